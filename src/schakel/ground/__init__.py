@@ -1,0 +1,1 @@
+"""What everything stands on: actors and acts, access, the journal, organisations, people and dossiers."""

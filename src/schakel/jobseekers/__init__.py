@@ -1,0 +1,1 @@
+"""Services to job seekers."""

@@ -1,0 +1,1 @@
+"""Contact moments between a client and a professional: when, how, about what."""

@@ -1,0 +1,1 @@
+"""The plan of a client; for now its agreements: who does what, before when, and whether it was done."""

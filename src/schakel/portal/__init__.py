@@ -1,0 +1,1 @@
+"""The pages of those who are not professionals of the chain."""

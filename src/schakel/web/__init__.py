@@ -1,0 +1,1 @@
+"""The page shell, the theme and the components that every page uses."""
