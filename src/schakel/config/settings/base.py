@@ -1,0 +1,113 @@
+"""Settings for all; development, tests and production change what differs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from schakel.config.databases import databases
+
+PACKAGE = Path(__file__).resolve().parents[2]
+CHECKOUT = PACKAGE.parents[1]
+
+DEBUG = False
+IS_DEMO = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "schakel.config.urls"
+WSGI_APPLICATION = "schakel.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.Account"
+LOGIN_URL = "web:login"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_htmx",
+    "schakel.ground.kernel.apps.KernelConfig",
+    "schakel.ground.access.apps.AccessConfig",
+    "schakel.ground.journal.apps.JournalConfig",
+    "schakel.ground.vocabulary.apps.VocabularyConfig",
+    "schakel.ground.accounts.apps.AccountsConfig",
+    "schakel.ground.organisations.apps.OrganisationsConfig",
+    "schakel.ground.people.apps.PeopleConfig",
+    "schakel.ground.dossiers.apps.DossiersConfig",
+    "schakel.jobseekers.profile.apps.ProfileConfig",
+    "schakel.jobseekers.plans.apps.PlansConfig",
+    "schakel.jobseekers.contacts.apps.ContactsConfig",
+    "schakel.information.imports.apps.ImportsConfig",
+    "schakel.portal.client.apps.ClientPortalConfig",
+    "schakel.web.apps.WebConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "schakel.web.middleware.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "schakel.web.middleware.ActorMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "schakel.web.shell.shell",
+            ],
+            "builtins": ["schakel.web.templatetags.schakel"],
+        },
+    }
+]
+FORM_RENDERER = "schakel.web.forms.SchakelFormRenderer"
+
+DATABASES = databases(os.environ)
+DATABASE_ROUTERS = ["schakel.config.databases.PrimaryRouter"]
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [path for path in [CHECKOUT / "build" / "static"] if path.is_dir()]
+STATIC_ROOT = CHECKOUT / "build" / "collected"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "schakel.ground.kernel.logs.PlainFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,5 @@
+"""Page addresses."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []

@@ -1,0 +1,84 @@
+"""Cells of the access table, readers, their teams, and the grants that policies stand on."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from schakel.ground.access.types import Level, OrganisationKind, Purpose, ReaderKind, Role
+from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start
+
+
+class Cell(Dated):
+    """What a role at a kind of organisation may do with a section for a purpose, and on which basis."""
+
+    organisation_kind = models.CharField(max_length=20, choices=OrganisationKind)
+    role = models.CharField(max_length=20, choices=Role)
+    section = models.CharField(max_length=20)
+    section_bit = models.IntegerField()
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    level = models.CharField(max_length=5, choices=Level)
+    basis = models.TextField()
+    certainty = models.CharField(max_length=12)
+    controller = models.CharField(max_length=60)
+    is_voluntary = models.BooleanField(default=False)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation_kind", "role", "section", "purpose", "valid_from"], name="access_cell_once"
+            ),
+            ends_after_start("access_cell_period"),
+        ]
+
+
+class Reader(Dated):
+    """One person in one role at one organisation, a team queue, a client or a service, as one integer."""
+
+    id = models.AutoField(primary_key=True)
+    kind = models.CharField(max_length=12, choices=ReaderKind)
+    role = models.CharField(max_length=20, choices=Role)
+    account_id = models.UUIDField(null=True)
+    subject_id = models.UUIDField()
+    organisation_id = models.UUIDField(null=True)
+    organisation_kind = models.CharField(max_length=20, choices=OrganisationKind)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [ends_after_start("access_reader_period")]
+        indexes = [
+            models.Index(fields=["account_id"], name="access_reader_account"),
+            models.Index(fields=["subject_id", "role"], name="access_reader_subject"),
+        ]
+
+
+class ReaderTeam(Dated):
+    """A professional's reader may look with the reader of a team queue, for as long as it is a member."""
+
+    reader = models.ForeignKey(Reader, models.PROTECT, related_name="teams")
+    team_reader = models.ForeignKey(Reader, models.PROTECT, related_name="members")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [ends_after_start("access_reader_team_period")]
+
+
+class Grant(models.Model):
+    """A reader may see these sections of a dossier between these dates; derived, never written by hand."""
+
+    pk = models.CompositePrimaryKey("dossier_id", "reader_id", "valid_from", "valid_to")
+    dossier_id = models.UUIDField()
+    reader_id = models.IntegerField()
+    sections = models.IntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["reader_id", "dossier_id"], name="access_grant_reader")]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="access_grant_period")
+        ]

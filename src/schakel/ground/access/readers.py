@@ -1,0 +1,84 @@
+"""Readers: made when someone gets a role, a team a queue or a client a login; and the actor they act as."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from schakel.ground.access.models import Reader, ReaderTeam
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import Actor
+
+SERVICE = "service"
+
+
+def make_reader(
+    *,
+    kind: ReaderKind,
+    role: Role,
+    subject_id: UUID,
+    organisation_id: UUID | None,
+    organisation_kind: str,
+    valid_from: date,
+    account_id: UUID | None = None,
+) -> Reader:
+    """A new reader; its number is used in grants and never given out again."""
+    return Reader.objects.create(
+        kind=kind,
+        role=role,
+        subject_id=subject_id,
+        organisation_id=organisation_id,
+        organisation_kind=organisation_kind,
+        account_id=account_id,
+        valid_from=valid_from,
+    )
+
+
+def join_team(*, reader_id: int, team_reader_id: int, valid_from: date) -> None:
+    """Let a reader look with a team's reader from that day on."""
+    ReaderTeam.objects.create(reader_id=reader_id, team_reader_id=team_reader_id, valid_from=valid_from)
+
+
+def end_reader(*, reader_id: int, on: date) -> None:
+    """From that day on the reader opens nothing, and no team's queue with it."""
+    Reader.objects.filter(pk=reader_id).update(valid_to=on)
+    ReaderTeam.objects.filter(reader_id=reader_id, valid_to__isnull=True).update(valid_to=on)
+
+
+def readers_of(account_id: UUID) -> list[Reader]:
+    """The readers that an account may act as today, oldest first."""
+    return list(Reader.objects.on(clock.today()).filter(account_id=account_id).order_by("id"))
+
+
+def actor_for(reader: Reader, *, name: str = "") -> Actor:
+    """The actor that a reader is, with the readers of the teams it is a member of today."""
+    today = clock.today()
+    teams = ReaderTeam.objects.on(today).filter(reader_id=reader.pk)
+    return Actor(
+        reader_id=reader.pk,
+        role=reader.role,
+        kind=reader.kind,
+        readers=tuple(teams.values_list("team_reader_id", flat=True)),
+        account_id=reader.account_id,
+        subject_id=reader.subject_id,
+        organisation_id=reader.organisation_id,
+        organisation_kind=reader.organisation_kind,
+        name=name,
+    )
+
+
+def account_reader(account_id: UUID, reader_id: int) -> Reader:
+    """The reader if the account may act as it today; raises NotFoundError otherwise."""
+    reader = Reader.objects.on(clock.today()).filter(Q(account_id=account_id), pk=reader_id).first()
+    if reader is None:
+        raise not_found()
+    return reader
+
+
+def system_actor(name: str = "Schakel") -> Actor:
+    """Whoever runs the machine, setting the first things up; it reads no dossier."""
+    return Actor(reader_id=0, role=Role.ADMINISTRATOR, kind=SERVICE, organisation_kind=OrganisationKind.NONE, name=name)

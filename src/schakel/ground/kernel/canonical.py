@@ -1,0 +1,34 @@
+"""Canonical JSON after RFC 8785, for what is hashed.
+
+Our values are text, whole numbers, truth values, null, lists and objects with ASCII keys; floats are
+refused, so that no two programs can write the same number in two ways.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+
+def plain(value: Any) -> Any:
+    """The value in JSON's own types; dates, ids and decimals become text. Raises TypeError on others."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def canonical_text(value: Any) -> str:
+    """One text for one value: sorted keys, no white space, no escapes but the needed ones."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)

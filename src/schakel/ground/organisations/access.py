@@ -1,0 +1,9 @@
+"""What acts on organisations need."""
+
+from __future__ import annotations
+
+from schakel.ground.access.permissions import RoleNeed, SystemNeed
+from schakel.ground.access.types import Role
+
+SET_UP = SystemNeed()
+MANAGE = RoleNeed(frozenset({Role.ADMINISTRATOR}))

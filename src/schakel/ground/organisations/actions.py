@@ -1,0 +1,165 @@
+"""Every write on organisations, teams and memberships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from schakel.ground.access.readers import end_reader, join_team, make_reader
+from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
+from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.ids import uuid7
+from schakel.ground.organisations import access
+from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
+from schakel.ground.organisations.names import person_sort_key
+from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, OrganisationMade, TeamMade
+
+ROLES_OF_KIND = {
+    OrganisationKind.MUNICIPALITY: {Role.CLIENT_MANAGER, Role.BACK_OFFICE, Role.ADMINISTRATOR},
+    OrganisationKind.UWV: {Role.WORK_COACH, Role.BACK_OFFICE, Role.ADMINISTRATOR},
+    OrganisationKind.PROVIDER: {Role.TRAJECTORY_GUIDE, Role.ADMINISTRATOR},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewProfessional:
+    """How a professional can be found and reached."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    expertise: str = ""
+    reachable: str = ""
+
+
+@action(access.SET_UP)
+def create_organisation(
+    *, actor: Actor, name: str, kind: OrganisationKind, place: str = "", phone: str = ""
+) -> UUID:
+    """Enter a chain partner, valid from today; returns its id."""
+    organisation = Organisation(name=name, kind=kind, place=place, phone=phone, valid_from=clock.today())
+    organisation.save(force_insert=True)
+    record(OrganisationMade(name, kind), organisation_id=organisation.id, things=[_thing(organisation.id)])
+    return organisation.id
+
+
+@action(access.SET_UP)
+def create_team(*, actor: Actor, organisation_id: UUID, name: str, role: Role) -> UUID:
+    """Make a team whose queue may hold clients; its members look as `role`. Returns its id."""
+    organisation = Organisation.objects.get(pk=organisation_id)
+    _check_role(organisation.kind, role)
+    team_id = uuid7()
+    reader = make_reader(
+        kind=ReaderKind.TEAM,
+        role=role,
+        subject_id=team_id,
+        organisation_id=organisation_id,
+        organisation_kind=organisation.kind,
+        valid_from=clock.today(),
+    )
+    Team(
+        id=team_id, organisation=organisation, name=name, role=role, reader=reader, valid_from=clock.today()
+    ).save(force_insert=True)
+    things = [_thing(organisation_id), Thing("team", team_id)]
+    record(TeamMade(name, role), organisation_id=organisation_id, things=things)
+    return team_id
+
+
+@action(access.SET_UP)
+def add_member(
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    account_id: UUID,
+    role: Role,
+    person: NewProfessional,
+    team_id: UUID | None = None,
+) -> UUID:
+    """Give an account a role at an organisation, in a team or not; returns the membership's id.
+
+    Raises InvalidError when that kind of organisation has no such role.
+    """
+    organisation = Organisation.objects.get(pk=organisation_id)
+    _check_role(organisation.kind, role)
+    professional = _professional(account_id, person)
+    membership = _membership(organisation, professional, role, team_id)
+    membership.save(force_insert=True)
+    things = [_thing(organisation_id), Thing("professional", professional.id), Thing("membership", membership.id)]
+    content = MemberJoined(str(professional.id), role, str(team_id) if team_id else None)
+    record(content, organisation_id=organisation_id, things=things)
+    return membership.id
+
+
+@action(access.MANAGE)
+def end_membership(*, actor: Actor, organisation_id: UUID, membership_id: UUID, reason: str) -> UUID:
+    """End someone's role at the organisation from today; what they hold must have gone to others first."""
+    membership = Membership.objects.get(pk=membership_id, organisation_id=organisation_id)
+    Membership.objects.filter(pk=membership.pk).update(valid_to=clock.today())
+    end_reader(reader_id=membership.reader_id, on=clock.today())
+    things = [_thing(organisation_id), Thing("membership", membership.id)]
+    content = MemberLeft(str(membership.professional_id), membership.role, reason)
+    record(content, organisation_id=organisation_id, things=things)
+    return membership.id
+
+
+def _professional(account_id: UUID, person: NewProfessional) -> Professional:
+    known = Professional.objects.filter(account_id=account_id).first()
+    if known is not None:
+        return known
+    professional = Professional(
+        account_id=account_id,
+        name=person.name,
+        sort_key=person_sort_key(person.name),
+        phone=person.phone,
+        email=person.email,
+        expertise=person.expertise,
+        reachable=person.reachable,
+    )
+    professional.save(force_insert=True)
+    return professional
+
+
+def _membership(
+    organisation: Organisation, professional: Professional, role: Role, team_id: UUID | None
+) -> Membership:
+    today, membership_id = clock.today(), uuid7()
+    team = Team.objects.get(pk=team_id, organisation=organisation) if team_id else None
+    reader = make_reader(
+        kind=ReaderKind.PROFESSIONAL,
+        role=role,
+        subject_id=professional.id,
+        organisation_id=organisation.id,
+        organisation_kind=organisation.kind,
+        account_id=professional.account_id,
+        valid_from=today,
+    )
+    if team is not None:
+        join_team(reader_id=reader.pk, team_reader_id=team.reader_id, valid_from=today)
+    return Membership(
+        id=membership_id,
+        professional=professional,
+        organisation=organisation,
+        role=role,
+        team=team,
+        reader=reader,
+        valid_from=today,
+    )
+
+
+def _check_role(kind: str, role: Role) -> None:
+    if role not in ROLES_OF_KIND.get(OrganisationKind(kind), set()):
+        raise InvalidError(
+            gettext("Deze rol past niet bij dit soort organisatie."),
+            gettext("Elk soort organisatie heeft eigen rollen."),
+            gettext("Kies een rol die bij de organisatie hoort."),
+        )
+
+
+def _thing(organisation_id: UUID) -> Thing:
+    return Thing("organisation", organisation_id)

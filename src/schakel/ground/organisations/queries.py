@@ -1,0 +1,72 @@
+"""Reading organisations, their people, and the directory of who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from schakel.ground.access.types import Role
+from schakel.ground.kernel import clock
+from schakel.ground.organisations.models import Membership, Organisation, Team
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderName:
+    """Who a reader is, to show: the person or team, and the organisation."""
+
+    name: str
+    organisation: str
+    role: str
+
+
+def organisations_on_record() -> QuerySet[Organisation]:
+    """All organisations valid today, by name."""
+    return Organisation.objects.on(clock.today()).order_by("name")
+
+
+def teams_of(organisation_id: UUID) -> QuerySet[Team]:
+    """The teams of an organisation today."""
+    return Team.objects.on(clock.today()).filter(organisation_id=organisation_id).order_by("name")
+
+
+def memberships_of(organisation_id: UUID) -> QuerySet[Membership]:
+    """Who works at an organisation today, in Dutch order of names."""
+    found = Membership.objects.on(clock.today()).filter(organisation_id=organisation_id)
+    return found.select_related("professional", "team").order_by("professional__sort_key", "id")
+
+
+def membership_of_reader(reader_id: int) -> Membership | None:
+    """The membership that a professional's reader stands for."""
+    found = Membership.objects.filter(reader_id=reader_id)
+    return found.select_related("professional", "organisation", "team").first()
+
+
+def directory(words: str = "", *, limit: int = 100) -> list[Membership]:
+    """Who is who: professionals in the chain whose name, organisation or expertise has these words."""
+    found = Membership.objects.on(clock.today()).exclude(role=Role.ADMINISTRATOR)
+    if words.strip():
+        text = words.strip()
+        found = found.filter(
+            Q(professional__name__icontains=text)
+            | Q(organisation__name__icontains=text)
+            | Q(professional__expertise__icontains=text)
+        )
+    found = found.select_related("professional", "organisation", "team")
+    return list(found.order_by("professional__sort_key", "id")[:limit])
+
+
+def names_of_readers(reader_ids: Iterable[int]) -> dict[int, ReaderName]:
+    """Names for readers of professionals and teams; others are left out."""
+    ids = set(reader_ids)
+    names = {
+        m.reader_id: ReaderName(m.professional.name, m.organisation.name, m.role)
+        for m in Membership.objects.filter(reader_id__in=ids).select_related("professional", "organisation")
+    }
+    missing = ids - names.keys()
+    if missing:
+        teams = Team.objects.filter(reader_id__in=missing).select_related("organisation")
+        names |= {t.reader_id: ReaderName(t.name, t.organisation.name, t.role) for t in teams}
+    return names

@@ -1,0 +1,102 @@
+"""Clients, the numbers organisations know them by, and their benefit entitlements."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from schakel.ground.access.models import Reader
+from schakel.ground.kernel.ids import uuid7
+from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start
+from schakel.ground.kernel.versions import Versioned
+from schakel.ground.organisations.models import Organisation
+
+
+class ContactChannel(models.TextChoices):
+    """How a client likes to be reached."""
+
+    PHONE = "phone", _("bellen")
+    MAIL = "mail", _("e-mail")
+    LETTER = "letter", _("brief")
+    OFFICE = "office", _("langskomen")
+
+
+class Client(Versioned):
+    """Someone on the way to work. Its id is also that of the dossier and of its stream."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    family_name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=20, blank=True)
+    given_names = models.CharField(max_length=80, blank=True)
+    initials = models.CharField(max_length=20, blank=True)
+    sort_key = models.CharField(max_length=200)
+    search_name = models.CharField(max_length=200)
+    birth_date = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    channel = models.CharField(max_length=10, choices=ContactChannel, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    needs_reading_help = models.BooleanField(default=False)
+    bsn_cipher = models.BinaryField(null=True)
+    bsn_hash = models.BinaryField(null=True)
+    bsn_key = models.CharField(max_length=20, blank=True)
+    reader = models.OneToOneField(Reader, models.PROTECT, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bsn_hash"], name="people_client_bsn_once"),
+            models.CheckConstraint(
+                condition=Q(bsn_hash__isnull=True, bsn_cipher__isnull=True)
+                | Q(bsn_hash__isnull=False, bsn_cipher__isnull=False),
+                name="people_client_bsn_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["sort_key", "id"], name="people_client_sort")]
+
+    @property
+    def full_name(self) -> str:
+        """Given name (or initials), prefix and family name."""
+        return " ".join(part for part in (self.given_names or self.initials, self.prefix, self.family_name) if part)
+
+
+class ClientNumber(models.Model):
+    """The number by which one organisation knows a client."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    client = models.ForeignKey(Client, models.PROTECT, related_name="numbers")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="people_client_number_once"),
+        ]
+
+
+class Regime(models.TextChoices):
+    """The statute a benefit rests on."""
+
+    WW = "ww", _("WW")
+    PARTICIPATIEWET = "participatiewet", _("bijstand (Participatiewet)")
+    WIA = "wia", _("WIA")
+    WAJONG = "wajong", _("Wajong")
+    IOAW = "ioaw", _("IOAW")
+    ZW = "zw", _("Ziektewet")
+
+
+class BenefitEntitlement(Dated, Versioned):
+    """The right to a benefit under one statute, paid by one organisation, over a period."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    client = models.ForeignKey(Client, models.PROTECT, related_name="entitlements")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    regime = models.CharField(max_length=20, choices=Regime)
+    hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [ends_after_start("people_entitlement_period")]
+        indexes = [models.Index(fields=["client", "valid_from"], name="people_entitlement_client")]

@@ -1,0 +1,60 @@
+"""Concepts with their labels, mappings between schemes, and the titles people confirmed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from schakel.ground.kernel.ids import uuid7
+
+
+class Concept(models.Model):
+    """An occupation or a group of them, in one version of one scheme."""
+
+    uri = models.CharField(max_length=200, primary_key=True)
+    scheme = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    code = models.CharField(max_length=40, blank=True)
+    isco = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["scheme", "code"], name="vocabulary_concept_code")]
+
+
+class Label(models.Model):
+    """A name of a concept in one language; one is preferred."""
+
+    concept = models.ForeignKey(Concept, models.CASCADE, related_name="labels")
+    language = models.CharField(max_length=5)
+    text = models.CharField(max_length=300)
+    is_preferred = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "language", "text"], name="vocabulary_label_once"),
+        ]
+
+
+class Mapping(models.Model):
+    """A title in another scheme that stands for a concept, exactly or nearly."""
+
+    source_scheme = models.CharField(max_length=40)
+    source_code = models.CharField(max_length=40)
+    source_label = models.CharField(max_length=300)
+    concept = models.ForeignKey(Concept, models.CASCADE, related_name="mappings")
+    relation = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_scheme", "source_code", "concept"], name="vocabulary_mapping_once"
+            ),
+        ]
+
+
+class Alias(models.Model):
+    """A title as someone wrote it, with the concept that a professional confirmed for it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    title = models.CharField(max_length=200, unique=True)
+    concept = models.ForeignKey(Concept, models.CASCADE, related_name="aliases")
+    confirmed_on = models.DateField()

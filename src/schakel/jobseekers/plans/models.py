@@ -1,0 +1,46 @@
+"""Agreements between a client and the organisations around them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from schakel.ground.dossiers.models import Dossier
+from schakel.ground.kernel.ids import uuid7
+from schakel.ground.kernel.versions import Versioned
+from schakel.ground.organisations.models import Organisation
+
+
+class Agreement(Versioned):
+    """Who does what, before which day, why, and whether it was done."""
+
+    class Duty(models.TextChoices):
+        OURS = "ours", _("de organisatie")
+        CLIENT = "client", _("de cliënt")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        DONE = "done", _("gedaan")
+        NOT_DONE = "not_done", _("niet gedaan")
+        DROPPED = "dropped", _("vervallen")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="agreements")
+    what = models.CharField(max_length=200)
+    because = models.CharField(max_length=200)
+    duty = models.CharField(max_length=6, choices=Duty)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
+    result = models.CharField(max_length=400, blank=True)
+    made_on = models.DateField()
+    checked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="open", checked_on__isnull=True) | ~Q(status="open"), name="plans_agreement_open"
+            )
+        ]
+        indexes = [models.Index(fields=["dossier", "status", "due_on"], name="plans_agreement_due")]
