@@ -44,7 +44,7 @@ def collect(package: Path) -> Catalog:
 
 
 def update(package: Path, language: str) -> Path:
-    """Bring one language's catalogue in step with the sources: new sentences enter empty, unused ones leave."""
+    """Bring one language in step with the sources: new sentences enter empty, unused ones leave."""
     path = package / "locale" / language / "LC_MESSAGES" / "django.po"
     catalogue = _read(path) if path.exists() else _fresh(language)
     catalogue.update(collect(package), no_fuzzy_matching=True, update_header_comment=False)

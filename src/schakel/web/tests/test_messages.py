@@ -26,7 +26,8 @@ TEMPLATE = """{% load i18n %}
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     (tmp_path / "room" / "templates").mkdir(parents=True)
-    (tmp_path / "room" / "views.py").write_text('title = _("Goedemorgen")\nlazy = gettext_lazy("Dag %(name)s")\n')
+    views = 'title = _("Goedemorgen")\nlazy = gettext_lazy("Dag %(name)s")\n'
+    (tmp_path / "room" / "views.py").write_text(views)
     (tmp_path / "room" / "templates" / "page.html").write_text(TEMPLATE)
     (tmp_path / "room" / "tests").mkdir()
     (tmp_path / "room" / "tests" / "test_x.py").write_text('_("Niet voor het scherm")\n')
@@ -35,8 +36,9 @@ def package(tmp_path: Path) -> Path:
 
 def translate(path: Path, sentence: str, translation: str) -> None:
     text = path.read_text()
-    assert f'msgid "{sentence}"\nmsgstr ""' in text
-    path.write_text(text.replace(f'msgid "{sentence}"\nmsgstr ""', f'msgid "{sentence}"\nmsgstr "{translation}"'))
+    untranslated = f'msgid "{sentence}"\nmsgstr ""'
+    assert untranslated in text
+    path.write_text(text.replace(untranslated, f'msgid "{sentence}"\nmsgstr "{translation}"'))
 
 
 def test_sentences_come_from_code_and_templates_and_not_from_tests(package: Path) -> None:
@@ -75,6 +77,7 @@ def test_a_compiled_catalogue_speaks_english(package: Path) -> None:
     with compiled.open("rb") as file:
         spoken = gettext.GNUTranslations(file)
     assert spoken.gettext("Goedemorgen") == "Good morning"
+    assert spoken.gettext("Wat nu?") == "Wat nu?"
 
 
 def test_a_translation_that_lost_its_placeholder_is_refused(package: Path) -> None:
