@@ -23,7 +23,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # An emptied environment or a container without a home still needs a place for caches.
-ifneq ($(shell test -n "$$HOME" -a -w "$$HOME" && echo writable),writable)
+ifneq ($(shell test -w "$${HOME:-}" && echo writable),writable)
 export HOME := $(CURDIR)/build/home
 endif
 
@@ -51,7 +51,7 @@ check: dev ## Check style, types, import directions, templates, migrations and a
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/lint-imports
+	$(VENV)/bin/lint-imports --no-logo
 	$(VENV)/bin/djlint src --quiet --check
 	$(VENV)/bin/djlint src --quiet --lint
 	$(PY) -m django check $(DEV_SETTINGS)
