@@ -14,7 +14,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv pip install --quiet --python $(PY)
 DEV_SETTINGS := --settings schakel.config.settings.dev
-CSS := $(shell find src/schakel/web/css src/schakel/web/js -type f 2>/dev/null)
+# The folders are among them, so that a removed file counts as a change.
+STYLE := $(shell find src/schakel/web/css src/schakel/web/js 2>/dev/null)
 CATALOGUES := $(wildcard src/schakel/locale/*/LC_MESSAGES/django.po)
 
 # uv trusts its own bundled certificates unless told to use those of the machine.
@@ -101,7 +102,7 @@ node_modules/.installed: package.json package-lock.json .npmrc requirements/node
 	scripts/npm-packages
 	@touch $@
 
-build/.assets: src/schakel/web/assets.py $(CSS) node_modules/.installed $(VENV)/.project
+build/.assets: src/schakel/web/assets.py $(STYLE) node_modules/.installed $(VENV)/.project
 	$(PY) -m schakel.web.assets
 	@touch $@
 
