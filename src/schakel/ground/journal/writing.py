@@ -23,6 +23,10 @@ from schakel.ground.kernel.ids import uuid7
 _APPEND = "select journal_append(%s::uuid[], %s::text[], %s::bytea[], %s::bytea[], %s::uuid[], %s::uuid[])"
 
 
+SYSTEM_STREAM = UUID(int=0)
+"""The stream of acts about the installation itself."""
+
+
 class Thing(NamedTuple):
     """An object that an entry is about: its type, its id and its part in the act."""
 

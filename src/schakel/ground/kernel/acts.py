@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db import connections, transaction
 
 from schakel.ground.kernel.actors import Actor, Context, current_context
+from schakel.ground.kernel.database_errors import in_words
 from schakel.ground.kernel.errors import ActorError
 from schakel.ground.kernel.ids import uuid7
 
@@ -97,7 +98,7 @@ def action(need: Need) -> Callable[[Callable[P, R]], Callable[P, R]]:
             if _act.get() is not None:
                 need.check(context, dict(kwargs))
                 return function(*args, **kwargs)
-            with _savepoint(context):
+            with in_words(), _savepoint(context):
                 return _whole(function, need, context, key, kwargs)
 
         run.need = need  # type: ignore[attr-defined]

@@ -6,7 +6,12 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """The people room as a Django app."""
+    """Registers this room's verbs."""
 
     name = "schakel.ground.people"
     label = "people"
+
+    def ready(self) -> None:
+        from schakel.ground.people import verbs
+
+        verbs.register()

@@ -6,7 +6,12 @@ from django.apps import AppConfig
 
 
 class ContactsConfig(AppConfig):
-    """The contacts room as a Django app."""
+    """Registers this room's verbs."""
 
     name = "schakel.jobseekers.contacts"
     label = "contacts"
+
+    def ready(self) -> None:
+        from schakel.jobseekers.contacts import actions
+
+        actions.register()

@@ -6,7 +6,12 @@ from django.apps import AppConfig
 
 
 class PlansConfig(AppConfig):
-    """The plans room as a Django app."""
+    """Registers this room's verbs."""
 
     name = "schakel.jobseekers.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        from schakel.jobseekers.plans import actions
+
+        actions.register()

@@ -6,7 +6,12 @@ from django.apps import AppConfig
 
 
 class ProfileConfig(AppConfig):
-    """The profile room as a Django app."""
+    """Registers this room's verbs."""
 
     name = "schakel.jobseekers.profile"
     label = "profile"
+
+    def ready(self) -> None:
+        from schakel.jobseekers.profile import actions
+
+        actions.register()

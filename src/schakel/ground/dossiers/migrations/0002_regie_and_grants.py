@@ -127,6 +127,18 @@ revoke all on function dossiers_derive_grants(uuid[]) from public;
 grant execute on function dossiers_derive_grants(uuid[]) to schakel_app, schakel_batch;
 """
 
+CHAIN = """
+create function dossiers_without_chain_regie(p_dossiers uuid[]) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select d from unnest(p_dossiers) as d
+   where not exists (select 1 from dossiers_regie r
+                      where r.dossier_id = d and r.scope = 'chain' and r.valid_from <= kernel_today()
+                        and (r.valid_to is null or r.valid_to > kernel_today()))
+$$;
+revoke all on function dossiers_without_chain_regie(uuid[]) from public;
+grant execute on function dossiers_without_chain_regie(uuid[]) to schakel_app;
+"""
+
 SEARCH = """
 create function dossiers_search(p_words text, p_limit int)
 returns table (client_id uuid, why text, score real)
@@ -163,6 +175,7 @@ grant execute on function dossiers_search(text, int) to schakel_app;
 """
 
 UNDO = """
+drop function dossiers_without_chain_regie(uuid[]);
 drop function dossiers_search(text, int);
 drop function dossiers_derive_grants(uuid[]);
 drop table dossiers_touched cascade; drop function dossiers_judge_regie(); drop function dossiers_note_touched() cascade;
@@ -173,7 +186,7 @@ drop sequence dossiers_number;
 class Migration(migrations.Migration):
     dependencies = [("dossiers", "0001_initial"), ("people", "0002_security")]
     operations = [
-        migrations.RunSQL(NUMBER + TOUCHED + NOTE + JUDGE + DERIVE + SEARCH, UNDO),
+        migrations.RunSQL(NUMBER + TOUCHED + NOTE + JUDGE + DERIVE + CHAIN + SEARCH, UNDO),
         protect("dossiers_dossier", bit=1, dossier="client_id"),
         protect("dossiers_participation", bit=1),
         protect("dossiers_regie", bit=1),

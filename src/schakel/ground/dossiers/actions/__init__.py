@@ -1,0 +1,24 @@
+"""Every write on dossiers, one noun per module."""
+
+from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
+from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
+from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
+from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
+from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
+
+__all__ = [
+    "Responsible",
+    "add_participant",
+    "dispute_fact",
+    "join_known_clients",
+    "leave_dossier",
+    "open_dossiers",
+    "pass_regie",
+    "rest_dossier",
+    "return_handover",
+    "send_handover",
+    "state_fact",
+    "state_facts",
+    "take_regie",
+    "take_up_handover",
+]

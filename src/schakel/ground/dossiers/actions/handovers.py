@@ -1,0 +1,214 @@
+"""Handing a task to another organisation: sent with a reason, taken up or returned with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.dossiers import access, records
+from schakel.ground.dossiers.models import Handover, Participation, Regie
+from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor, seat_of_team
+from schakel.ground.dossiers.verbs import (
+    HandoverReturned,
+    HandoverSent,
+    HandoverTakenUp,
+    ParticipantJoined,
+    ParticipantLeft,
+    RegieTaken,
+)
+from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.legal_calendar import add_working_days, working_days_between
+from schakel.ground.kernel.versions import update_version
+
+Kind, Scope, Status = Participation.Kind, Regie.Scope, Handover.Status
+
+TERM_WORKING_DAYS = 5
+"""House norm of ours: a handover is answered within this many working days."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewHandover:
+    """What is handed over: to which team, how, with what message and content, and why."""
+
+    team_id: UUID
+    kind: str
+    message: str
+    because: str
+    checklist: tuple[str, ...] = ()
+    ends_own_task: bool = False
+
+
+@action(access.TAKE_PART)
+def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
+    """Send a dossier to a team of another organisation; returns the handover's id.
+
+    The team may look from now on, as a helper. Regie and task stay with the sender until it is taken up.
+    Raises InvalidError for what is missing, ConflictError when one is under way.
+    """
+    _check(actor, new)
+    to = seat_named(team_id=new.team_id)
+    if to.organisation_id == actor.organisation_id:
+        raise _wrong(gettext("Kies een team van een andere organisatie."), "team_id")
+    if Handover.objects.filter(dossier_id=dossier_id, to_organisation_id=to.organisation_id, status=Status.SENT).exists():
+        raise ConflictError(
+            gettext("Er loopt al een overdracht naar deze organisatie."),
+            gettext("Die is nog niet opgepakt of teruggegeven."),
+            gettext("Wacht op antwoord, of bel het team."),
+        )
+    handover = _row(actor, dossier_id, new, to)
+    handover.save(force_insert=True)
+    if records.join(dossier_id, to, Kind.HELPING):
+        because = gettext("overdracht: %(why)s") % {"why": new.because}
+        _record(dossier_id, ParticipantJoined(to.name, to.organisation_name, to.role, Kind.HELPING, because))
+    records.derive_grants([dossier_id])
+    content = HandoverSent(
+        new.kind, to.organisation_name, new.message, new.checklist, new.because, handover.due_on.isoformat()
+    )
+    _record(dossier_id, content, handover)
+    return handover.id
+
+
+@action(access.TAKE_PART)
+def take_up_handover(
+    *, actor: Actor, dossier_id: UUID, handover_id: UUID, expected_version: int | None = None
+) -> UUID:
+    """Take the task up: the actor becomes involved and holds the regie of the receiving organisation.
+
+    Where the sender's task ends with it, the chain's regie moves along and the sender leaves.
+    Returns the handover's id. Raises StaleVersionError when somebody answered it meanwhile.
+    """
+    handover = _open_handover(actor, dossier_id, handover_id)
+    seat = seat_of_actor(actor)
+    _answer(handover, seat, expected_version, status=Status.TAKEN_UP)
+    days = working_days_between(handover.sent_at.astimezone(clock.AMSTERDAM).date(), clock.today())
+    _record(dossier_id, HandoverTakenUp(seat.name, seat.organisation_name, days), handover)
+    if records.join(dossier_id, seat, Kind.INVOLVED):
+        because = gettext("overdracht opgepakt")
+        _record(dossier_id, ParticipantJoined(seat.name, seat.organisation_name, seat.role, Kind.INVOLVED, because))
+    _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
+    if handover.ends_own_task:
+        _end_sender(handover, seat)
+    _leave_queue(handover)
+    records.derive_grants([dossier_id])
+    return handover.id
+
+
+@action(access.TAKE_PART)
+def return_handover(
+    *, actor: Actor, dossier_id: UUID, handover_id: UUID, because: str, expected_version: int | None = None
+) -> UUID:
+    """Give the task back with a reason; the receiving team looks no longer. Returns the handover's id."""
+    if not because.strip():
+        raise _wrong(gettext("Schrijf op waarom u de overdracht teruggeeft."), "because")
+    handover = _open_handover(actor, dossier_id, handover_id)
+    seat = seat_of_actor(actor)
+    _answer(handover, seat, expected_version, status=Status.RETURNED, return_reason=because.strip())
+    _record(dossier_id, HandoverReturned(seat.name, seat.organisation_name, because.strip()), handover)
+    _leave_queue(handover)
+    records.derive_grants([dossier_id])
+    return handover.id
+
+
+def _row(actor: Actor, dossier_id: UUID, new: NewHandover, to: Seat) -> Handover:
+    return Handover(
+        dossier_id=dossier_id,
+        kind=new.kind,
+        from_organisation_id=actor.organisation_id,
+        from_reader_id=actor.reader_id,
+        to_organisation_id=to.organisation_id,
+        to_team_id=to.team_id,
+        ends_own_task=new.ends_own_task,
+        message=new.message.strip(),
+        checklist=list(new.checklist),
+        reason=new.because.strip(),
+        sent_at=clock.now(),
+        due_on=add_working_days(clock.today(), TERM_WORKING_DAYS),
+    )
+
+
+def _answer(handover: Handover, seat: Seat, expected_version: int | None, **changes: object) -> None:
+    update_version(
+        handover, expected_version, answered_at=clock.now(), answered_by_id=seat.professional_id, **changes
+    )
+
+
+def _open_handover(actor: Actor, dossier_id: UUID, handover_id: UUID) -> Handover:
+    found = Handover.objects.filter(pk=handover_id, dossier_id=dossier_id, to_organisation_id=actor.organisation_id)
+    handover = found.select_related("to_team__organisation", "to_organisation").first()
+    if handover is None:
+        raise not_found()
+    if handover.status != Status.SENT:
+        raise ConflictError(
+            gettext("Deze overdracht is al beantwoord."),
+            gettext("Een collega was u voor."),
+            gettext("Kijk in het dossier wie het oppakte."),
+        )
+    return handover
+
+
+def _end_sender(handover: Handover, seat: Seat) -> None:
+    """The sender's task is over: the chain's regie moves to the receiver if the sender held it, all leave."""
+    dossier_id, sender = handover.dossier_id, handover.from_organisation_id
+    chain = records.holder(dossier_id, Scope.CHAIN)
+    if chain is not None and chain.organisation_id == sender:
+        _take(dossier_id, seat, Scope.CHAIN, handover.reason)
+    today = clock.today()
+    Regie.objects.on(today).filter(
+        dossier_id=dossier_id, organisation_id=sender, scope=Scope.ORGANISATION
+    ).update(valid_to=today)
+    rows = Participation.objects.on(today).filter(dossier_id=dossier_id, organisation_id=sender)
+    _let_go(dossier_id, rows.select_related("professional", "team", "organisation"))
+
+
+def _leave_queue(handover: Handover) -> None:
+    to = seat_of_team(handover.to_team)
+    rows = Participation.objects.on(clock.today()).filter(
+        dossier_id=handover.dossier_id, reader_id=to.reader_id, kind=Kind.HELPING
+    )
+    _let_go(handover.dossier_id, rows.select_related("professional", "team", "organisation"))
+
+
+def _let_go(dossier_id: UUID, rows: Iterable[Participation]) -> None:
+    for row in list(rows):
+        records.leave(row)
+        name = row.professional.name if row.professional else row.team.name if row.team else ""
+        because = gettext("overdracht")
+        _record(dossier_id, ParticipantLeft(name, row.organisation.name, row.role, because))
+
+
+def _take(dossier_id: UUID, seat: Seat, scope: str, because: str) -> None:
+    records.give_regie(dossier_id, seat, scope)
+    _record(dossier_id, RegieTaken(scope, seat.name, seat.organisation_name, because))
+
+
+def _record(dossier_id: UUID, content: object, handover: Handover | None = None) -> None:
+    things = [Thing("dossier", dossier_id)]
+    if handover is not None:
+        things.append(Thing("handover", handover.id))
+    record(content, dossier_id=dossier_id, things=things)
+
+
+def _check(actor: Actor, new: NewHandover) -> None:
+    if not new.because.strip():
+        raise _wrong(gettext("Schrijf de reden in één zin op."), "because")
+    if not new.message.strip():
+        raise _wrong(gettext("Schrijf op wat de ander moet weten."), "message")
+    if new.kind not in Handover.Kind.values:
+        raise _wrong(gettext("Kies hoe u overdraagt."), "kind")
+
+
+def _wrong(sentence: str, field: str) -> InvalidError:
+    return InvalidError(
+        gettext("De overdracht is nog niet compleet."),
+        sentence,
+        gettext("Vul het aan en verstuur opnieuw."),
+        fields={field: sentence},
+    )

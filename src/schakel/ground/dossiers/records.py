@@ -1,0 +1,104 @@
+"""Writing the rows of participation and regie, and deriving the grants that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import F
+
+from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.seats import Seat
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.acts import check_constraints_now
+
+
+def derive_grants(dossier_ids: Iterable[UUID]) -> None:
+    """Make the grants of these dossiers follow from their participations; before rows they protect."""
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select dossiers_derive_grants(%s::uuid[])", [list(dossier_ids)])
+
+
+@contextmanager
+def registering() -> Iterator[None]:
+    """Let rows of new dossiers in: the insert policies ask for a grant, which a new dossier lacks."""
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select set_config('schakel.registering', 'yes', true)")
+        yield
+        cursor.execute("select set_config('schakel.registering', '', true)")
+
+
+def participation(dossier_id: UUID, seat: Seat, kind: str, task: str = "") -> Participation:
+    """A row, not yet saved, of someone who takes part from today."""
+    return Participation(
+        dossier_id=dossier_id,
+        organisation_id=seat.organisation_id,
+        role=seat.role,
+        reader_id=seat.reader_id,
+        professional_id=seat.professional_id,
+        team_id=seat.team_id,
+        kind=kind,
+        task=task,
+        valid_from=clock.today(),
+    )
+
+
+def regie(dossier_id: UUID, seat: Seat, scope: str) -> Regie:
+    """A row, not yet saved, of a holder of regie from today."""
+    return Regie(
+        dossier_id=dossier_id,
+        scope=scope,
+        organisation_id=seat.organisation_id,
+        reader_id=seat.reader_id,
+        professional_id=seat.professional_id,
+        team_id=seat.team_id,
+        valid_from=clock.today(),
+    )
+
+
+def join(dossier_id: UUID, seat: Seat, kind: str, task: str = "") -> bool:
+    """Let a seat take part from today, or make a helper involved; False when it already does so."""
+    today = clock.today()
+    now = Participation.objects.on(today).filter(dossier_id=dossier_id, reader_id=seat.reader_id).first()
+    if now is not None:
+        if now.kind == kind or kind == Participation.Kind.HELPING:
+            return False
+        leave(now)
+    participation(dossier_id, seat, kind, task).save(force_insert=True)
+    check_constraints_now()
+    return True
+
+
+def leave(row: Participation) -> None:
+    """End a participation today; one that began today leaves no day behind."""
+    Participation.objects.filter(pk=row.pk).update(valid_to=clock.today(), version=F("version") + 1)
+    check_constraints_now()
+
+
+def holder(dossier_id: UUID, scope: str, organisation_id: UUID | None = None) -> Regie | None:
+    """Who holds the regie today: of the chain, or of an organisation."""
+    found = Regie.objects.on(clock.today()).filter(dossier_id=dossier_id, scope=scope)
+    if scope == Regie.Scope.ORGANISATION:
+        found = found.filter(organisation_id=organisation_id)
+    return found.select_related("professional", "team", "organisation").first()
+
+
+def give_regie(dossier_id: UUID, seat: Seat, scope: str) -> Regie | None:
+    """Make the seat the holder from today; returns the holder before, if any."""
+    before = holder(dossier_id, scope, seat.organisation_id)
+    if before is not None:
+        Regie.objects.filter(pk=before.pk).update(valid_to=clock.today())
+    regie(dossier_id, seat, scope).save(force_insert=True)
+    check_constraints_now()
+    return before
+
+
+def is_last_seat_of_organisation(row: Participation) -> bool:
+    """Whether nobody else of the organisation has a task in the dossier today."""
+    others = Participation.objects.on(clock.today()).filter(
+        dossier_id=row.dossier_id, organisation_id=row.organisation_id, kind=Participation.Kind.INVOLVED
+    )
+    return not others.exclude(pk=row.pk).exists()

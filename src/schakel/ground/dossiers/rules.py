@@ -1,0 +1,66 @@
+"""The rules that the database holds at commit, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from schakel.ground.kernel.database_errors import register_rule
+from schakel.ground.kernel.errors import ConflictError
+
+
+def register() -> None:
+    """Make the refusals of this room's constraints known to the kernel."""
+    register_rule("SK001", _organisation_regie)
+    register_rule("SK002", _chain_regie)
+    register_rule("SK003", _holder_takes_no_part)
+    register_rule("dossiers_handover_one_open", _handover_under_way)
+    register_rule("people_client_bsn_once", _bsn_known)
+    register_rule("people_client_number_once", _number_known)
+
+
+def _organisation_regie() -> ConflictError:
+    return ConflictError(
+        gettext("Zo heeft niemand bij een organisatie de regie."),
+        gettext("Een organisatie met een taak heeft altijd precies één verantwoordelijke."),
+        gettext("Wijs eerst een opvolger aan."),
+    )
+
+
+def _chain_regie() -> ConflictError:
+    return ConflictError(
+        gettext("Zo heeft niemand de regie van de keten."),
+        gettext("Zolang er een taak is, is één iemand verantwoordelijk voor het geheel."),
+        gettext("Draag de regie van de keten eerst over."),
+    )
+
+
+def _holder_takes_no_part() -> ConflictError:
+    return ConflictError(
+        gettext("Deze persoon kan de regie niet hebben."),
+        gettext("Wie de regie heeft, is zelf met een taak betrokken."),
+        gettext("Laat deze persoon eerst meedoen, of kies iemand anders."),
+    )
+
+
+def _handover_under_way() -> ConflictError:
+    return ConflictError(
+        gettext("Er loopt al een overdracht naar deze organisatie."),
+        gettext("Die is nog niet opgepakt of teruggegeven."),
+        gettext("Wacht op antwoord, of bel het team."),
+    )
+
+
+def _bsn_known() -> ConflictError:
+    return ConflictError(
+        gettext("Dit BSN is al bekend in de keten."),
+        gettext("Elke cliënt heeft één dossier."),
+        gettext("Zoek de cliënt op BSN en vraag toegang."),
+    )
+
+
+def _number_known() -> ConflictError:
+    return ConflictError(
+        gettext("Dit cliëntnummer is al in gebruik."),
+        gettext("Uw organisatie kent er al iemand mee."),
+        gettext("Kijk het nummer na."),
+    )

@@ -1,0 +1,187 @@
+"""Every write on clients and their entitlements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.ids import uuid7
+from schakel.ground.kernel.versions import update_version
+from schakel.ground.organisations.names import folded, sort_key, split_prefix
+from schakel.ground.people import access
+from schakel.ground.people.bsn import clean_bsn
+from schakel.ground.people.keys import current_keys
+from schakel.ground.people.models import BenefitEntitlement, Client, ClientNumber
+from schakel.ground.people.verbs import ClientChanged, ClientRegistered, EntitlementStarted
+
+CHANGEABLE = ("phone", "email", "place", "channel", "language", "needs_reading_help")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntitlement:
+    """A right to a benefit as told or read from a file."""
+
+    regime: str
+    valid_from: date
+    valid_to: date | None = None
+    hours_per_week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """A client to enter. family_name may hold its prefix; number is the organisation's own."""
+
+    family_name: str
+    given_names: str = ""
+    birth_date: date | None = None
+    bsn: str = ""
+    number: str = ""
+    place: str = ""
+    phone: str = ""
+    email: str = ""
+    channel: str = ""
+    language: str = ""
+    needs_reading_help: bool = False
+    entitlement: NewEntitlement | None = None
+    id: UUID = field(default_factory=uuid7)
+
+
+@action(access.REGISTER)
+def register_clients(
+    *, actor: Actor, organisation_id: UUID, clients: Iterable[NewClient], source: str = "form"
+) -> list[UUID]:
+    """Enter clients with their numbers, in order; returns their ids. Called by the opening of dossiers.
+
+    Raises InvalidError for a wrong BSN or a missing family name. A known BSN is refused by the database.
+    """
+    new = list(clients)
+    Client.objects.bulk_create([_client(one) for one in new])
+    numbered = [one for one in new if one.number]
+    ClientNumber.objects.bulk_create(
+        ClientNumber(client_id=one.id, organisation_id=organisation_id, number=one.number) for one in numbered
+    )
+    for one in new:
+        record(ClientRegistered(source), dossier_id=one.id, things=[Thing("client", one.id)])
+    return [one.id for one in new]
+
+
+@action(access.REGISTER)
+def number_clients(*, actor: Actor, organisation_id: UUID, numbers: dict[UUID, str]) -> list[UUID]:
+    """Note the organisation's own numbers for clients that are known already."""
+    rows = [
+        ClientNumber(client_id=client_id, organisation_id=organisation_id, number=number)
+        for client_id, number in numbers.items()
+    ]
+    ClientNumber.objects.bulk_create(rows, ignore_conflicts=True)
+    for client_id in numbers:
+        content = ClientChanged(("number",), gettext("eigen nummer van de organisatie"))
+        record(content, dossier_id=client_id, things=[Thing("client", client_id)])
+    return list(numbers)
+
+
+@action(access.REGISTER)
+def start_entitlements(
+    *, actor: Actor, organisation_id: UUID, entitlements: dict[UUID, NewEntitlement]
+) -> list[UUID]:
+    """Enter rights to a benefit, one for each client, paid by the organisation; returns their ids."""
+    rows = [_entitlement(client_id, organisation_id, new) for client_id, new in entitlements.items()]
+    BenefitEntitlement.objects.bulk_create(rows)
+    for row in rows:
+        _record_entitlement(row)
+    return [row.id for row in rows]
+
+
+@action(access.CHANGE_BENEFIT)
+def start_entitlement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new: NewEntitlement) -> UUID:
+    """Enter one right to a benefit in an open dossier; returns its id."""
+    row = _entitlement(dossier_id, organisation_id, new)
+    row.save(force_insert=True)
+    _record_entitlement(row)
+    return row.id
+
+
+@action(access.CHANGE_IDENTITY)
+def change_client(
+    *, actor: Actor, dossier_id: UUID, expected_version: int | None, because: str = "", **changes: Any
+) -> UUID:
+    """Change how a client is reached; returns the client's id.
+
+    Raises StaleVersionError when somebody else changed it, InvalidError for a field that isn't changeable.
+    """
+    if unknown := set(changes) - set(CHANGEABLE):
+        raise InvalidError(gettext("Dit gegeven kan hier niet worden gewijzigd."), fields=dict.fromkeys(unknown, ""))
+    client = Client.objects.get(pk=dossier_id)
+    changed = {name: value for name, value in changes.items() if getattr(client, name) != value}
+    update_version(client, expected_version, **changed)
+    content = ClientChanged(tuple(sorted(changed)), because)
+    record(content, dossier_id=dossier_id, things=[Thing("client", dossier_id)])
+    return client.id
+
+
+def _client(new: NewClient) -> Client:
+    if not new.family_name.strip():
+        raise InvalidError(gettext("De achternaam ontbreekt."), fields={"family_name": gettext("Vul de achternaam in.")})
+    prefix, family = split_prefix(new.family_name.strip())
+    client = Client(
+        id=new.id,
+        family_name=family,
+        prefix=prefix,
+        given_names=new.given_names.strip(),
+        sort_key=sort_key(family, prefix, new.given_names),
+        search_name=folded(f"{new.given_names} {prefix} {family}"),
+        birth_date=new.birth_date,
+        place=new.place,
+        phone=new.phone,
+        email=new.email,
+        channel=new.channel,
+        language=new.language,
+        needs_reading_help=new.needs_reading_help,
+    )
+    if new.bsn:
+        _protect_bsn(client, clean_bsn(new.bsn))
+    return client
+
+
+def _protect_bsn(client: Client, bsn: str) -> None:
+    keys = current_keys()
+    client.bsn_hash, client.bsn_key = keys.digest(bsn), keys.id
+    client.bsn_cipher = keys.encrypt(bsn, client.id)
+
+
+def _entitlement(client_id: UUID, organisation_id: UUID, new: NewEntitlement) -> BenefitEntitlement:
+    if new.valid_to is not None and new.valid_to < new.valid_from:
+        raise InvalidError(
+            gettext("Deze periode klopt niet."),
+            gettext("De einddatum ligt vóór de begindatum."),
+            gettext("Kijk beide datums na."),
+            fields={"valid_to": gettext("Kies een dag na de begindatum.")},
+        )
+    return BenefitEntitlement(
+        client_id=client_id,
+        organisation_id=organisation_id,
+        regime=new.regime,
+        valid_from=new.valid_from,
+        valid_to=new.valid_to,
+        hours_per_week=new.hours_per_week,
+    )
+
+
+def _record_entitlement(row: BenefitEntitlement) -> None:
+    content = EntitlementStarted(
+        row.regime,
+        row.valid_from.isoformat(),
+        row.valid_to.isoformat() if row.valid_to else None,
+        row.hours_per_week,
+    )
+    things = [Thing("client", row.client_id), Thing("entitlement", row.id)]
+    record(content, dossier_id=row.client_id, things=things, occurred_at=clock.now())

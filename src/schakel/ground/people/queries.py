@@ -1,0 +1,64 @@
+"""Reading clients and their entitlements; everything goes through row-level security."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import QuerySet
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.kernel.actors import current_context
+from schakel.ground.people import access
+from schakel.ground.people.bsn import clean_bsn
+from schakel.ground.people.keys import current_keys
+from schakel.ground.people.models import BenefitEntitlement, Client, ClientNumber
+
+
+def client_visible(client_id: UUID) -> Client:
+    """The client, when the actor may see them. Raises NotFoundError."""
+    client = Client.objects.filter(pk=client_id).first()
+    if client is None:
+        raise not_found()
+    access.SEE_IDENTITY.check_cell(current_context())
+    return client
+
+
+def entitlements_of(client_id: UUID) -> QuerySet[BenefitEntitlement]:
+    """All rights to a benefit that the actor may see, newest first."""
+    found = BenefitEntitlement.objects.filter(client_id=client_id).select_related("organisation")
+    return found.order_by("-valid_from", "-id")
+
+
+def numbers_of(client_id: UUID) -> QuerySet[ClientNumber]:
+    """The numbers by which organisations know the client."""
+    return ClientNumber.objects.filter(client_id=client_id).select_related("organisation").order_by("number")
+
+
+def bsn_of(client: Client) -> str:
+    """The BSN in clear, or empty."""
+    if client.bsn_cipher is None:
+        return ""
+    return current_keys().decrypt(bytes(client.bsn_cipher), client.id)
+
+
+def known_clients(
+    *, bsns: Iterable[str], organisation_id: UUID, numbers: Iterable[str]
+) -> tuple[dict[str, UUID], dict[str, UUID]]:
+    """Which of these BSNs and of this organisation's numbers are known in the chain: two maps to client ids.
+
+    Crosses row-level security on purpose and answers with ids only; the caller has checked the right to
+    register and writes each hit in the read log.
+    """
+    access.REGISTER.check(current_context(), {"organisation_id": organisation_id})
+    keys = current_keys()
+    by_hash = {keys.digest(clean_bsn(bsn)): bsn for bsn in bsns if bsn}
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute(
+            "select * from people_known(%s::bytea[], %s, %s::text[])",
+            [list(by_hash), organisation_id, [number for number in numbers if number]],
+        )
+        rows = cursor.fetchall()
+    found = {by_hash[bytes(digest)]: client_id for client_id, digest, _number in rows if digest is not None}
+    return found, {number: client_id for client_id, _digest, number in rows if number is not None}

@@ -1,0 +1,9 @@
+"""What acts and queries on contact moments need."""
+
+from __future__ import annotations
+
+from schakel.ground.access.permissions import reads, writes
+from schakel.ground.access.types import Section
+
+SEE = reads(Section.CONTACTS)
+RECORD = writes(Section.CONTACTS)

@@ -1,0 +1,205 @@
+"""Every write on agreements, and the recording of a choice in a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Section
+from schakel.ground.journal.decisions import Decision, record_decision
+from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
+from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.versions import update_version
+from schakel.jobseekers.plans import access
+from schakel.jobseekers.plans.models import Agreement
+
+Duty, Status = Agreement.Duty, Agreement.Status
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementMade:
+    """An agreement was made."""
+
+    what: str
+    because: str
+    duty: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementChecked:
+    """It was noted whether an agreement was kept."""
+
+    what: str
+    status: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementChanged:
+    """The content or term of an agreement was changed."""
+
+    what: str
+    due_on: str
+    because: str
+    was: str
+
+
+def register() -> None:
+    """Make this room's verbs known."""
+    shared: dict[str, Any] = {"section": Section.PLAN, "task": ChainTask.STRENGTHENING}
+    register_verb(
+        "agreement.make",
+        AgreementMade,
+        heading=lambda c: gettext("Afspraak: %(what)s") % {"what": c["what"]},
+        lines=lambda c: [gettext("want %(why)s") % {"why": c["because"]}],
+        **shared,
+    )
+    register_verb("agreement.check", AgreementChecked, heading=_checked_heading, lines=_result, **shared)
+    register_verb(
+        "agreement.change",
+        AgreementChanged,
+        glyph=Glyph.CORRECTION,
+        heading=lambda c: gettext("Afspraak gewijzigd: %(what)s") % {"what": c["what"]},
+        lines=lambda c: [
+            gettext("want %(why)s") % {"why": c["because"]},
+            gettext("Eerder: %(was)s") % {"was": c["was"]},
+        ],
+        **shared,
+    )
+
+
+def _checked_heading(content: dict[str, Any]) -> str:
+    return f"{content['what']}: {Status(content['status']).label}"
+
+
+def _result(content: dict[str, Any]) -> list[str]:
+    return [content["result"]] if content["result"] else []
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """An agreement as made: what, why, whose duty, and by which day."""
+
+    what: str
+    because: str
+    duty: str
+    due_on: date
+
+
+@action(access.CHANGE)
+def make_agreement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new: NewAgreement) -> UUID:
+    """Make an agreement with the client on behalf of an organisation; returns its id."""
+    _check(new)
+    agreement = Agreement(
+        dossier_id=dossier_id,
+        organisation_id=organisation_id,
+        what=new.what.strip(),
+        because=new.because.strip(),
+        duty=new.duty,
+        due_on=new.due_on,
+        made_on=clock.today(),
+    )
+    agreement.save(force_insert=True)
+    content = AgreementMade(agreement.what, agreement.because, new.duty, new.due_on.isoformat())
+    record(content, dossier_id=dossier_id, things=_things(agreement.id, dossier_id))
+    return agreement.id
+
+
+@action(access.CHANGE)
+def change_agreement(
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    agreement_id: UUID,
+    what: str,
+    due_on: date,
+    because: str,
+    expected_version: int | None,
+) -> UUID:
+    """Change what was agreed, or by when; returns its id.
+
+    Raises StaleVersionError when somebody else changed it, ConflictError when it was checked already.
+    """
+    agreement = _open_agreement(dossier_id, agreement_id)
+    _check(NewAgreement(what, because, agreement.duty, due_on))
+    was = f"{agreement.what} ({agreement.due_on.isoformat()})"
+    update_version(agreement, expected_version, what=what.strip(), due_on=due_on, because=because.strip())
+    content = AgreementChanged(what.strip(), due_on.isoformat(), because.strip(), was)
+    record(content, dossier_id=dossier_id, things=_things(agreement_id, dossier_id))
+    return agreement_id
+
+
+@action(access.CHANGE)
+def check_agreement(
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    agreement_id: UUID,
+    status: str,
+    result: str = "",
+    expected_version: int | None = None,
+) -> UUID:
+    """Note that an agreement was kept, not kept or dropped; returns its id.
+
+    Raises InvalidError when "not done" or "dropped" lacks its reason.
+    """
+    agreement = _open_agreement(dossier_id, agreement_id)
+    if status not in {Status.DONE, Status.NOT_DONE, Status.DROPPED}:
+        raise _wrong("status", gettext("Kies wat er met de afspraak gebeurde."))
+    if status != Status.DONE and not result.strip():
+        raise _wrong("result", gettext("Schrijf in één zin op waarom niet."))
+    update_version(agreement, expected_version, status=status, result=result.strip(), checked_on=clock.today())
+    content = AgreementChecked(agreement.what, status, result.strip())
+    record(content, dossier_id=dossier_id, things=_things(agreement_id, dossier_id))
+    return agreement_id
+
+
+@action(access.CHANGE)
+def decide(*, actor: Actor, dossier_id: UUID, decision: Decision) -> UUID:
+    """Record a choice about the client's course; returns the id of its entry in the journal."""
+    return record_decision(decision, dossier_id=dossier_id, things=(Thing("client", dossier_id),))
+
+
+def _open_agreement(dossier_id: UUID, agreement_id: UUID) -> Agreement:
+    agreement = Agreement.objects.filter(pk=agreement_id, dossier_id=dossier_id).first()
+    if agreement is None:
+        raise not_found()
+    if agreement.status != Status.OPEN:
+        raise ConflictError(
+            gettext("Deze afspraak is al afgerond."),
+            gettext("De uitkomst staat in het dossier."),
+            gettext("Maak een nieuwe afspraak als dat nodig is."),
+        )
+    return agreement
+
+
+def _check(new: NewAgreement) -> None:
+    fields = {}
+    if not new.what.strip():
+        fields["what"] = gettext("Schrijf op wat er is afgesproken.")
+    if not new.because.strip():
+        fields["because"] = gettext("Schrijf de reden op. Zij staat bij de afspraak.")
+    if new.due_on < clock.today():
+        fields["due_on"] = gettext("Kies vandaag of een dag die nog komt.")
+    if new.duty not in Duty.values:
+        fields["duty"] = gettext("Kies wie dit doet.")
+    if fields:
+        raise InvalidError(gettext("De afspraak is nog niet compleet."), fields=fields)
+
+
+def _wrong(field: str, sentence: str) -> InvalidError:
+    return InvalidError(gettext("De uitkomst is nog niet compleet."), sentence, fields={field: sentence})
+
+
+def _things(agreement_id: UUID, dossier_id: UUID) -> list[Thing]:
+    return [Thing("agreement", agreement_id), Thing("client", dossier_id)]
