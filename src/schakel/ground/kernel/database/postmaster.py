@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from .layout import Server
 from .watch import is_alive
 
 STATUS_LINE = 7
+SSL_REQUEST = struct.pack("!ii", 8, 80877103)
+ANSWER_SECONDS = 2.0
 # Above every kernel's highest process id, and so never alive.
 NOBODYS_PID = 2**31 - 2
 
@@ -59,14 +62,19 @@ def live(server: Server) -> Postmaster | None:
 
 
 def answers(server: Server) -> bool:
-    """Tell whether somebody accepts connections on the socket."""
+    """Tell whether the server answers on its socket.
+
+    It is asked whether it speaks TLS, which needs no login: a connection alone proves nothing, since the
+    kernel still accepts some for a server that is dying.
+    """
     with socket.socket(socket.AF_UNIX) as client:
-        client.settimeout(1.0)
+        client.settimeout(ANSWER_SECONDS)
         try:
             client.connect(str(server.socket))
+            client.sendall(SSL_REQUEST)
+            return bool(client.recv(1))
         except OSError:
             return False
-    return True
 
 
 def disown_pid_file(server: Server) -> None:

@@ -122,7 +122,6 @@ def _start_alone(data: Path) -> Server:
     _set_aside_ownerless(locate(data))
     server = settle(data)
     if not _comes_up(server):
-        _end_unreachable(server)
         binaries.prepare_programs(server)
         cluster.initialise(server)
         cluster.configure(server)
@@ -162,21 +161,18 @@ def _set_aside_ownerless(server: Server) -> None:
 
 
 def _comes_up(server: Server) -> bool:
-    """Wait for a server that runs to be ready; false when none runs, it stops, or it can't be reached."""
+    """Wait for a server that runs to answer; false when none runs or it stops."""
     deadline = time.monotonic() + START_SECONDS
     while running := postmaster.live(server):
-        if running.is_ready:
-            return postmaster.answers(server)
+        if running.is_ready and postmaster.answers(server):
+            return True
+        if running.is_ready and not server.socket.exists():
+            # Its socket was removed under it: nobody can use it, and a second one can't start beside it.
+            watch.end(running.pid, fast_seconds=STOP_SECONDS)
         if time.monotonic() > deadline:
-            raise _not_started(server, "De server herstelt zich nog na een onderbreking.")
+            raise _not_started(server, "De server draait, maar geeft nog geen antwoord.")
         time.sleep(0.05)
     return False
-
-
-def _end_unreachable(server: Server) -> None:
-    """End a server whose socket was removed under it: nobody can use it and a second one can't start."""
-    if running := postmaster.live(server):
-        watch.end(running.pid, fast_seconds=STOP_SECONDS)
 
 
 def _launch(server: Server) -> None:

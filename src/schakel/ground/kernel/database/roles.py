@@ -10,7 +10,6 @@ EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 _HEAD = r"""-- Roles and rights of Schakel; run once with psql, as an administrator, on PostgreSQL 18.
 -- Running it again does no harm. Passwords are set afterwards, for instance with \password schakel_app.
 \set ON_ERROR_STOP on
-set client_min_messages = warning;
 do $$ begin
   if current_setting('server_version_num')::int < 180000 then
     raise exception 'Schakel needs PostgreSQL 18 or newer';
@@ -63,13 +62,12 @@ def roles_sql() -> str:
     It makes the four roles (only the owner passes row-level security by), the database, its extensions and
     the default rights on whatever the owner makes in it.
     """
-    return "".join([_HEAD, *_roles(), _MEMBER, _NO_BYPASS, _DATABASE, "\\connect schakel\n", _inside()])
+    return "".join([_HEAD, *_roles(), _MEMBER, _NO_BYPASS, _DATABASE, _inside(DATABASE)])
 
 
 def provision_sql() -> str:
     """Return the script for the embedded server, where databases the owner makes for tests get the same."""
-    template = f"\\connect template1\nset client_min_messages = warning;\n{_inside()}\\connect postgres\n"
-    return f"{roles_sql()}{template}alter role schakel_owner createdb;\n"
+    return f"{roles_sql()}{_inside('template1')}alter role schakel_owner createdb;\n"
 
 
 def _roles() -> list[str]:
@@ -77,5 +75,6 @@ def _roles() -> list[str]:
     return [_ROLE.format(role=role, rights=rights[role]) for role in ROLES]
 
 
-def _inside() -> str:
-    return "".join(f"create extension if not exists {name};\n" for name in EXTENSIONS) + _INSIDE
+def _inside(database: str) -> str:
+    quietly = f"\\connect {database}\nset client_min_messages = warning;\n"
+    return quietly + "".join(f"create extension if not exists {name};\n" for name in EXTENSIONS) + _INSIDE
