@@ -113,7 +113,7 @@
   /* Disabling waits one turn, so that the pressed button's own value is still sent. */
   function onSubmit(event) {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || form.matches("[data-sk-repeat]")) return;
     if (form.dataset.skSent) return event.preventDefault();
     form.dataset.skSent = "1";
     setTimeout(() => {
