@@ -6,6 +6,7 @@ from typing import Final
 
 from django import forms
 from django.forms import BoundField, Widget
+from django.forms.widgets import Input
 from django.utils.safestring import SafeString
 
 _CLASSES: Final[tuple[tuple[type[Widget] | tuple[type[Widget], ...], str], ...]] = (
@@ -14,7 +15,7 @@ _CLASSES: Final[tuple[tuple[type[Widget] | tuple[type[Widget], ...], str], ...]]
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
     (forms.FileInput, "sk-file"),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (Input, "utrecht-textbox utrecht-textbox--html-input"),
 )
 
 

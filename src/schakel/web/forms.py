@@ -6,7 +6,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class SchakelFormRenderer(TemplatesSetting):
-    """Set FORM_RENDERER to this class: `{{ form }}` and `{{ field.as_field_group }}` then follow the house style.
+    """Field and form markup of the house style for `{{ form }}`; the setting FORM_RENDERER names this class.
 
     Needs `django.forms` in INSTALLED_APPS, so that the widgets' own templates are found.
     """

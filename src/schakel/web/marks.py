@@ -1,6 +1,7 @@
 """The small marks of the house style as safe HTML: icon, state, person, duty, reason, timeline glyph.
 
-They are plain functions because a list prints hundreds of them; templates reach them through `{% load schakel %}`.
+They are plain functions because a list prints hundreds of them; templates reach
+them through `{% load schakel %}`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from django.utils.translation import gettext
 from schakel.web.names import initials
 
 # Every symbol of web/icons.html; a test keeps the two alike.
+# fmt: off
 ICONS: Final = frozenset(
     (
-        "arrow", "bell", "both", "cal", "chat", "check", "cross", "dash", "doc", "down", "eye", "globe",
-        "half", "home", "info", "late", "lock", "out", "par", "pen", "people", "phone", "plus", "print", "quest",
-        "ring", "search", "snooze", "speak", "star", "user", "warn", "work",
+        "arrow", "bell", "both", "cal", "chat", "check", "cross", "dash", "doc", "down", "eye",
+        "globe", "half", "home", "info", "late", "lock", "out", "par", "pen", "people", "phone",
+        "plus", "print", "quest", "ring", "search", "snooze", "speak", "star", "user", "warn", "work",
     )
-)  # fmt: skip
+)
+# fmt: on
 
 # Each state is a shape, a colour class and, by the caller, a word: never colour alone.
 STATES: Final = {
