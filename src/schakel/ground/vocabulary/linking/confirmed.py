@@ -9,11 +9,12 @@ from schakel.ground.vocabulary.linking.dutch import title_key
 from schakel.ground.vocabulary.linking.types import Target, Via
 
 ALIAS_SCORE = 1.0
-# A broader concept is true of the title but says less; a narrower one claims what the title did not say.
+# Seen from the title: a broader concept is true of it and only says less; a close one is about the same;
+# a narrower one claims what the title did not say.
 RELATION_SCORES = {
     "exactMatch": 0.99,
-    "closeMatch": 0.97,
-    "broadMatch": 0.95,
+    "broadMatch": 0.97,
+    "closeMatch": 0.95,
     "narrowMatch": 0.93,
     "relatedMatch": 0.91,
 }

@@ -32,10 +32,13 @@ _SHORTEST_STEM = 3
 
 def fold(text: str) -> str:
     """Lower case without accents, soft hyphens or compatibility forms."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace(SOFT_HYPHEN, "").lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """The title as words of letters and digits with one space between: no (m/v), brackets or hyphens."""
     without_mark = _GENDER_MARK.sub(" ", fold(text))

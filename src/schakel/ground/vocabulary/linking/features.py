@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,15 +23,19 @@ Vector = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 def letter_pieces(text: str) -> list[str]:
     """Pieces of 2-4 letters within words, each word with a space before and after it."""
+    return [piece for word in plain(text).split() for piece in _word_pieces(word)]
+
+
+@lru_cache(maxsize=50_000)
+def _word_pieces(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
     found: list[str] = []
-    for word in plain(text).split():
-        padded = f" {word} "
-        for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
-            last = len(padded) - size
-            found += [padded[start : start + size] for start in range(max(last, 0) + 1)]
-            if last <= 0:
-                break
-    return found
+    for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
+        last = len(padded) - size
+        found += [padded[start : start + size] for start in range(max(last, 0) + 1)]
+        if last <= 0:
+            break
+    return tuple(found)
 
 
 class Features:
@@ -70,7 +75,7 @@ class Features:
     def _unit(self, names: Iterable[str], share: float) -> Vector:
         counts = Counter(self._number[name] for name in names if name in self._number)
         numbers = np.fromiter(counts.keys(), np.int32, len(counts))
-        often = np.fromiter((1 + math.log(count) for count in counts.values()), np.float32, len(counts))
-        weights = often * self.rarity[numbers]
+        often = np.fromiter(counts.values(), np.float32, len(counts))
+        weights = (1 + np.log(often)) * self.rarity[numbers]
         length = float(np.linalg.norm(weights)) or 1.0
         return numbers, (weights * np.float32(math.sqrt(share) / length)).astype(np.float32)

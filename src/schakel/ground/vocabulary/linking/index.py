@@ -54,7 +54,7 @@ class TitleIndex:
         """At most `top` concepts for a title, each once, best first; empty when nothing is alike."""
         if not self.table.uris or top < 1:
             return []
-        per_label, per_concept = self._scores(text)
+        per_label, per_concept = self.scores(text)
         found = self._confirmed_matches(text, per_concept)
         taken = {match.uri for match in found}
         for number in np.argsort(-per_concept, kind="stable")[: top + len(taken)]:
@@ -65,6 +65,18 @@ class TitleIndex:
     def link_many(self, texts: Iterable[str], top: int = 5) -> list[list[Match]]:
         """`link` for each text, in the same order."""
         return [self.link(text, top) for text in texts]
+
+    def scores(self, text: str) -> tuple[Floats, Floats]:
+        """Likeness of the title with every label and with every concept, each 0..1, in table order; the
+        best over the title and its rewritings. Nothing confirmed is counted."""
+        per_label = np.zeros(len(self.table.labels), np.float32)
+        per_concept = np.zeros(len(self.table.uris), np.float32)
+        for variant in variants(text):
+            likeness = self.postings.label_scores(self.features.vector(variant.text), len(per_label))
+            np.maximum(per_label, likeness * variant.weight, out=per_label)
+            scores = self.postings.concept_scores(likeness, self.table)
+            np.maximum(per_concept, scores * variant.weight, out=per_concept)
+        return np.minimum(per_label, 1), np.minimum(per_concept, 1)
 
     def save(self, path: Path) -> None:
         """Write the index to one file, replacing it in one step."""
@@ -78,16 +90,6 @@ class TitleIndex:
         from schakel.ground.vocabulary.linking.storage import read_index
 
         return read_index(path)
-
-    def _scores(self, text: str) -> tuple[Floats, Floats]:
-        per_label = np.zeros(len(self.table.labels), np.float32)
-        per_concept = np.zeros(len(self.table.uris), np.float32)
-        for variant in variants(text):
-            likeness = self.postings.label_scores(self.features.vector(variant.text), len(per_label))
-            np.maximum(per_label, likeness * variant.weight, out=per_label)
-            scores = self.postings.concept_scores(likeness, self.table)
-            np.maximum(per_concept, scores * variant.weight, out=per_concept)
-        return per_label, np.minimum(per_concept, 1)
 
     def _confirmed_matches(self, text: str, per_concept: Floats) -> list[Match]:
         matches: dict[str, Match] = {}

@@ -69,7 +69,7 @@ def _arrays(index: TitleIndex) -> dict[str, NDArray[Any]]:
         "label_starts": index.table.starts,
         "rarity": index.features.rarity,
         "starts": index.postings.starts,
-        "rows": index.postings.rows,
+        "rows": index.postings.rows.astype(np.int32),
         "weights": index.postings.weights,
         "concept_lengths": index.postings.concept_lengths,
     }
@@ -80,6 +80,7 @@ def _assemble(texts: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> TitleIn
 
     if texts["format"] != FORMAT:
         raise ValueError(texts["format"])
+    arrays["rows"] = arrays["rows"].astype(np.intp)
     table = LabelTable(texts["uris"], texts["labels"], arrays.pop("label_starts"))
     features = Features(texts["features"], arrays.pop("rarity"), texts["word_counts"])
     crosswalk = {

@@ -18,7 +18,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a crosswalk points to. `relation` is a SKOS mapping relation, with or without "skos:"."""
+    """Where a crosswalk points to. `relation` is the SKOS mapping relation from the title to the concept,
+    with or without "skos:"; "broadMatch" means that the concept is broader than the title."""
 
     uri: str
     relation: str
