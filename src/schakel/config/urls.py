@@ -1,5 +1,10 @@
-"""Page addresses."""
+"""All addresses: each room brings its own."""
 
 from __future__ import annotations
 
-urlpatterns: list[object] = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("schakel.web.urls")),
+]
+handler404 = "schakel.web.errors.missing"

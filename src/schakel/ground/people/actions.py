@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -112,7 +112,7 @@ def start_entitlement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, 
 
 @action(access.CHANGE_IDENTITY)
 def change_client(
-    *, actor: Actor, dossier_id: UUID, expected_version: int | None, because: str = "", **changes: Any
+    *, actor: Actor, dossier_id: UUID, expected_version: int | None, changes: Mapping[str, Any], because: str = ""
 ) -> UUID:
     """Change how a client is reached; returns the client's id.
 

@@ -6,7 +6,12 @@ from django.apps import AppConfig
 
 
 class VocabularyConfig(AppConfig):
-    """The vocabulary room as a Django app."""
+    """Registers this room's verbs."""
 
     name = "schakel.ground.vocabulary"
     label = "vocabulary"
+
+    def ready(self) -> None:
+        from schakel.ground.vocabulary import actions
+
+        actions.register()

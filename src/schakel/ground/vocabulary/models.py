@@ -58,3 +58,13 @@ class Alias(models.Model):
     title = models.CharField(max_length=200, unique=True)
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="aliases")
     confirmed_on = models.DateField()
+
+
+class Load(models.Model):
+    """A loading of concepts; the newest one names the index that belongs to what the tables hold."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    at = models.DateTimeField()
+    concepts = models.PositiveIntegerField()
+    labels = models.PositiveIntegerField()
+    mappings = models.PositiveIntegerField()

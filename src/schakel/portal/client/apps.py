@@ -6,7 +6,12 @@ from django.apps import AppConfig
 
 
 class ClientPortalConfig(AppConfig):
-    """The client's pages as a Django app."""
+    """Registers this room's verbs."""
 
     name = "schakel.portal.client"
     label = "client_portal"
+
+    def ready(self) -> None:
+        from schakel.portal.client import actions
+
+        actions.register()

@@ -1,0 +1,40 @@
+"""The main menu: each room registers its entries, and a role sees only what exists and is for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from schakel.ground.access.types import Role
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry: its address by name, its words, for whom, and where it stands; key is its letter after g."""
+
+    url_name: str
+    label: str | Promise
+    roles: frozenset[Role]
+    order: int
+    key: str = ""
+    icon: str = ""
+
+
+_entries: dict[str, MenuEntry] = {}
+
+
+def register_entry(entry: MenuEntry) -> None:
+    """Add an entry at start-up; the same address twice is one entry."""
+    _entries[entry.url_name] = entry
+
+
+def entries_for(role: str) -> list[MenuEntry]:
+    """What a role sees, in the order that is the same for everyone."""
+    return sorted((e for e in _entries.values() if role in e.roles), key=lambda e: e.order)
+
+
+def start_of(role: str) -> str:
+    """The address by name where a role begins its day."""
+    entries = entries_for(role)
+    return entries[0].url_name if entries else "web:empty"

@@ -1,0 +1,60 @@
+"""Panels and tabs of the dossier page: a higher room registers its part, this room shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from schakel.ground.access.types import Section
+
+Slot = Literal["main", "side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: where it stands, the section it needs, its template and what fills it."""
+
+    name: str
+    slot: Slot
+    order: int
+    section: Section
+    template: str
+    load: Callable[[UUID], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the dossier: its address by name (taking dossier_id), its words and its section."""
+
+    url_name: str
+    label: str | Promise
+    section: Section
+    order: int
+
+
+_panels: dict[str, Panel] = {}
+_tabs: dict[str, Tab] = {}
+
+
+def register_panel(panel: Panel) -> None:
+    """Add a panel at start-up."""
+    _panels[panel.name] = panel
+
+
+def register_tab(tab: Tab) -> None:
+    """Add a tab at start-up."""
+    _tabs[tab.url_name] = tab
+
+
+def panels_in(slot: Slot) -> list[Panel]:
+    """The panels of a slot in order."""
+    return sorted((p for p in _panels.values() if p.slot == slot), key=lambda p: p.order)
+
+
+def all_tabs() -> list[Tab]:
+    """All tabs in order."""
+    return sorted(_tabs.values(), key=lambda t: t.order)

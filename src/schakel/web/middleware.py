@@ -1,0 +1,134 @@
+"""One actor and one transaction for each request on a page; and the headers that every answer carries."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.readers import account_reader, actor_for, readers_of
+from schakel.ground.kernel.actors import Actor, as_actor
+from schakel.ground.kernel.database_errors import in_words
+from schakel.ground.kernel.errors import NotFoundError, SchakelError
+from schakel.web.errors import error_response
+from schakel.web.pages import page_of
+from schakel.web.shell import seat_words
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SEAT = "reader"
+log = logging.getLogger(__name__)
+
+OUTSIDE = frozenset({"web:login", "web:demo", "web:logout", "web:language", "web:seats", "web:health", "web:root"})
+"""The only addresses at which nobody acts; static files have none."""
+
+_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+
+class SecurityHeaders:
+    """A strict content policy, and no copies of pages in shared or browser caches."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
+class ActorMiddleware:
+    """Opens as_actor for the whole request, with the purpose that the address declares."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return error_response(request, not_found())
+        if match.view_name in OUTSIDE:
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return _to_login(request)
+        actor = _actor(request)
+        declared = page_of(match.func)
+        if actor is None:
+            return redirect("web:seats")
+        request.actor = actor  # type: ignore[attr-defined]
+        request.seat = seat_words(actor)  # type: ignore[attr-defined]
+        if declared is None or actor.role not in declared.roles:
+            return error_response(request, not_found())
+        purpose = declared.purpose_for(actor.role)
+        request.purpose = purpose  # type: ignore[attr-defined]
+        return self._act(request, actor, str(purpose.value))
+
+    def _act(self, request: HttpRequest, actor: Actor, purpose: str) -> HttpResponse:
+        try:
+            with in_words(), as_actor(actor, purpose, needs_savepoint=True):
+                response = self.get_response(request)
+                if response.status_code >= 400:
+                    transaction.set_rollback(True)
+                return response
+        except SchakelError as error:
+            return error_response(request, error)
+        except DatabaseError:
+            log.exception("the database refused the end of a request")
+            return error_response(request, SchakelError("", "", ""))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal that the view left to us becomes a page that says what to do."""
+        if not isinstance(exception, SchakelError):
+            return None
+        transaction.set_rollback(True)
+        return error_response(request, exception)
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """Back to where they were after logging in; what was typed in a form stays in the browser's history."""
+    target = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "/")
+    address = f"{reverse('web:login')}?{_next(target)}"
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def _next(target: str) -> str:
+    from urllib.parse import urlencode, urlsplit
+
+    parts = urlsplit(target)
+    return urlencode({"next": parts.path})
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    """The seat chosen in this session; with one seat there is nothing to choose."""
+    account: Any = request.user
+    chosen = request.session.get(SEAT)
+    if chosen is not None:
+        try:
+            return actor_for(account_reader(account.pk, chosen), name=account.name)
+        except NotFoundError:
+            del request.session[SEAT]
+    readers = readers_of(account.pk)
+    if len(readers) != 1:
+        return None
+    request.session[SEAT] = readers[0].pk
+    return actor_for(readers[0], name=account.name)
+
+
+def activate_language(request: HttpRequest, language: str) -> HttpResponse:
+    """Go back with the language chosen in a cookie."""
+    translation.activate(language)
+    response = redirect(request.META.get("HTTP_REFERER") or "/")
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=365 * 24 * 3600)
+    return response

@@ -1,0 +1,140 @@
+"""Logging in and out, choosing a seat and a language, help, and the sign of life."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from schakel.ground.access.menus import start_of
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.readers import account_reader, actor_for, readers_of
+from schakel.ground.access.types import Role
+from schakel.ground.accounts.models import Account
+from schakel.ground.accounts.queries import demo_accounts
+from schakel.ground.organisations.queries import names_of_readers
+from schakel.web.login import LoginForm
+from schakel.web.middleware import SEAT, activate_language
+from schakel.web.pages import EVERYONE, page
+
+
+@require_GET
+def root(request: HttpRequest) -> HttpResponse:
+    """To the start of the seat's day, or to logging in."""
+    if not request.user.is_authenticated:
+        return redirect("web:demo" if settings.IS_DEMO else "web:login")
+    account: Any = request.user
+    readers = readers_of(account.pk)
+    chosen = next((r for r in readers if r.pk == request.session.get(SEAT)), None)
+    if chosen is None and len(readers) == 1:
+        chosen = readers[0]
+    return redirect(start_of(chosen.role)) if chosen else redirect("web:seats")
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    """Log in with name and password; a wrong try says no more than that it was wrong."""
+    form = LoginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = authenticate(request, **form.credentials())
+        if account is not None:
+            login(request, account)
+            return HttpResponseRedirect(_safe_next(request))
+        form.add_error(None, gettext("Deze combinatie van naam en wachtwoord klopt niet. Probeer het opnieuw."))
+    context = {"form": form, "next": request.GET.get("next", ""), "is_demo": settings.IS_DEMO}
+    return render(request, "web/login.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def demo(request: HttpRequest) -> HttpResponse:
+    """In a demonstration only: choose who you are, without a password."""
+    if not settings.IS_DEMO:
+        raise not_found()
+    if request.method == "POST":
+        account = Account.objects.filter(username=request.POST.get("account", ""), is_active=True).first()
+        if account is None:
+            raise not_found()
+        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("web:root")
+    return render(request, "web/demo.html", {"groups": demo_accounts()})
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("web:root")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Go on in Dutch or English."""
+    wanted = request.POST.get("language", "")
+    if wanted not in dict(settings.LANGUAGES):
+        raise not_found()
+    return activate_language(request, wanted)
+
+
+@require_http_methods(["GET", "POST"])
+def seats(request: HttpRequest) -> HttpResponse:
+    """Choose the organisation and role to work in; without any, say what to do."""
+    if not request.user.is_authenticated:
+        return redirect("web:login")
+    account: Any = request.user
+    readers = readers_of(account.pk)
+    if request.method == "POST":
+        reader = account_reader(account.pk, _number(request.POST.get("reader", "")))
+        request.session[SEAT] = reader.pk
+        return redirect(start_of(actor_for(reader).role))
+    names = names_of_readers(r.pk for r in readers)
+    choices = [
+        {"id": r.pk, "role": Role(r.role).label, "organisation": names[r.pk].organisation if r.pk in names else ""}
+        for r in readers
+    ]
+    return render(request, "web/seats.html", {"choices": choices})
+
+
+@page(EVERYONE)
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to get about: keys, words, and who to ask."""
+    return render(request, "web/help.html")
+
+
+@page(EVERYONE)
+@require_GET
+def empty(request: HttpRequest) -> HttpResponse:
+    """Where a role without any page of its own lands."""
+    return render(request, "web/nothing_here.html")
+
+
+@login_not_required
+@require_GET
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the web process answers and reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return JsonResponse({"ok": True})
+
+
+def _safe_next(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        return urlsplit(target).path or "/"
+    return reverse("web:root")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 10 else 0
