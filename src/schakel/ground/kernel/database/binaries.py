@@ -36,8 +36,7 @@ def prepare_programs(server: Server) -> None:
     shutil.copytree(source / PACKAGE / "pginstall", fresh / PACKAGE / "pginstall", True, without_headers)
     if (source / LIBRARIES).exists():
         shutil.copytree(source / LIBRARIES, fresh / LIBRARIES, True)
-    for folder in (fresh, fresh / PACKAGE):
-        folder.chmod(0o755)
+    _open_to_readers(fresh)
     (fresh / "stamp").write_text(stamp)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
@@ -60,6 +59,14 @@ def run(server: Server, program: str, *arguments: str, text: str = "") -> subpro
         group=account.pw_gid if switches else None,
         extra_groups=[] if switches else None,
     )
+
+
+def _open_to_readers(folder: Path) -> None:
+    # The wheel may have been installed under a strict umask.
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            own = path.stat().st_mode & 0o500
+            path.chmod(path.stat().st_mode | own >> 3 | own >> 6)
 
 
 def _copies(server: Server) -> Path:

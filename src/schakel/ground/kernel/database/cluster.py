@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from .account import give, service_account
@@ -21,6 +22,7 @@ INITDB = (
     "--encoding=UTF8",
     "--data-checksums",
 )
+UNFINISHED = "cluster.new-"
 SETTINGS_NAME = "postgresql.conf"
 ACCESS_NAME = "pg_hba.conf"
 IDENT_NAME = "pg_ident.conf"
@@ -70,9 +72,10 @@ def initialise(server: Server) -> None:
     if exists(server):
         return
     _refuse_damaged(server)
-    fresh = server.home / "cluster.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(mode=0o700)
+    for half in server.home.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(half, ignore_errors=True)
+    # A name of its own each time: the initdb of a killed start may still be writing in the old one.
+    fresh = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=server.home))
     give(fresh, service_account(server.cluster))
     made = run(server, "initdb", f"--pgdata={fresh}", *INITDB)
     if made.returncode:

@@ -1,4 +1,4 @@
-"""Throw-away database servers, each in a data folder of its own that its test leaves no trace of."""
+"""Throw-away database servers, each in a data folder of its own that is removed after its tests."""
 
 from __future__ import annotations
 

@@ -70,7 +70,6 @@ def test_a_cluster_outside_a_removed_data_folder_is_set_aside(eventually):
         shutil.rmtree(closed)
 
 
-@only_root
 def test_a_lost_pointer_file_stops_the_server_and_keeps_the_cluster(data, eventually):
     server = start(data)
     pid, _ = processes(server)

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from schakel.ground.kernel.database import DatabaseTrouble, locate, start, status, stop
+from schakel.ground.kernel.database.cluster import UNFINISHED
 from schakel.ground.kernel.database.locks import watched
 from schakel.ground.kernel.database.postmaster import NOBODYS_PID, pid_file
 from schakel.ground.kernel.database.watch import is_alive
@@ -85,12 +86,12 @@ def test_a_zombie_counts_as_dead():
 def test_a_half_made_cluster_is_made_again(data):
     server = start(data)
     stop(data)
-    server.cluster.rename(server.home / "cluster.new")
-    (server.home / "cluster.new" / "PG_VERSION").unlink()
+    half = server.cluster.rename(server.home / f"{UNFINISHED}1")
+    (half / "PG_VERSION").unlink()
     (server.home / "provisioned").unlink()
     start(data)
     assert status(data).state == "running"
-    assert not (server.home / "cluster.new").exists()
+    assert not half.exists()
 
 
 def test_a_damaged_cluster_is_refused_and_left_alone(data):
