@@ -104,7 +104,7 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _flush_as_owner() -> None:
+def flush_as_owner() -> None:
     """Tests that commit are cleaned up by the owner: the application may not empty the journal."""
     from django.test import TransactionTestCase
 

@@ -22,7 +22,7 @@ from schakel.ground.organisations.models import Membership
 from schakel.ground.people.actions import NewClient, NewEntitlement
 from schakel.portal.client.actions import give_client_login
 
-PASSWORD = "een-lang-wachtwoord"  # noqa: S105
+PASSWORD = "een-lang-wachtwoord"
 _numbers = count(1)
 
 
@@ -81,7 +81,9 @@ class World:
         self.city_team = create_team(
             actor=actor, organisation_id=self.city, name="Team Werk", role=Role.CLIENT_MANAGER
         )
-        self.uwv_team = create_team(actor=actor, organisation_id=self.uwv, name="Team WW", role=Role.WORK_COACH)
+        self.uwv_team = create_team(
+            actor=actor, organisation_id=self.uwv, name="Team WW", role=Role.WORK_COACH
+        )
 
     def _make_people(self, actor: Actor) -> None:
         self.bas = hire(actor, self.city, "Bas Kuiper", Role.CLIENT_MANAGER, self.city_team)
@@ -98,14 +100,18 @@ class World:
         new = new_client(**client)
         with person.at_work(Purpose.INTAKE) as actor:
             responsible = Responsible(membership_id=person.membership_id)
-            return open_dossiers(actor=actor, organisation_id=organisation_id, clients=[(new, responsible)])[0]
+            return open_dossiers(actor=actor, organisation_id=organisation_id, clients=[(new, responsible)])[
+                0
+            ]
 
     def open_in_queue(self, person: Person, organisation_id: UUID, team_id: UUID, **client: Any) -> UUID:
         """A dossier opened by a professional that waits in a team's queue."""
         new = new_client(**client)
         with person.at_work(Purpose.INTAKE) as actor:
             responsible = Responsible(team_id=team_id)
-            return open_dossiers(actor=actor, organisation_id=organisation_id, clients=[(new, responsible)])[0]
+            return open_dossiers(actor=actor, organisation_id=organisation_id, clients=[(new, responsible)])[
+                0
+            ]
 
     def client_of(self, dossier_id: UUID, person: Person, username: str = "") -> Person:
         """The client of a dossier, with a login that the professional gave."""

@@ -22,7 +22,10 @@ def databases(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     from schakel.ground.kernel.database import DATABASE, default_data, locate
 
     socket = str(locate(default_data()).socket_dir)
-    return {alias: _settings({"host": socket, "user": role, "dbname": DATABASE}) for alias, (role, _) in ALIASES.items()}
+    return {
+        alias: _settings({"host": socket, "user": role, "dbname": DATABASE})
+        for alias, (role, _) in ALIASES.items()
+    }
 
 
 def _by_address(environment: Mapping[str, str], role: str, key: str) -> dict[str, Any]:

@@ -26,10 +26,14 @@ Handler = Callable[[HttpRequest], HttpResponse]
 SEAT = "reader"
 log = logging.getLogger(__name__)
 
-OUTSIDE = frozenset({"web:login", "web:demo", "web:logout", "web:language", "web:seats", "web:health", "web:root"})
+OUTSIDE = frozenset(
+    {"web:login", "web:demo", "web:logout", "web:language", "web:seats", "web:health", "web:root"}
+)
 """The only addresses at which nobody acts; static files have none."""
 
-_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 class SecurityHeaders:

@@ -72,5 +72,7 @@ def _menu(path: str, role: str) -> list[dict[str, Any]]:
         except NoReverseMatch:
             continue
         is_current = path == url or (url.count("/") > 1 and path.startswith(url) and url not in ("/", "/me/"))
-        items.append({"label": entry.label, "url": url, "current": is_current, "key": entry.key, "icon": entry.icon})
+        items.append(
+            {"label": entry.label, "url": url, "current": is_current, "key": entry.key, "icon": entry.icon}
+        )
     return items

@@ -51,7 +51,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
         if account is not None:
             login(request, account)
             return HttpResponseRedirect(_safe_next(request))
-        form.add_error(None, gettext("Deze combinatie van naam en wachtwoord klopt niet. Probeer het opnieuw."))
+        form.add_error(
+            None, gettext("Deze combinatie van naam en wachtwoord klopt niet. Probeer het opnieuw.")
+        )
     context = {"form": form, "next": request.GET.get("next", ""), "is_demo": settings.IS_DEMO}
     return render(request, "web/login.html", context, status=422 if form.errors else 200)
 
@@ -100,7 +102,11 @@ def seats(request: HttpRequest) -> HttpResponse:
         return redirect(start_of(actor_for(reader).role))
     names = names_of_readers(r.pk for r in readers)
     choices = [
-        {"id": r.pk, "role": Role(r.role).label, "organisation": names[r.pk].organisation if r.pk in names else ""}
+        {
+            "id": r.pk,
+            "role": Role(r.role).label,
+            "organisation": names[r.pk].organisation if r.pk in names else "",
+        }
         for r in readers
     ]
     return render(request, "web/seats.html", {"choices": choices})

@@ -28,7 +28,8 @@ class Cell(Dated):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation_kind", "role", "section", "purpose", "valid_from"], name="access_cell_once"
+                fields=["organisation_kind", "role", "section", "purpose", "valid_from"],
+                name="access_cell_once",
             ),
             ends_after_start("access_cell_period"),
         ]

@@ -41,6 +41,4 @@ def protect(table: str, *, bit: int | str, dossier: str = "dossier_id") -> migra
     Rows may be added to a dossier that is granted, or to a new one inside a registering act.
     """
     condition = granted(table, bit=bit, dossier=dossier)
-    return migrations.RunSQL(
-        _POLICIES.format(table=table, granted=condition), _UNDO.format(table=table)
-    )
+    return migrations.RunSQL(_POLICIES.format(table=table, granted=condition), _UNDO.format(table=table))

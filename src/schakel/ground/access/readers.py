@@ -81,4 +81,6 @@ def account_reader(account_id: UUID, reader_id: int) -> Reader:
 
 def system_actor(name: str = "Schakel") -> Actor:
     """Whoever runs the machine, setting the first things up; it reads no dossier."""
-    return Actor(reader_id=0, role=Role.ADMINISTRATOR, kind=SERVICE, organisation_kind=OrganisationKind.NONE, name=name)
+    return Actor(
+        reader_id=0, role=Role.ADMINISTRATOR, kind=SERVICE, organisation_kind=OrganisationKind.NONE, name=name
+    )

@@ -14,7 +14,9 @@ def make_account(*, username: str, name: str, password: str | None) -> Account:
     """A new account, saved. Raises ConflictError for a login name that is taken, InvalidError for a weak password."""
     if Account.objects.filter(username=username).exists():
         raise ConflictError(
-            gettext("Deze inlognaam bestaat al."), gettext("Elke inlognaam hoort bij één persoon."), gettext("Kies een andere.")
+            gettext("Deze inlognaam bestaat al."),
+            gettext("Elke inlognaam hoort bij één persoon."),
+            gettext("Kies een andere."),
         )
     account = Account(username=username, name=name)
     account.set_password(_checked(password, account) if password is not None else None)
@@ -27,6 +29,8 @@ def _checked(password: str, account: Account) -> str:
         validate_password(password, account)
     except ValidationError as error:
         raise InvalidError(
-            gettext("Dit wachtwoord is te zwak."), " ".join(error.messages), gettext("Kies een langer wachtwoord.")
+            gettext("Dit wachtwoord is te zwak."),
+            " ".join(error.messages),
+            gettext("Kies een langer wachtwoord."),
         ) from error
     return password

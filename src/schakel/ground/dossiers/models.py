@@ -53,7 +53,8 @@ class Participation(Dated, Versioned):
             no_overlap("dossiers_participation_once", "dossier", "reader"),
             ends_after_start("dossiers_participation_period"),
             models.CheckConstraint(
-                condition=Q(professional__isnull=True) ^ Q(team__isnull=True), name="dossiers_participation_who"
+                condition=Q(professional__isnull=True) ^ Q(team__isnull=True),
+                name="dossiers_participation_who",
             ),
         ]
 
@@ -154,7 +155,9 @@ class Handover(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "to_organisation"], condition=Q(status="sent"), name="dossiers_handover_one_open"
+                fields=["dossier", "to_organisation"],
+                condition=Q(status="sent"),
+                name="dossiers_handover_one_open",
             ),
             models.CheckConstraint(
                 condition=~Q(from_organisation=F("to_organisation")), name="dossiers_handover_to_another"

@@ -115,7 +115,11 @@ def _scope(content: dict[str, Any]) -> str:
 
 
 def _joined(content: dict[str, Any]) -> str:
-    words = {"who": content["who"], "role": Role(content["role"]).label, "organisation": content["organisation"]}
+    words = {
+        "who": content["who"],
+        "role": Role(content["role"]).label,
+        "organisation": content["organisation"],
+    }
     if content["kind"] == "helping":
         return gettext("%(who)s helpt mee (%(role)s, %(organisation)s)") % words
     return gettext("%(who)s is betrokken (%(role)s, %(organisation)s)") % words
@@ -149,8 +153,10 @@ def register() -> None:
     register_verb(
         "participant.leave",
         ParticipantLeft,
-        heading=lambda c: gettext("%(who)s doet niet meer mee (%(organisation)s)")
-        % {"who": c["who"], "organisation": c["organisation"]},
+        heading=lambda c: (
+            gettext("%(who)s doet niet meer mee (%(organisation)s)")
+            % {"who": c["who"], "organisation": c["organisation"]}
+        ),
         lines=_because,
     )
     register_verb("regie.take", RegieTaken, glyph=Glyph.HANDOVER, heading=_scope, lines=_because)
@@ -179,15 +185,18 @@ def _register_handovers() -> None:
         "handover.take_up",
         HandoverTakenUp,
         glyph=Glyph.HANDOVER,
-        heading=lambda c: gettext("Overdracht opgepakt door %(by)s, %(organisation)s")
-        % {"by": c["by"], "organisation": c["organisation"]},
+        heading=lambda c: (
+            gettext("Overdracht opgepakt door %(by)s, %(organisation)s")
+            % {"by": c["by"], "organisation": c["organisation"]}
+        ),
         lines=lambda c: [gettext("na %(days)s werkdagen") % {"days": c["working_days"]}],
     )
     register_verb(
         "handover.return",
         HandoverReturned,
         glyph=Glyph.HANDOVER_OPEN,
-        heading=lambda c: gettext("Overdracht teruggegeven door %(organisation)s")
-        % {"organisation": c["organisation"]},
+        heading=lambda c: (
+            gettext("Overdracht teruggegeven door %(organisation)s") % {"organisation": c["organisation"]}
+        ),
         lines=_because,
     )

@@ -14,8 +14,8 @@ from django.db import connections
 from schakel.ground.access.types import Section
 from schakel.ground.journal.verbs import Verb, content_values, verb_of
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.acts import Act, current_act
 from schakel.ground.kernel.actors import Context, current_context
+from schakel.ground.kernel.acts import Act, current_act
 from schakel.ground.kernel.canonical import canonical_text
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
@@ -79,7 +79,9 @@ def record(
     occurred_at = occurred_at or recorded_at
     if occurred_at > recorded_at:
         raise InvalidError(
-            "Dit ligt in de toekomst.", "Wat gebeurd is, kan niet later zijn dan nu.", "Kies een eerder moment."
+            "Dit ligt in de toekomst.",
+            "Wat gebeurd is, kan niet later zijn dan nu.",
+            "Kies een eerder moment.",
         )
     entry_id, about = uuid7(), dossier_id or organisation_id
     if about is None:

@@ -31,4 +31,6 @@ def plain(value: Any) -> Any:
 
 def canonical_text(value: Any) -> str:
     """One text for one value: sorted keys, no white space, no escapes but the needed ones."""
-    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return json.dumps(
+        plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
-from datetime import timezone as fixed_zone
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -15,7 +14,7 @@ _shift: ContextVar[timedelta] = ContextVar("schakel_clock_shift", default=timede
 
 def now() -> datetime:
     """The moment, aware, in UTC."""
-    return datetime.now(fixed_zone.utc) + _shift.get()
+    return datetime.now(UTC) + _shift.get()
 
 
 def today() -> date:
@@ -33,7 +32,7 @@ def travel(to: date | datetime) -> Iterator[None]:
     """Run a block as if it were then; a date means nine in the morning in the Netherlands."""
     if not isinstance(to, datetime):
         to = datetime(to.year, to.month, to.day, 9, tzinfo=AMSTERDAM)
-    token = _shift.set(to - datetime.now(fixed_zone.utc))
+    token = _shift.set(to - datetime.now(UTC))
     try:
         yield
     finally:

@@ -90,7 +90,11 @@ def add_member(
     professional = _professional(account_id, person)
     membership = _membership(organisation, professional, role, team_id)
     membership.save(force_insert=True)
-    things = [_thing(organisation_id), Thing("professional", professional.id), Thing("membership", membership.id)]
+    things = [
+        _thing(organisation_id),
+        Thing("professional", professional.id),
+        Thing("membership", membership.id),
+    ]
     content = MemberJoined(str(professional.id), role, str(team_id) if team_id else None)
     record(content, organisation_id=organisation_id, things=things)
     return membership.id

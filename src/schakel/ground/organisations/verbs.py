@@ -46,8 +46,15 @@ class MemberLeft:
 def register() -> None:
     """Make this room's verbs known."""
     register_verb(
-        "organisation.make", OrganisationMade, section=None, heading=lambda c: gettext("Organisatie ingevoerd")
+        "organisation.make",
+        OrganisationMade,
+        section=None,
+        heading=lambda c: gettext("Organisatie ingevoerd"),
     )
     register_verb("team.make", TeamMade, section=None, heading=lambda c: gettext("Team gemaakt"))
-    register_verb("member.join", MemberJoined, section=None, heading=lambda c: gettext("Medewerker toegevoegd"))
-    register_verb("member.leave", MemberLeft, section=None, heading=lambda c: gettext("Medewerker vertrokken"))
+    register_verb(
+        "member.join", MemberJoined, section=None, heading=lambda c: gettext("Medewerker toegevoegd")
+    )
+    register_verb(
+        "member.leave", MemberLeft, section=None, heading=lambda c: gettext("Medewerker vertrokken")
+    )

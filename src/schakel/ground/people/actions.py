@@ -112,14 +112,21 @@ def start_entitlement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, 
 
 @action(access.CHANGE_IDENTITY)
 def change_client(
-    *, actor: Actor, dossier_id: UUID, expected_version: int | None, changes: Mapping[str, Any], because: str = ""
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    expected_version: int | None,
+    changes: Mapping[str, Any],
+    because: str = "",
 ) -> UUID:
     """Change how a client is reached; returns the client's id.
 
     Raises StaleVersionError when somebody else changed it, InvalidError for a field that isn't changeable.
     """
     if unknown := set(changes) - set(CHANGEABLE):
-        raise InvalidError(gettext("Dit gegeven kan hier niet worden gewijzigd."), fields=dict.fromkeys(unknown, ""))
+        raise InvalidError(
+            gettext("Dit gegeven kan hier niet worden gewijzigd."), fields=dict.fromkeys(unknown, "")
+        )
     client = Client.objects.get(pk=dossier_id)
     changed = {name: value for name, value in changes.items() if getattr(client, name) != value}
     update_version(client, expected_version, **changed)
@@ -130,7 +137,9 @@ def change_client(
 
 def _client(new: NewClient) -> Client:
     if not new.family_name.strip():
-        raise InvalidError(gettext("De achternaam ontbreekt."), fields={"family_name": gettext("Vul de achternaam in.")})
+        raise InvalidError(
+            gettext("De achternaam ontbreekt."), fields={"family_name": gettext("Vul de achternaam in.")}
+        )
     prefix, family = split_prefix(new.family_name.strip())
     client = Client(
         id=new.id,

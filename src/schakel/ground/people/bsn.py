@@ -19,7 +19,10 @@ def clean_bsn(text: str) -> str:
         why = gettext("Dit nummer telt %(count)s cijfers. Een BSN heeft er 9.") % {"count": len(digits)}
         raise _wrong(why, gettext("Zet er een 0 voor, of kijk het na."))
     if not dutch.is_valid(digits):
-        raise _wrong(gettext("Dit nummer kan geen BSN zijn: de controle op de cijfers klopt niet."), gettext("Kijk het na."))
+        raise _wrong(
+            gettext("Dit nummer kan geen BSN zijn: de controle op de cijfers klopt niet."),
+            gettext("Kijk het na."),
+        )
     if not digits.startswith(TEST_SERIES):
         raise _wrong(
             gettext("Alleen BSN's uit de testreeks 999 mogen hier in."),

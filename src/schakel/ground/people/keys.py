@@ -53,7 +53,9 @@ def _load(path: Path) -> Keys:
         make_keys(path)
     stored = json.loads(path.read_text(encoding="ascii"))
     current = stored["keys"][stored["current"]]
-    return Keys(stored["current"], base64.b64decode(current["encryption"]), base64.b64decode(current["lookup"]))
+    return Keys(
+        stored["current"], base64.b64decode(current["encryption"]), base64.b64decode(current["lookup"])
+    )
 
 
 def current_keys() -> Keys:

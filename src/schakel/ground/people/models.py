@@ -58,7 +58,9 @@ class Client(Versioned):
     @property
     def full_name(self) -> str:
         """Given name (or initials), prefix and family name."""
-        return " ".join(part for part in (self.given_names or self.initials, self.prefix, self.family_name) if part)
+        return " ".join(
+            part for part in (self.given_names or self.initials, self.prefix, self.family_name) if part
+        )
 
 
 class ClientNumber(models.Model):

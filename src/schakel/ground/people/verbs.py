@@ -39,7 +39,10 @@ class EntitlementStarted:
 def register() -> None:
     """Make this room's verbs known."""
     register_verb(
-        "client.register", ClientRegistered, task=ChainTask.INTAKE, heading=lambda c: gettext("Ingeschreven in de keten")
+        "client.register",
+        ClientRegistered,
+        task=ChainTask.INTAKE,
+        heading=lambda c: gettext("Ingeschreven in de keten"),
     )
     register_verb(
         "client.change",

@@ -41,8 +41,12 @@ class AliasConfirmed:
 
 def register() -> None:
     """Make this room's verbs known."""
-    register_verb("vocabulary.load", VocabularyLoaded, section=None, heading=lambda c: gettext("Woordenlijst geladen"))
-    register_verb("alias.confirm", AliasConfirmed, section=None, heading=lambda c: gettext("Beroepstitel herkend"))
+    register_verb(
+        "vocabulary.load", VocabularyLoaded, section=None, heading=lambda c: gettext("Woordenlijst geladen")
+    )
+    register_verb(
+        "alias.confirm", AliasConfirmed, section=None, heading=lambda c: gettext("Beroepstitel herkend")
+    )
 
 
 @action(access.LOAD)

@@ -62,7 +62,9 @@ def _index_of(load_id: UUID) -> TitleIndex:
 def _build() -> TitleIndex:
     from schakel.ground.vocabulary.linking import Entry, Target, TitleIndex
 
-    labels = Label.objects.filter(language="nl", concept__scheme="esco").order_by("concept_id", "-is_preferred", "id")
+    labels = Label.objects.filter(language="nl", concept__scheme="esco").order_by(
+        "concept_id", "-is_preferred", "id"
+    )
     entries = [Entry(uri, text) for uri, text in labels.values_list("concept_id", "text")]
     crosswalk: dict[str, list[Target]] = defaultdict(list)
     for title, uri, relation in Mapping.objects.values_list("source_label", "concept_id", "relation"):

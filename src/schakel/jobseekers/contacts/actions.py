@@ -161,6 +161,8 @@ def _check(new: NewContact) -> None:
     if not new.summary.strip():
         fields["summary"] = gettext("Schrijf op wat er besproken is.")
     if new.occurred_at > clock.now():
-        fields["occurred_at"] = gettext("Een contact dat nog komt, is een afspraak. Kies een moment dat geweest is.")
+        fields["occurred_at"] = gettext(
+            "Een contact dat nog komt, is een afspraak. Kies een moment dat geweest is."
+        )
     if fields:
         raise InvalidError(gettext("Het contact is nog niet compleet."), fields=fields)

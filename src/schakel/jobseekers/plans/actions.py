@@ -158,7 +158,9 @@ def check_agreement(
         raise _wrong("status", gettext("Kies wat er met de afspraak gebeurde."))
     if status != Status.DONE and not result.strip():
         raise _wrong("result", gettext("Schrijf in één zin op waarom niet."))
-    update_version(agreement, expected_version, status=status, result=result.strip(), checked_on=clock.today())
+    update_version(
+        agreement, expected_version, status=status, result=result.strip(), checked_on=clock.today()
+    )
     content = AgreementChecked(agreement.what, status, result.strip())
     record(content, dossier_id=dossier_id, things=_things(agreement_id, dossier_id))
     return agreement_id

@@ -40,7 +40,8 @@ class Agreement(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="open", checked_on__isnull=True) | ~Q(status="open"), name="plans_agreement_open"
+                condition=Q(status="open", checked_on__isnull=True) | ~Q(status="open"),
+                name="plans_agreement_open",
             )
         ]
         indexes = [models.Index(fields=["dossier", "status", "due_on"], name="plans_agreement_due")]

@@ -56,8 +56,9 @@ def register() -> None:
         OccupationConfirmed,
         section=Section.WORK_PROFILE,
         task=ChainTask.DIAGNOSIS,
-        heading=lambda c: gettext("Beroep herkend: %(title)s is %(label)s")
-        % {"title": c["title"], "label": c["label"]},
+        heading=lambda c: (
+            gettext("Beroep herkend: %(title)s is %(label)s") % {"title": c["title"], "label": c["label"]}
+        ),
     )
 
 

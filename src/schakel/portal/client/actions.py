@@ -30,7 +30,9 @@ class LoginGiven:
 
 def register() -> None:
     """Make this room's verbs known."""
-    register_verb("client.login", LoginGiven, heading=lambda c: gettext("Cliënt kan inloggen in Mijn Schakel"))
+    register_verb(
+        "client.login", LoginGiven, heading=lambda c: gettext("Cliënt kan inloggen in Mijn Schakel")
+    )
 
 
 @action(CHANGE_IDENTITY)

@@ -33,9 +33,7 @@ class NewFact:
 
 
 @action(access.STATE_FACT)
-def state_fact(
-    *, actor: Actor, dossier_id: UUID, new: NewFact, expected_version: int | None = None
-) -> UUID:
+def state_fact(*, actor: Actor, dossier_id: UUID, new: NewFact, expected_version: int | None = None) -> UUID:
     """State what the actor's organisation (or the client) knows; returns the fact's id.
 
     The same source's earlier value is superseded; another source's stays beside it.
@@ -45,9 +43,7 @@ def state_fact(
 
 
 @action(access.OPEN)
-def state_facts(
-    *, actor: Actor, organisation_id: UUID, facts: Iterable[tuple[UUID, NewFact]]
-) -> list[UUID]:
+def state_facts(*, actor: Actor, organisation_id: UUID, facts: Iterable[tuple[UUID, NewFact]]) -> list[UUID]:
     """State facts that came with a file, for dossiers the organisation takes part in; returns their ids."""
     return [_state(actor, dossier_id, new, None) for dossier_id, new in facts]
 
@@ -96,7 +92,9 @@ def _state(actor: Actor, dossier_id: UUID, new: NewFact, expected_version: int |
 def _checked(new: NewFact) -> FactKind:
     kind = FACT_KINDS.get(new.name)
     if kind is None:
-        raise InvalidError(gettext("Dit gegeven kent Schakel niet."), fields={"name": gettext("Kies een gegeven.")})
+        raise InvalidError(
+            gettext("Dit gegeven kent Schakel niet."), fields={"name": gettext("Kies een gegeven.")}
+        )
     if not new.value.strip() or (kind.values and new.value not in kind.values):
         sentence = gettext("Kies een van de antwoorden.") if kind.values else gettext("Vul een antwoord in.")
         raise InvalidError(gettext("Dit antwoord past niet bij de vraag."), fields={"value": sentence})

@@ -57,7 +57,9 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     to = seat_named(team_id=new.team_id)
     if to.organisation_id == actor.organisation_id:
         raise _wrong(gettext("Kies een team van een andere organisatie."), "team_id")
-    if Handover.objects.filter(dossier_id=dossier_id, to_organisation_id=to.organisation_id, status=Status.SENT).exists():
+    if Handover.objects.filter(
+        dossier_id=dossier_id, to_organisation_id=to.organisation_id, status=Status.SENT
+    ).exists():
         raise ConflictError(
             gettext("Er loopt al een overdracht naar deze organisatie."),
             gettext("Die is nog niet opgepakt of teruggegeven."),
@@ -92,7 +94,10 @@ def take_up_handover(
     _record(dossier_id, HandoverTakenUp(seat.name, seat.organisation_name, days), handover)
     if records.join(dossier_id, seat, Kind.INVOLVED):
         because = gettext("overdracht opgepakt")
-        _record(dossier_id, ParticipantJoined(seat.name, seat.organisation_name, seat.role, Kind.INVOLVED, because))
+        _record(
+            dossier_id,
+            ParticipantJoined(seat.name, seat.organisation_name, seat.role, Kind.INVOLVED, because),
+        )
     _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
     if handover.ends_own_task:
         _end_sender(handover, seat)
@@ -141,7 +146,9 @@ def _answer(handover: Handover, seat: Seat, expected_version: int | None, **chan
 
 
 def _open_handover(actor: Actor, dossier_id: UUID, handover_id: UUID) -> Handover:
-    found = Handover.objects.filter(pk=handover_id, dossier_id=dossier_id, to_organisation_id=actor.organisation_id)
+    found = Handover.objects.filter(
+        pk=handover_id, dossier_id=dossier_id, to_organisation_id=actor.organisation_id
+    )
     handover = found.select_related("to_team__organisation", "to_organisation").first()
     if handover is None:
         raise not_found()

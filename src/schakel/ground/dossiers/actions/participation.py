@@ -55,7 +55,12 @@ def add_participant(
 
 @action(access.SEE)
 def leave_dossier(
-    *, actor: Actor, dossier_id: UUID, participation_id: UUID, because: str, expected_version: int | None = None
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    participation_id: UUID,
+    because: str,
+    expected_version: int | None = None,
 ) -> UUID:
     """End a participation of the actor's own organisation; returns the dossier's id.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.world import World
 
 from schakel.ground.dossiers.models import Dossier
-from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

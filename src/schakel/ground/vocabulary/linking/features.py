@@ -41,7 +41,9 @@ def _word_pieces(word: str) -> tuple[str, ...]:
 class Features:
     """The feature table of one vocabulary: which features exist and how rare each is."""
 
-    def __init__(self, names: Sequence[str], rarity: NDArray[np.float32], word_counts: dict[str, int]) -> None:
+    def __init__(
+        self, names: Sequence[str], rarity: NDArray[np.float32], word_counts: dict[str, int]
+    ) -> None:
         """`names` and `rarity` (idf) have the same order; `word_counts` feeds the compound splitter."""
         self.names, self.rarity, self.word_counts = list(names), rarity, word_counts
         self._number = {name: number for number, name in enumerate(self.names)}

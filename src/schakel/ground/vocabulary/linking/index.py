@@ -25,7 +25,9 @@ TITLE_CEILING = 0.9
 class TitleIndex:
     """An immutable index: safe to share between threads of a web worker."""
 
-    def __init__(self, table: LabelTable, features: Features, postings: Postings, confirmed: Confirmed) -> None:
+    def __init__(
+        self, table: LabelTable, features: Features, postings: Postings, confirmed: Confirmed
+    ) -> None:
         self.table, self.features, self.postings, self.confirmed = table, features, postings, confirmed
         self._number = {uri: number for number, uri in enumerate(table.uris)}
 
@@ -102,7 +104,9 @@ class TitleIndex:
     def _title_match(self, number: int, score: float, per_label: Floats) -> Match:
         first, last = self.table.starts[number], self.table.starts[number + 1]
         matched = self.table.labels[first + int(np.argmax(per_label[first:last]))]
-        return Match(self.table.uris[number], self._preferred(number), TITLE_CEILING * score, "title", matched)
+        return Match(
+            self.table.uris[number], self._preferred(number), TITLE_CEILING * score, "title", matched
+        )
 
     def _preferred(self, number: int) -> str:
         return self.table.labels[self.table.starts[number]]
