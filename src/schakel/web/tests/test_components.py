@@ -179,7 +179,7 @@ def test_templates_hold_no_inline_style_or_script() -> None:
         offences += [
             f"{path.relative_to(ROOT)}: {hit}"
             for hit in re.findall(
-                r"\sstyle=|<style\b|<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+=|javascript:", source
+                r"\sstyle=|<style\b|<script(?![^>]*\bsrc=)[^>]*>|\s(?:hx-)?on[:a-z-]+=|javascript:", source
             )
         ]
     assert offences == []
