@@ -22,6 +22,12 @@ def _refuse_short_number(value: str) -> None:
         )
 
 
+class ReasonForm(forms.Form):
+    """The reason chips by themselves."""
+
+    reason = forms.ChoiceField(label="Reden", choices=REASONS, widget=forms.RadioSelect)
+
+
 class SheetForm(forms.Form):
     """One field of each kind."""
 
@@ -45,6 +51,7 @@ def sheet_context(today: dt.date) -> dict[str, Any]:
     """Everything `web/components_sheet.html` needs under the name `sheet`, seen from the given day."""
     return {
         "form": SheetForm({"bsn": "99912345", "postponed": "reply", "reason": "wish"}, auto_id="sheet_%s"),
+        "reason_form": ReasonForm({"chips-reason": "wish"}, auto_id="chips_%s", prefix="chips"),
         "terms": [today + dt.timedelta(days=days) for days in (-3, 0, 1, 3, 13)],
         "states": [
             ("forecast", "verwacht"),

@@ -3,7 +3,7 @@
   "use strict";
 
   const OFF_KEY = "schakel.shortcuts.off";
-  const ROWS = ".sk-signal, .sk-match, tr.utrecht-table__row, [data-sk-row]";
+  const ROWS = ".sk-signal, .sk-match, .utrecht-table__body > tr, [data-sk-row]";
   const GO_WAIT_MS = 1200;
 
   const find = (selector, root = document) => root.querySelector(selector);
