@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 
 def plain(value: Any) -> Any:
-    """The value in JSON's own types; dates, ids and decimals become text. Raises TypeError on others."""
+    """The value in JSON's own types; dates, ids and decimals become text, moments UTC to the microsecond.
+
+    Raises TypeError on others.
+    """
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return value.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID | Decimal):
         return str(value)
