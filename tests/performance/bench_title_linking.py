@@ -178,8 +178,7 @@ def _crosswalk_hit_rate(task: Task, shared: Path | None) -> dict[str, Any] | Non
     matches = [index.link(title, 1) for title in task.titles]
     looked_up = [bool(found) and found[0].via == "crosswalk" for found in matches]
     hits = [
-        hit and found[0].uri in good
-        for hit, found, good in zip(looked_up, matches, task.right, strict=True)
+        hit and found[0].uri in good for hit, found, good in zip(looked_up, matches, task.right, strict=True)
     ]
     return {
         "found": round(float(np.mean(looked_up)), 4),

@@ -17,7 +17,9 @@ class CompoundSplitter:
     def __init__(self, word_counts: Mapping[str, int]) -> None:
         """`word_counts`: how often each plain word occurs in the labels of the vocabulary."""
         self._counts = {
-            word: count for word, count in word_counts.items() if len(word) >= _SHORTEST_HEAD and word.isalpha()
+            word: count
+            for word, count in word_counts.items()
+            if len(word) >= _SHORTEST_HEAD and word.isalpha()
         }
         self._known: dict[str, tuple[str, ...]] = {}
 

@@ -1,8 +1,11 @@
 """Rank the concepts of a vocabulary for a free title: confirmed aliases, then crosswalk, then likeness.
 
-Measured on the 2,605 Dutch occupation titles of the MELO benchmark against ESCO (bench `title-linking`).
-Nothing was trained on it. The handful of shares and weights were picked on the even-numbered titles and
-held on the odd-numbered ones.
+Measured by the bench `title-linking` on the 2,605 Dutch titles of the MELO benchmark against ESCO: right
+concept first .493, among five .655, among ten .704, where plain letter n-grams give .418, .596 and .647.
+Nothing was trained on it, but it is no unseen test either: the rules were written after reading misses, the
+most of them among the even-numbered titles, and the shares and weights were picked from a wide plateau. The
+odd-numbered titles score as well as the even ones. A tenth of the titles are teachers, so that the rules for
+them weigh much there; without any rewriting the figures are .460, .618 and .666.
 """
 
 from __future__ import annotations
@@ -25,7 +28,9 @@ TITLE_CEILING = 0.9
 class TitleIndex:
     """An immutable index: safe to share between threads of a web worker."""
 
-    def __init__(self, table: LabelTable, features: Features, postings: Postings, confirmed: Confirmed) -> None:
+    def __init__(
+        self, table: LabelTable, features: Features, postings: Postings, confirmed: Confirmed
+    ) -> None:
         self.table, self.features, self.postings, self.confirmed = table, features, postings, confirmed
         self._number = {uri: number for number, uri in enumerate(table.uris)}
 
@@ -102,7 +107,9 @@ class TitleIndex:
     def _title_match(self, number: int, score: float, per_label: Floats) -> Match:
         first, last = self.table.starts[number], self.table.starts[number + 1]
         matched = self.table.labels[first + int(np.argmax(per_label[first:last]))]
-        return Match(self.table.uris[number], self._preferred(number), TITLE_CEILING * score, "title", matched)
+        return Match(
+            self.table.uris[number], self._preferred(number), TITLE_CEILING * score, "title", matched
+        )
 
     def _preferred(self, number: int) -> str:
         return self.table.labels[self.table.starts[number]]

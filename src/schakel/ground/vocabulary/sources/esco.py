@@ -35,7 +35,7 @@ def read_isco_groups(
 
 
 def occupations_from(files: LanguageMap[str, Path], version: str | None = None) -> list[Concept]:
-    """Occupations from one file per language; code, group and version come from the first file with the URI."""
+    """Occupations from one file per language; code, group and version are those of the first with the URI."""
     concepts: dict[str, Concept] = {}
     for language, path in files.items():
         for row in _released(read_table(path, OCCUPATION_COLUMNS)):
@@ -70,7 +70,9 @@ def _released(rows: list[Row]) -> list[Row]:
 
 def _add(concepts: dict[str, Concept], language: str, row: Row, scheme: str, isco: str, version: str) -> None:
     uri, preferred = row["conceptUri"], _clean(row["preferredLabel"])
-    concept = concepts.setdefault(uri, Concept(uri, scheme, row["code"] or None, {}, {}, isco or None, version))
+    concept = concepts.setdefault(
+        uri, Concept(uri, scheme, row["code"] or None, {}, {}, isco or None, version)
+    )
     # Hidden labels (misspellings, old names) exist to be found by, so they count as alternatives here.
     lines = f"{row['altLabels']}\n{row.get('hiddenLabels') or ''}".split("\n")
     others = dict.fromkeys(_clean(line) for line in lines)

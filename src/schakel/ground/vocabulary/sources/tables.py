@@ -28,7 +28,9 @@ def read_table(path: Path, columns: Collection[str]) -> list[dict[str, str]]:
     except UnicodeDecodeError as error:
         raise _not_utf8(path) from error
     except csv.Error as error:
-        raise _half_written(path, "Een aanhalingsteken wordt niet gesloten of de regels kloppen niet.") from error
+        raise _half_written(
+            path, "Een aanhalingsteken wordt niet gesloten of de regels kloppen niet."
+        ) from error
     _check_rows(path, rows)
     return rows
 
