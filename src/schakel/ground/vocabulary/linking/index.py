@@ -100,7 +100,7 @@ class TitleIndex:
         matches: dict[str, Match] = {}
         for uri, score, via in self.confirmed.lookup(text):
             if uri in self._number and (uri not in matches or matches[uri].score < score):
-                matches[uri] = Match(uri, self._preferred(self._number[uri]), score, via, text)
+                matches[uri] = Match(uri, self.table.preferred(self._number[uri]), score, via, text)
         likeness = {uri: float(per_concept[self._number[uri]]) for uri in matches}
         return sorted(matches.values(), key=lambda match: (-match.score, -likeness[match.uri], match.uri))
 
@@ -108,8 +108,5 @@ class TitleIndex:
         first, last = self.table.starts[number], self.table.starts[number + 1]
         matched = self.table.labels[first + int(np.argmax(per_label[first:last]))]
         return Match(
-            self.table.uris[number], self._preferred(number), TITLE_CEILING * score, "title", matched
+            self.table.uris[number], self.table.preferred(number), TITLE_CEILING * score, "title", matched
         )
-
-    def _preferred(self, number: int) -> str:
-        return self.table.labels[self.table.starts[number]]
