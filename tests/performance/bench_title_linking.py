@@ -46,9 +46,10 @@ def run(shared: Path | None) -> dict[str, Any]:
     started = time.perf_counter()
     index = TitleIndex.build(task.entries)
     build_seconds = time.perf_counter() - started
-    ours, ms = _timed(lambda title: [match.uri for match in index.link(title, DEPTH)], task.titles)
     plain = PlainNgrams(task.entries)
-    theirs, baseline_ms = _timed(plain.concepts, task.titles)
+    (ours, ms), (theirs, baseline_ms) = _timed(
+        task.titles, lambda title: [match.uri for match in index.link(title, DEPTH)], plain.concepts
+    )
     result, baseline = figures(task, ours), figures(task, theirs)
     return {
         "bench": "title-linking",
@@ -121,12 +122,23 @@ def _tab_rows(path: Path) -> list[list[str]]:
         return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _timed(link: Callable[[str], Ranking], titles: Sequence[str]) -> tuple[list[Ranking], float]:
-    for title in titles[:50]:
-        link(title)
-    started = time.perf_counter()
-    rankings = [link(title) for title in titles]
-    return rankings, round((time.perf_counter() - started) / len(titles) * 1000, 2)
+def _timed(titles: Sequence[str], *linkers: Callable[[str], Ranking]) -> list[tuple[list[Ranking], float]]:
+    """Rankings and milliseconds per title of each linker. They take turns per title, so that a busy machine
+    slows all of them alike."""
+    rankings: list[list[Ranking]] = [[] for _ in linkers]
+    seconds = [0.0 for _ in linkers]
+    for warm_up in (True, False):
+        for title in titles[:50] if warm_up else titles:
+            for number, link in enumerate(linkers):
+                started = time.perf_counter()
+                ranking = link(title)
+                if not warm_up:
+                    seconds[number] += time.perf_counter() - started
+                    rankings[number].append(ranking)
+    return [
+        (ranked, round(spent / len(titles) * 1000, 2))
+        for ranked, spent in zip(rankings, seconds, strict=True)
+    ]
 
 
 def figures(task: Task, rankings: Sequence[Ranking], chosen: slice = slice(None)) -> dict[str, float]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schakel.ground.vocabulary.linking import Entry, TitleIndex
@@ -25,6 +27,7 @@ TITLES = [
 label_text = st.text("abekrs -/(é", min_size=1, max_size=15)
 
 
+@settings(deadline=None)
 @given(text=st.text(), top=st.integers(-1, 200))
 def test_any_text_is_linked_with_sorted_scores_between_0_and_1(text: str, top: int) -> None:
     matches = INDEX.link(text, top)
@@ -35,6 +38,7 @@ def test_any_text_is_linked_with_sorted_scores_between_0_and_1(text: str, top: i
     assert scores == sorted(scores, reverse=True)
 
 
+@settings(deadline=None)
 @given(labels=st.lists(st.tuples(st.integers(0, 4), label_text), min_size=1, max_size=12), text=label_text)
 def test_any_vocabulary_can_be_indexed(labels: list[tuple[int, str]], text: str) -> None:
     index = TitleIndex.build([Entry(f"x:{number}", label) for number, label in labels])
@@ -55,7 +59,7 @@ def concept_scores_by_hand(index: TitleIndex, text: str) -> np.ndarray:
     best = np.zeros(len(index.table.uris))
     for variant in variants(text):
         likeness = labels @ dense(index, variant.text)
-        for concept, (first, last) in enumerate(zip(starts[:-1], starts[1:], strict=True)):
+        for concept, (first, last) in enumerate(pairwise(starts)):
             whole = labels[first:last].sum(axis=0)
             together = dense(index, variant.text) @ whole / np.linalg.norm(whole)
             total = likeness[first:last].max() + PREFERRED_SHARE * likeness[first]
