@@ -134,7 +134,9 @@ def _append_by_orm(dossiers: list[UUID], number: int, until: float) -> tuple[int
             inner = hashlib.sha256(salt + body).digest()
             digest = hashlib.sha256(bytes(head.hash) + header.encode() + inner).digest()
             sequence = head.sequence + 1
-            Link.objects.using("owner").create(stream_id=stream, sequence=sequence, entry_id=entry, hash=digest)
+            Link.objects.using("owner").create(
+                stream_id=stream, sequence=sequence, entry_id=entry, hash=digest
+            )
             StreamHead.objects.using("owner").filter(pk=stream).update(sequence=sequence, hash=digest)
         done += 1
     return done, 0
@@ -195,7 +197,9 @@ def _acts_over_ten(task: tuple[dict[str, Any], list[UUID]], number: int, until: 
     @action(access.RECORD)
     def tell_all(*, actor: Any, dossier_ids: list[UUID]) -> int:
         for dossier_id in dossier_ids:
-            record(ContactRecorded("mail", "other", "bericht"), dossier_id=dossier_id, section=Section.CONTACTS)
+            record(
+                ContactRecorded("mail", "other", "bericht"), dossier_id=dossier_id, section=Section.CONTACTS
+            )
         return len(dossier_ids)
 
     world, dossiers = task

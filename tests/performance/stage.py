@@ -60,4 +60,6 @@ def connect(role: str) -> Any:
     from django.conf import settings
 
     place = settings.DATABASES["default"]
-    return psycopg.connect(host=place["HOST"], user=role, dbname=place["NAME"], autocommit=True, prepare_threshold=1)
+    return psycopg.connect(
+        host=place["HOST"], user=role, dbname=place["NAME"], autocommit=True, prepare_threshold=1
+    )

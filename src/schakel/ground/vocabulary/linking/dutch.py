@@ -9,35 +9,12 @@ from functools import lru_cache
 
 SOFT_HYPHEN = "\xad"
 STOP_WORDS = frozenset(
-    [
-        "van",
-        "de",
-        "het",
-        "een",
-        "en",
-        "of",
-        "in",
-        "op",
-        "voor",
-        "met",
-        "der",
-        "den",
-        "bij",
-        "tot",
-        "aan",
-        "te",
-        "ter",
-        "ten",
-        "als",
-        "om",
-        "uit",
-        "door",
-        "over",
-    ]
-)
+    ("van", "de", "het", "een", "en", "of", "in", "op", "voor", "met", "der", "den", "bij", "tot", "aan",
+     "te", "ter", "ten", "als", "om", "uit", "door", "over")
+)  # fmt: skip
 
-_GENDER_MARK = re.compile(r"\(?\b[mv]\s?[/|]\s?[mv](?:\s?[/|]\s?x)?\b\)?")
-_OPTIONAL_GENDER = re.compile(r"\((?:st)?(?:er|e|in|s|n)\)(?=\w*)")
+_GENDER_MARK = re.compile(r"\(?\b[mv]\s?[/|]\s?[mv](?:\s?[/|]\s?x)?\b\)?", re.IGNORECASE)
+_GENDER_ENDING = re.compile(r"(?<=[^\W\d])\((?:ster|st|er|es|en|in|e|s|n)\)", re.IGNORECASE)
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"(.)\1")
 
@@ -62,11 +39,15 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def without_gender(text: str) -> str:
+    """The title without "(m/v)" and without endings in brackets: "medewerk(st)er" is "medewerker"."""
+    return _GENDER_ENDING.sub("", _GENDER_MARK.sub(" ", text))
+
+
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """The title as words of letters and digits with one space between: no (m/v), brackets or hyphens."""
-    without_mark = _GENDER_MARK.sub(" ", fold(text))
-    return " ".join(_NOT_A_LETTER.sub(" ", without_mark).split())
+    return " ".join(_NOT_A_LETTER.sub(" ", without_gender(fold(text))).split())
 
 
 @lru_cache(maxsize=100_000)
@@ -82,8 +63,7 @@ def stem(word: str) -> str:
 
 def title_key(text: str) -> str:
     """The key under which two spellings of one title meet: "Kapster (m/v)" and "kapper" have the same."""
-    unmarked = _OPTIONAL_GENDER.sub("", fold(text))
-    return " ".join(stem(word) for word in plain(unmarked).split())
+    return " ".join(stem(word) for word in plain(text).split())
 
 
 def _single_letters(stemmed: str) -> str:

@@ -47,6 +47,7 @@ class Features:
         """`names` and `rarity` (idf) have the same order; `word_counts` feeds the compound splitter."""
         self.names, self.rarity, self.word_counts = list(names), rarity, word_counts
         self._number = {name: number for number, name in enumerate(self.names)}
+        self._rarest = float(rarity.max(initial=1))
         self._splitter = CompoundSplitter(word_counts)
 
     @classmethod
@@ -63,7 +64,9 @@ class Features:
     def vector(self, text: str) -> Vector:
         """Feature numbers and weights of `text`; its length is at most 1, and 0 when nothing is known."""
         letters, words = self._blocks(text)
-        parts = [self._unit(letters, 1 - WORD_SHARE), self._unit(words, WORD_SHARE)]
+        # An unknown word counts as the rarest: else "medewerker xyz" would be fully alike to "medewerker".
+        unknown = sum(name not in self._number for name in set(words))
+        parts = [self._unit(letters, 1 - WORD_SHARE), self._unit(words, WORD_SHARE, unknown)]
         return (
             np.concatenate([numbers for numbers, _ in parts]),
             np.concatenate([weights for _, weights in parts]),
@@ -74,10 +77,10 @@ class Features:
         parts = [part for word in kept for part in self._splitter.split(word)]
         return letter_pieces(text), [_WORD_MARK + stem(part) for part in parts]
 
-    def _unit(self, names: Iterable[str], share: float) -> Vector:
+    def _unit(self, names: Iterable[str], share: float, unknown: int = 0) -> Vector:
         counts = Counter(self._number[name] for name in names if name in self._number)
         numbers = np.fromiter(counts.keys(), np.int32, len(counts))
         often = np.fromiter(counts.values(), np.float32, len(counts))
         weights = (1 + np.log(often)) * self.rarity[numbers]
-        length = float(np.linalg.norm(weights)) or 1.0
+        length = math.sqrt(float(weights @ weights) + unknown * self._rarest**2) or 1.0
         return numbers, (weights * np.float32(math.sqrt(share) / length)).astype(np.float32)

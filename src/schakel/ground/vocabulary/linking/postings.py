@@ -37,6 +37,10 @@ class LabelTable:
         starts = np.cumsum([0, *sizes]).astype(np.int32)
         return cls(list(grouped), [label for labels in grouped.values() for label in labels], starts)
 
+    def preferred(self, number: int) -> str:
+        """The preferred label of concept `number`."""
+        return self.labels[int(self.starts[number])]
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:

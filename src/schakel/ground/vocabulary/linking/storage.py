@@ -37,7 +37,8 @@ def write_index(index: TitleIndex, path: Path) -> None:
 def read_index(path: Path) -> TitleIndex:
     """Raises VocabularyError when the file is absent, damaged or of another format."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        # Opened here: numpy leaves a damaged file open.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         return _assemble(json.loads(arrays.pop("texts").tobytes()), arrays)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:

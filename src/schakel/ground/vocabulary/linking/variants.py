@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from schakel.ground.vocabulary.linking.dutch import fold, plain
+from schakel.ground.vocabulary.linking.dutch import fold, plain, without_gender
 
 LONGEST_TITLE = 200
 MOST_VARIANTS = 12
@@ -44,7 +44,7 @@ class Variant:
 
 def variants(title: str) -> list[Variant]:
     """The title itself first, then at most MOST_VARIANTS - 1 rewritings, without repeats."""
-    title = title[:LONGEST_TITLE]
+    title = without_gender(title[:LONGEST_TITLE])
     found = [Variant(title, 1.0), *_without_slashes(title), *_without_asides(title)]
     found += [*_without_conditions(title), *_teachers(title), *_practitioner(title)]
     unique: dict[str, Variant] = {}

@@ -1,6 +1,6 @@
-"""Reads the files of classifications (ESCO, ISCO-08, BO&C) and the own demo vocabulary into plain dataclasses.
+"""Reads the files of classifications (ESCO, ISCO-08, BO&C) and the own demo vocabulary.
 
-A library without Django: nothing is stored here.
+A library without Django: it returns plain dataclasses and stores nothing.
 """
 
 from schakel.ground.vocabulary.sources.boc import read_boc_crosswalk

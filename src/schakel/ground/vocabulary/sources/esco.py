@@ -35,7 +35,7 @@ def read_isco_groups(
 
 
 def occupations_from(files: LanguageMap[str, Path], version: str | None = None) -> list[Concept]:
-    """Occupations from one file per language; code, group and version come from the first file with the URI."""
+    """Occupations from one file per language; code, group and version are those of the first with the URI."""
     concepts: dict[str, Concept] = {}
     for language, path in files.items():
         for row in _released(read_table(path, OCCUPATION_COLUMNS)):
