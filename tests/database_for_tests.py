@@ -132,3 +132,29 @@ def worker_id(request: pytest.FixtureRequest) -> str:
     """The name of the xdist worker, or `main` without xdist."""
     info = getattr(request.config, "workerinput", None)
     return str(info["workerid"]) if info else "main"
+
+
+@pytest.fixture
+def owner() -> Iterator[Any]:
+    """A plain connection as the owner, past row-level security; sees only what was committed."""
+    import psycopg
+    from django.conf import settings
+
+    place = settings.DATABASES["owner"]
+    with psycopg.connect(
+        host=place["HOST"], user=place["USER"], dbname=place["NAME"], autocommit=True
+    ) as connection:
+        yield connection
+
+
+@pytest.fixture
+def app() -> Iterator[Any]:
+    """A plain connection as the application's role."""
+    import psycopg
+    from django.conf import settings
+
+    place = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=place["HOST"], user=place["USER"], dbname=place["NAME"], autocommit=True
+    ) as connection:
+        yield connection

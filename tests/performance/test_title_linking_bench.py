@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.performance.bench_title_linking import MELO, figures, melo_task, run
 
 from schakel.ground.vocabulary.linking import TitleIndex
+from tests.performance.bench_title_linking import MELO, figures, melo_task, run
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 

@@ -47,7 +47,7 @@ def _settings(parts: Mapping[str, Any]) -> dict[str, Any]:
         "PORT": parts.get("port", ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }
 
 

@@ -52,7 +52,8 @@ class TimelineEntry:
 _SQL = """
 select e.id, e.verb, e.verb_version, e.occurred_at, e.recorded_at, e.reader_id, e.organisation_id,
        e.supersedes_id, c.body,
-       exists (select 1 from journal_entry later where later.supersedes_id = e.id and later.dossier_id = e.dossier_id)
+       exists (select 1 from journal_entry later
+                where later.supersedes_id = e.id and later.dossier_id = e.dossier_id)
   from journal_entry e left join journal_content c on c.entry_id = e.id
  where e.dossier_id = %(dossier)s {verbs} {before}
  order by e.occurred_at desc, e.id desc limit %(limit)s

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from schakel.ground.access.types import Section
+
 # The server joins salt and content, and the order tells the stream, so that few columns travel; every
 # hash is still computed here.
 _LINKS = """
@@ -22,9 +24,9 @@ _HEADS = "select stream_id, sequence, hash from journal_streamhead order by stre
 # What queries read must be what was hashed: each typed column as its header writes it. Comparing text is
 # many times faster than reading the JSON again, and as strict: the header is canonical.
 _COLUMNS = """
-select e.id from journal_entry e
+select e.id from journal_entry e left join (values {sections}) as s(bit, name) on s.bit = e.section_bit
  where not (
-   strpos(e.header, '"verb":"' || e.verb || '","version":' || e.verb_version || '}') > 0
+   strpos(e.header, '"verb":"' || e.verb || '","version":' || e.verb_version || '}}') > 0
    and strpos(e.header, '"id":"' || e.id || '"') > 0
    and strpos(e.header, '"act":"' || e.act_id || '"') > 0
    and strpos(e.header, '"reader":' || e.reader_id || ',') > 0
@@ -36,21 +38,26 @@ select e.id from journal_entry e
    and (e.task is null) = (strpos(e.header, '"task":') = 0)
    and strpos(e.header, coalesce('"supersedes":"' || e.supersedes_id || '"', '"purpose":')) > 0
    and (e.supersedes_id is null) = (strpos(e.header, '"supersedes":') = 0)
-   and strpos(e.header, '"occurred":"' || to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) > 0
-   and strpos(e.header, '"recorded":"' || to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) > 0
-   and case e.section_bit when 0 then strpos(e.header, '"section":') = 0
-       else e.section_bit = access_section_bit(substring(e.header from '"section":"([a-z_]+)"')) end
+   and strpos(e.header, '"occurred":"'
+         || to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) > 0
+   and strpos(e.header, '"recorded":"'
+         || to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) > 0
+   and strpos(e.header, coalesce('"section":"' || s.name || '"', '"purpose":')) > 0
+   and (e.section_bit = 0) = (strpos(e.header, '"section":') = 0)
  ) limit 1
 """
 
+_SECTIONS = ", ".join(f"({int(section)}, '{section.key}')" for section in Section)
+
 _STRAYS = """
-select e.id from journal_entry e where not exists (select 1 from journal_link l where l.entry_id = e.id) limit 1
+select e.id from journal_entry e
+ where not exists (select 1 from journal_link l where l.entry_id = e.id) limit 1
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The first place where the journal is not what was written: in which stream, at which entry, and what."""
+    """The first place where the journal is not what was written: its stream, its entry and what is wrong."""
 
     stream: str
     sequence: int | None
@@ -74,19 +81,21 @@ def verify(connection: Any) -> Verdict:
     Finds a changed, removed or inserted entry, changed content, a head that does not match, and typed
     columns that differ from their header.
     """
-    counter = _Counter()
-    broken = _first_broken_link(connection, counter) or _first_odd_entry(connection)
+    counter = Counter()
+    broken = first_broken_link(connection, counter) or _first_odd_entry(connection)
     dossiers = connection.execute("select count(*) from dossiers_dossier").fetchone()[0]
     return Verdict(counter.streams, dossiers, counter.entries, broken is None, broken)
 
 
-class _Counter:
+class Counter:
+    """How many streams and entries were read and found right."""
+
     def __init__(self) -> None:
         self.streams = self.entries = 0
 
 
-def _first_broken_link(connection: Any, counter: _Counter) -> Broken | None:
-    """Walk all links in order beside the heads in the same order."""
+def first_broken_link(connection: Any, counter: Counter) -> Broken | None:
+    """Recompute all chains: walk the links in order, beside the heads in the same order."""
     heads = iter(connection.execute(_HEADS).fetchall())
     head: tuple[Any, ...] | None = None
     sequence, previous, sha256 = 0, b"", hashlib.sha256
@@ -132,7 +141,8 @@ def _rows(connection: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _first_odd_entry(connection: Any) -> Broken | None:
-    for sql, what in ((_COLUMNS, "columns differ from header"), (_STRAYS, "entry in no stream")):
+    columns = _COLUMNS.format(sections=_SECTIONS)
+    for sql, what in ((columns, "columns differ from header"), (_STRAYS, "entry in no stream")):
         row = connection.execute(sql).fetchone()
         if row is not None:
             return Broken(str(row[0]), None, what)

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
 from django.db import DatabaseError, connections, transaction
+from tests.world import World
 
 from schakel.ground.journal.models import Entry, StreamHead
 from schakel.ground.journal.verification import Verdict, verify
-from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
-
-
-@pytest.fixture
-def owner() -> Iterator[psycopg.Connection[Any]]:
-    settings = connections["owner"].settings_dict
-    with psycopg.connect(
-        host=settings["HOST"], user=settings["USER"], dbname=settings["NAME"], autocommit=True
-    ) as connection:
-        yield connection
 
 
 @pytest.fixture

@@ -1,0 +1,160 @@
+"""Whatever people do in whatever order, the regie and entitlement rules hold afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.world import Person, World
+
+from schakel.ground.dossiers import access_report
+from schakel.ground.dossiers.actions import (
+    add_participant,
+    leave_dossier,
+    pass_regie,
+    rest_dossier,
+    return_handover,
+    send_handover,
+    take_regie,
+    take_up_handover,
+)
+from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.models import Handover, Participation
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.errors import SchakelError
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+
+PEOPLE = ["bas", "bert", "marloes", "mia", "joris"]
+people = st.sampled_from(PEOPLE)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), people, people, st.sampled_from(["involved", "helping"])),
+        st.tuples(st.just("leave"), people, people, st.just("")),
+        st.tuples(st.just("take"), people, people, st.sampled_from(["organisation", "chain"])),
+        st.tuples(st.just("pass"), people, people, st.sampled_from(["organisation", "chain"])),
+        st.tuples(
+            st.just("send"), people, st.sampled_from(["city_team", "uwv_team"]), st.sampled_from(["", "ends"])
+        ),
+        st.tuples(st.just("answer"), people, people, st.sampled_from(["up", "back"])),
+        st.tuples(st.just("rest"), people, people, st.just("")),
+        st.tuples(st.just("wait"), people, people, st.just("")),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+class Life:
+    """A dossier and the acts that a random story asks for."""
+
+    def __init__(self, world: World, dossier_id: UUID) -> None:
+        self.world, self.dossier_id = world, dossier_id
+
+    def do(self, step: tuple[str, str, str, str]) -> None:
+        """One step; a refusal in words is fine, anything else is not."""
+        name, who, whom, how = step
+        person: Person = getattr(self.world, who)
+        acts: dict[str, Callable[[Any], None]] = {
+            "add": lambda actor: self._add(actor, whom, how),
+            "leave": lambda actor: self._leave(actor, whom),
+            "take": lambda actor: self._call(take_regie, actor, scope=how),
+            "pass": lambda actor: self._call(
+                pass_regie, actor, scope=how, membership_id=getattr(self.world, whom).membership_id
+            ),
+            "send": lambda actor: self._send(actor, whom, how),
+            "answer": lambda actor: self._answer(actor, how),
+            "rest": lambda actor: self._call(rest_dossier, actor),
+        }
+        try:
+            with person.at_work(needs_savepoint=True) as actor:
+                acts[name](actor)
+        except SchakelError:
+            return
+
+    def _call(self, act: Callable[..., Any], actor: Any, **more: Any) -> None:
+        act(actor=actor, dossier_id=self.dossier_id, because="want zo is het afgesproken", **more)
+
+    def _add(self, actor: Any, whom: str, kind: str) -> None:
+        self._call(add_participant, actor, kind=kind, membership_id=getattr(self.world, whom).membership_id)
+
+    def _leave(self, actor: Any, whom: str) -> None:
+        reader = getattr(self.world, whom).reader_id
+        row = (
+            Participation.objects.on(clock.today())
+            .filter(dossier_id=self.dossier_id, reader_id=reader)
+            .first()
+        )
+        if row is not None:
+            self._call(leave_dossier, actor, participation_id=row.pk)
+
+    def _send(self, actor: Any, team: str, how: str) -> None:
+        new = NewHandover(
+            getattr(self.world, team), "file", "Zie het plan.", "taak is klaar", ends_own_task=how == "ends"
+        )
+        send_handover(actor=actor, dossier_id=self.dossier_id, new=new)
+
+    def _answer(self, actor: Any, how: str) -> None:
+        handover = Handover.objects.filter(dossier_id=self.dossier_id, status="sent").first()
+        if handover is None:
+            return
+        values = {"actor": actor, "dossier_id": self.dossier_id, "handover_id": handover.pk}
+        if how == "up":
+            take_up_handover(**values)
+        else:
+            return_handover(**values, because="hoort hier niet")
+
+
+@pytest.fixture
+def life() -> Iterator[Callable[[bool], Life]]:
+    world = World()
+
+    def begin(in_queue: bool) -> Life:
+        if in_queue:
+            return Life(world, world.open_in_queue(world.marloes, world.uwv, world.uwv_team))
+        return Life(world, world.open(world.marloes, world.uwv))
+
+    yield begin
+
+
+HOLDERS = """
+select scope, organisation_id from dossiers_regie
+ where dossier_id = %s and valid_from <= %s and (valid_to is null or valid_to > %s)
+"""
+ORGANISATIONS = """
+select distinct organisation_id from dossiers_participation
+ where dossier_id = %s and kind = 'involved' and valid_from <= %s and (valid_to is null or valid_to > %s)
+"""
+
+
+def check_rules(owner: Any, dossier_id: UUID, day: date) -> None:
+    """Exactly one holder per involved organisation and one for the chain; grants as their definition."""
+    expected = access_report.expected_sections(owner, day)
+    assert expected, "the definition sees participations"
+    assert access_report.granted_sections(owner, day) == expected
+    values = [dossier_id, day, day]
+    organisations = sorted(row[0] for row in owner.execute(ORGANISATIONS, values).fetchall())
+    held = owner.execute(HOLDERS, values).fetchall()
+    assert sorted(organisation for scope, organisation in held if scope == "organisation") == organisations
+    assert sum(scope == "chain" for scope, _organisation in held) == bool(organisations)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS, in_queue=st.booleans())
+def test_any_life_of_a_dossier_keeps_the_rules(
+    owner: Any, life: Callable[[bool], Life], steps: Any, in_queue: bool
+) -> None:
+    one, other = life(in_queue), life(False)
+    days = 0
+    for step in steps:
+        days += step[0] == "wait"
+        with clock.travel(clock.today() + timedelta(days=days)):
+            if step[0] != "wait":
+                one.do(step)
+            for dossier_id in (one.dossier_id, other.dossier_id):
+                check_rules(owner, dossier_id, clock.today())
