@@ -46,7 +46,7 @@ def _prepare() -> None:
 
     from schakel.simulation.demo import fill
 
-    fill(tell=say)
+    fill(report=say)
     # The web process is forked from this one and must not share its connections.
     connections.close_all()
 
@@ -61,5 +61,6 @@ def _show_accounts(port: int) -> None:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         say(f"  {'  '.join([*cells, row[4]])}")
     say(
-        f"\nWachtwoord voor iedereen: {PASSWORD}. Stoppen: Ctrl-C. De database stopt met: schakel database stop\n"
+        f"\nWachtwoord voor iedereen: {PASSWORD}. Stoppen: Ctrl-C. "
+        "De database stopt met: schakel database stop\n"
     )

@@ -5,7 +5,36 @@ from __future__ import annotations
 import unicodedata
 
 PREFIXES = frozenset(
-    ["van", "de", "der", "den", "het", "'t", "ter", "ten", "te", "op", "in", "in't", "aan", "bij", "von", "zu", "da", "do", "dos", "du", "el", "la", "le", "les", "al", "ben", "bin", "op'"]
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ter",
+        "ten",
+        "te",
+        "op",
+        "in",
+        "in't",
+        "aan",
+        "bij",
+        "von",
+        "zu",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "les",
+        "al",
+        "ben",
+        "bin",
+        "op'",
+    ]
 )
 
 

@@ -9,7 +9,31 @@ from functools import lru_cache
 
 SOFT_HYPHEN = "\xad"
 STOP_WORDS = frozenset(
-    ["van", "de", "het", "een", "en", "of", "in", "op", "voor", "met", "der", "den", "bij", "tot", "aan", "te", "ter", "ten", "als", "om", "uit", "door", "over"]
+    [
+        "van",
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "in",
+        "op",
+        "voor",
+        "met",
+        "der",
+        "den",
+        "bij",
+        "tot",
+        "aan",
+        "te",
+        "ter",
+        "ten",
+        "als",
+        "om",
+        "uit",
+        "door",
+        "over",
+    ]
 )
 
 _GENDER_MARK = re.compile(r"\(?\b[mv]\s?[/|]\s?[mv](?:\s?[/|]\s?x)?\b\)?")
