@@ -56,4 +56,6 @@ def _steps(client: dict[str, Any], today: date) -> Iterator[Step]:
 
 
 def _yaml(path: Any) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    # The loader in C, where PyYAML was built with it, reads ten times as fast.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a safe loader either way
