@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from schakel.ground.kernel.database import default_data
-from schakel.ground.vocabulary.models import Alias, Label, Load, Mapping
+from schakel.ground.vocabulary.models import Alias, Concept, Label, Load, Mapping
+from schakel.ground.vocabulary.sources.types import DEMO, ESCO
 
 if TYPE_CHECKING:
     from schakel.ground.vocabulary.linking import TitleIndex
 
 TOP = 5
+OCCUPATIONS = (ESCO, DEMO)
+"""The schemes whose concepts are occupations, the one to use first; ISCO holds groups of them."""
 
 
 def suggest(titles: Sequence[str], *, top: int = TOP) -> list[list[dict[str, Any]]]:
@@ -62,14 +65,19 @@ def _index_of(load_id: UUID) -> TitleIndex:
 def _build() -> TitleIndex:
     from schakel.ground.vocabulary.linking import Entry, Target, TitleIndex
 
-    labels = Label.objects.filter(language="nl", concept__scheme="esco").order_by(
-        "concept_id", "-is_preferred", "id"
-    )
+    labels = Label.objects.filter(language="nl", concept__scheme=_occupation_scheme())
+    labels = labels.order_by("concept_id", "-is_preferred", "id")
     entries = [Entry(uri, text) for uri, text in labels.values_list("concept_id", "text")]
     crosswalk: dict[str, list[Target]] = defaultdict(list)
     for title, uri, relation in Mapping.objects.values_list("source_label", "concept_id", "relation"):
         crosswalk[title].append(Target(uri, relation))
     return TitleIndex.build(entries, crosswalk)
+
+
+def _occupation_scheme() -> str:
+    """One scheme at a time: the same occupation from two of them would be proposed twice."""
+    known = set(Concept.objects.filter(scheme__in=OCCUPATIONS).values_list("scheme", flat=True).distinct())
+    return next((scheme for scheme in OCCUPATIONS if scheme in known), ESCO)
 
 
 def _index_file(load_id: UUID) -> Path:

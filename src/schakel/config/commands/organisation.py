@@ -1,0 +1,92 @@
+"""`schakel organisation`: enter chain partners and their teams."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+from uuid import UUID
+
+from schakel.config.output import OK, say, show_json
+from schakel.config.parsing import add_command, add_group
+from schakel.ground.kernel.errors import InvalidError
+
+KINDS = ("municipality", "uwv", "provider")
+ROLES = ("work_coach", "client_manager", "back_office", "trajectory_guide", "administrator")
+
+
+def register(subparsers: Any) -> None:
+    """Add the commands."""
+    group = add_group(subparsers, "organisation", "Ketenpartners en hun teams.")
+    parser = add_command(group, "create", "Voer een organisatie in.", create, has_json=True)
+    parser.add_argument("--name", required=True, metavar="NAAM", help="zoals mensen haar noemen")
+    parser.add_argument("--kind", required=True, choices=KINDS, help="soort organisatie")
+    parser.add_argument("--place", default="", metavar="PLAATS", help="vestigingsplaats")
+    parser = add_command(group, "team", "Maak een team met een wachtrij.", team, has_json=True)
+    parser.add_argument("--organisation", required=True, metavar="NAAM", help="naam van de organisatie")
+    parser.add_argument("--name", required=True, metavar="NAAM", help="naam van het team")
+    parser.add_argument("--role", required=True, choices=ROLES, help="rol van de leden")
+
+
+def create(arguments: argparse.Namespace) -> int:
+    """Enter an organisation, valid from today."""
+    from schakel.config.preparing import as_system, prepare
+
+    prepare()
+    from schakel.ground.access.types import OrganisationKind
+    from schakel.ground.organisations.actions import create_organisation
+
+    _require_name(arguments.name)
+    with as_system() as actor:
+        organisation_id = create_organisation(
+            actor=actor,
+            name=arguments.name.strip(),
+            kind=OrganisationKind(arguments.kind),
+            place=arguments.place,
+        )
+    return _made(arguments, "organisation", organisation_id)
+
+
+def team(arguments: argparse.Namespace) -> int:
+    """Make a team at an organisation."""
+    from schakel.config.preparing import as_system, prepare
+
+    prepare()
+    from schakel.ground.access.types import Role
+    from schakel.ground.organisations.actions import create_team
+
+    _require_name(arguments.name)
+    with as_system() as actor:
+        organisation_id = organisation_named(arguments.organisation)
+        team_id = create_team(
+            actor=actor,
+            organisation_id=organisation_id,
+            name=arguments.name.strip(),
+            role=Role(arguments.role),
+        )
+    return _made(arguments, "team", team_id)
+
+
+def organisation_named(name: str) -> UUID:
+    """The organisation with that name today. Raises InvalidError with the names that there are."""
+    from schakel.ground.organisations.queries import organisations_on_record
+
+    known = {organisation.name: organisation.pk for organisation in organisations_on_record()}
+    if name not in known:
+        raise InvalidError(
+            f"De organisatie {name} is niet bekend.",
+            f"Bekend zijn: {', '.join(known) or 'nog geen'}.",
+            "Voer haar in met: schakel organisation create",
+        )
+    return known[name]
+
+
+def _require_name(name: str) -> None:
+    if not name.strip():
+        raise InvalidError("De naam ontbreekt.", "Achter --name staat niets.", "Vul een naam in.")
+
+
+def _made(arguments: argparse.Namespace, what: str, new_id: UUID) -> int:
+    say(f"{arguments.name} is ingevoerd.")
+    if arguments.json:
+        show_json({what: new_id})
+    return OK

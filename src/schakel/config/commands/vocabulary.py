@@ -1,0 +1,78 @@
+"""`schakel vocabulary`: load classifications of occupations, and link free job titles to them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from schakel.config.output import OK, say, show_json
+from schakel.config.parsing import add_command, add_group
+from schakel.ground.kernel.errors import ConflictError
+
+
+def register(subparsers: Any) -> None:
+    """Add the commands."""
+    group = add_group(subparsers, "vocabulary", "Beroepenlijsten laden en functietitels herkennen.")
+    parser = add_command(group, "load", "Laad ESCO, ISCO-08 en BO&C uit een map.", load, has_json=True)
+    parser.add_argument("folder", type=Path, metavar="MAP", help="map met de uitgepakte bestanden")
+    parser = add_command(group, "link", "Zoek het beroep bij een functietitel.", link, has_json=True)
+    parser.add_argument("texts", nargs="+", metavar="TEKST", help="functietitel zoals iemand die schreef")
+    parser.add_argument("--top", type=int, default=5, help="hoeveel voorstellen per titel (anders 5)")
+
+
+def load(arguments: argparse.Namespace) -> int:
+    """Load what the folder holds; running it again changes nothing."""
+    from schakel.config.preparing import as_system, prepare
+    from schakel.ground.vocabulary.sources import discover
+
+    sources = discover(arguments.folder)
+    for path in sources.set_aside:
+        say(f"Niet gebruikt, want er is een nieuwere: {path.name}")
+    concepts, mappings = sources.concepts(), sources.mappings()
+    prepare()
+    from schakel.ground.vocabulary.actions import load_vocabulary
+
+    with as_system() as actor:
+        load_vocabulary(actor=actor, concepts=concepts, mappings=mappings)
+    say(f"Geladen: {len(concepts)} beroepen en groepen, {len(mappings)} verwijzingen.")
+    if arguments.json:
+        show_json({"concepts": len(concepts), "mappings": len(mappings)})
+    return OK
+
+
+def link(arguments: argparse.Namespace) -> int:
+    """Show the best concepts for each title, for a person to confirm."""
+    from schakel.config.preparing import as_system, prepare
+
+    prepare()
+    from schakel.ground.vocabulary.models import Load
+    from schakel.ground.vocabulary.queries import suggest
+
+    with as_system():
+        if not Load.objects.exists():
+            raise _nothing_loaded()
+        found = suggest(arguments.texts, top=max(1, arguments.top))
+    results = [
+        {"text": text, "matches": matches} for text, matches in zip(arguments.texts, found, strict=True)
+    ]
+    if arguments.json:
+        show_json({"results": results})
+    else:
+        _tell(results)
+    return OK
+
+
+def _tell(results: list[dict[str, Any]]) -> None:
+    for result in results:
+        say(result["text"] if result["matches"] else f"{result['text']}: niets gevonden")
+        for match in result["matches"]:
+            say(f"  {match['score']:.2f}  {match['label']}  {match['uri']}")
+
+
+def _nothing_loaded() -> ConflictError:
+    return ConflictError(
+        "Er is nog geen beroepenlijst.",
+        "Zonder lijst is er niets om titels mee te vergelijken.",
+        "Laad er een met: schakel vocabulary load MAP",
+    )

@@ -1,0 +1,112 @@
+"""Filling an empty database with the demonstration: whole or not at all, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.utils.translation import gettext
+
+from schakel.ground.access.readers import system_actor
+from schakel.ground.access.types import Purpose, Role
+from schakel.ground.accounts.queries import account_named
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import as_actor
+from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.organisations.queries import organisations_on_record
+from schakel.ground.vocabulary.actions import load_vocabulary
+from schakel.ground.vocabulary.sources import read_demo
+from schakel.simulation.demo.casting import Cast, make_cast
+from schakel.simulation.demo.days import moment
+from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
+from schakel.simulation.demo.telling import Story, tell
+
+PASSWORD = "schakel-demo-2026"  # noqa: S105  the same for all, printed at every start, in demonstrations only
+FIRST_DAY = -800
+"""The organisations are older than anything that happens."""
+
+_LOCK = 7_215_240
+_EVERY = 100
+
+
+def fill(*, report: Callable[[str], None]) -> None:
+    """Tell the story when the database is empty; `report` hears how far it is.
+
+    Raises InvalidError when the database holds organisations that are not the demonstration's: opening it
+    to everyone without a password would give real data away.
+    """
+    with transaction.atomic():
+        _wait_for_others()
+        if not is_told():
+            _refuse_real_data()
+            report(gettext("De proefomgeving wordt gevuld; dit gebeurt één keer."))
+            _tell_all(report)
+
+
+def is_told() -> bool:
+    """Whether this database holds the demonstration."""
+    names = {line["name"] for line in read_cast()["organisations"]}
+    known = {organisation.name for organisation in organisations_on_record()}
+    return known == names and account_named(read_cast()["people"][0]["username"]) is not None
+
+
+def cast() -> list[tuple[str, str, str, str, str]]:
+    """Who can log in: login name, name, role, organisation, and what they see."""
+    written = read_cast()
+    names = {line["key"]: line["name"] for line in written["organisations"]}
+    people = [
+        (p["username"], p["name"], str(Role(p["role"]).label), names[p["organisation"]], p["sees"])
+        for p in written["people"]
+    ]
+    return people + [
+        (
+            line["username"],
+            f"{client['given']} {client['family']}",
+            str(Role.CLIENT.label),
+            "",
+            client["sees"],
+        )
+        for client in read_clients()
+        for line in client["story"]
+        if line["act"] == "login"
+    ]
+
+
+def _tell_all(report: Callable[[str], None]) -> None:
+    today, clients = clock.today(), read_clients()
+    story = Story(_make_world(), today, {client["key"]: client for client in clients})
+    steps = steps_of(clients, today)
+    for count, step in enumerate(steps, start=1):
+        tell(story, step)
+        if count % _EVERY == 0 or count == len(steps):
+            report(
+                gettext("  %(count)d van %(total)d gebeurtenissen") % {"count": count, "total": len(steps)}
+            )
+
+
+def _make_world() -> Cast:
+    """Vocabulary, organisations, teams and people, entered long ago."""
+    actor = system_actor()
+    with (
+        clock.travel(moment(FIRST_DAY, FIRST_HOUR, clock.today())),
+        as_actor(actor, Purpose.ADMINISTRATION.value),
+    ):
+        load_vocabulary(actor=actor, concepts=read_demo(), mappings=[])
+        return make_cast(actor, read_cast(), PASSWORD)
+
+
+def _wait_for_others() -> None:
+    """Two starts at the same moment: the second waits, and then finds the story told."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _refuse_real_data() -> None:
+    if organisations_on_record().exists():
+        raise InvalidError(
+            gettext("Deze map is geen proefomgeving."),
+            gettext(
+                "Er staan eigen organisaties in, en een proefomgeving laat iedereen zonder wachtwoord binnen."
+            ),
+            gettext("Kies een andere map met --data, of start met: schakel serve"),
+        )
