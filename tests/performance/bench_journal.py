@@ -231,7 +231,7 @@ def _fill(dossiers: list[UUID], count: int) -> None:
 
 
 def _verify() -> dict[str, Any]:
-    """Entries read and recomputed per second of this process's and the server's time, then with a changed byte."""
+    """Entries read and recomputed per second, all processes counted; then again with a changed byte."""
     from schakel.ground.journal import verification
 
     owner = connect("schakel_owner")

@@ -1,4 +1,4 @@
-"""Where the database is: the embedded server in a data folder, or a server by address; four roles either way."""
+"""Where the database is: the embedded server of a data folder, or one by address; four roles."""
 
 from __future__ import annotations
 

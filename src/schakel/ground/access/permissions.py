@@ -11,7 +11,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from schakel.ground.access.table import level_of
-from schakel.ground.access.types import SECTION_LABELS, Answer, Level, Purpose, Role, Section
+from schakel.ground.access.types import SECTION_LABELS, Answer, Level, Purpose, ReaderKind, Role, Section
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, Context
 from schakel.ground.kernel.errors import ActorError, ForbiddenError, NotFoundError
@@ -58,11 +58,18 @@ class DossierNeed:
 
     section: Section
     level: Level
+    is_for_professionals: bool = False
 
     def check(self, context: Context, arguments: dict[str, Any]) -> None:
         """Raise NotFoundError without a grant, ForbiddenError when the table says no."""
         if not is_granted(context, _dossiers(arguments), self.section):
             raise not_found()
+        if self.is_for_professionals and context.actor.kind != ReaderKind.PROFESSIONAL:
+            raise ForbiddenError(
+                _("Dit mag u hier niet doen."),
+                _("Dit doet een medewerker van een organisatie."),
+                _("Vraag het aan uw contactpersoon."),
+            )
         self.check_cell(context)
 
     def check_cell(self, context: Context) -> None:
@@ -115,8 +122,13 @@ def reads(section: Section) -> DossierNeed:
 
 
 def writes(section: Section) -> DossierNeed:
-    """The need to write a section."""
+    """The need to write a section, as a professional or as the client."""
     return DossierNeed(section, Level.WRITE)
+
+
+def works_on(section: Section) -> DossierNeed:
+    """The need to write a section for one's work: never for a client, whatever the table says."""
+    return DossierNeed(section, Level.WRITE, is_for_professionals=True)
 
 
 def _dossiers(arguments: dict[str, Any]) -> list[UUID]:

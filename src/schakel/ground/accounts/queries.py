@@ -21,7 +21,8 @@ class DemoAccount:
 
 def account_named(username: str) -> Account | None:
     """The active account with that login name."""
-    return Account.objects.filter(username=username, is_active=True).first()
+    account: Account | None = Account.objects.filter(username=username, is_active=True).first()
+    return account
 
 
 def demo_accounts() -> list[DemoAccount]:

@@ -11,7 +11,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 
 
 def make_account(*, username: str, name: str, password: str | None) -> Account:
-    """A new account, saved. Raises ConflictError for a login name that is taken, InvalidError for a weak password."""
+    """A new account, saved. Raises ConflictError for a taken name, InvalidError for a weak password."""
     if Account.objects.filter(username=username).exists():
         raise ConflictError(
             gettext("Deze inlognaam bestaat al."),

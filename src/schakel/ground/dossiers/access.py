@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from schakel.ground.access.permissions import RoleNeed, reads, writes
+from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
 from schakel.ground.access.types import Role, Section
 
 OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
 SEE = reads(Section.IDENTITY)
-TAKE_PART = writes(Section.IDENTITY)
-DECIDE = writes(Section.PLAN)
+TAKE_PART = works_on(Section.IDENTITY)
+DECIDE = works_on(Section.PLAN)
 SEE_PROFILE = reads(Section.WORK_PROFILE)
 STATE_FACT = writes(Section.WORK_PROFILE)

@@ -27,7 +27,8 @@ select subject_id, id, organisation_kind, role, valid_from, valid_to from access
 
 _PROTECTED = """
 select c.relname, coalesce(
-    (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attname in ('dossier_id', 'client_id')
+    (select a.attname from pg_attribute a
+      where a.attrelid = c.oid and a.attname in ('dossier_id', 'client_id')
       order by a.attname = 'dossier_id' desc limit 1), 'id'),
     exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'section_bit')
   from pg_class c join pg_namespace n on n.oid = c.relnamespace

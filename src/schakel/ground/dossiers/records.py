@@ -81,7 +81,7 @@ def leave(row: Participation) -> None:
 def holder(dossier_id: UUID, scope: str, organisation_id: UUID | None = None) -> Regie | None:
     """Who holds the regie today: of the chain, or of an organisation."""
     found = Regie.objects.on(clock.today()).filter(dossier_id=dossier_id, scope=scope)
-    if scope == Regie.Scope.ORGANISATION:
+    if scope == Regie.Scope.ORGANISATION and organisation_id is not None:
         found = found.filter(organisation_id=organisation_id)
     return found.select_related("professional", "team", "organisation").first()
 

@@ -32,13 +32,20 @@ class Actor:
     name: str = field(default="", compare=False)
 
     @property
+    def employer_id(self) -> UUID:
+        """The organisation the actor works at. Raises ActorError for who has none, as a client."""
+        if self.organisation_id is None:
+            raise ActorError("this act needs an actor at an organisation")
+        return self.organisation_id
+
+    @property
     def all_readers(self) -> tuple[int, ...]:
         return (self.reader_id, *(r for r in self.readers if r != self.reader_id))
 
 
 @dataclass(slots=True)
 class Context:
-    """What is in force while an actor is at work; needs_savepoint where an act may fail and the rest go on."""
+    """What holds while an actor is at work; needs_savepoint where an act may fail and the rest goes on."""
 
     actor: Actor
     purpose: str

@@ -93,7 +93,7 @@ def action(need: Need) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            key = kwargs.pop("submit_key", None)
+            key: Any = kwargs.pop("submit_key", None)
             context = _context_of(kwargs.get("actor"))
             if _act.get() is not None:
                 need.check(context, dict(kwargs))

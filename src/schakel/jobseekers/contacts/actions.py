@@ -100,7 +100,7 @@ def record_contact(*, actor: Actor, dossier_id: UUID, new: NewContact) -> UUID:
     ContactMoment(
         id=contact_id,
         dossier_id=dossier_id,
-        organisation_id=actor.organisation_id,
+        organisation_id=actor.employer_id,
         reader_id=actor.reader_id,
         occurred_at=new.occurred_at,
         channel=new.channel,
@@ -131,7 +131,7 @@ def correct_contact(
         sentence = gettext("Schrijf op waarom u dit verbetert.")
         raise InvalidError(gettext("De reden ontbreekt."), sentence, fields={"because": sentence})
     contact = ContactMoment.objects.filter(
-        pk=contact_id, dossier_id=dossier_id, organisation_id=actor.organisation_id
+        pk=contact_id, dossier_id=dossier_id, organisation_id=actor.employer_id
     ).first()
     if contact is None:
         raise not_found()

@@ -126,10 +126,10 @@ def _row(actor: Actor, dossier_id: UUID, new: NewHandover, to: Seat) -> Handover
     return Handover(
         dossier_id=dossier_id,
         kind=new.kind,
-        from_organisation_id=actor.organisation_id,
+        from_organisation_id=actor.employer_id,
         from_reader_id=actor.reader_id,
         to_organisation_id=to.organisation_id,
-        to_team_id=to.team_id,
+        to_team_id=new.team_id,
         ends_own_task=new.ends_own_task,
         message=new.message.strip(),
         checklist=list(new.checklist),

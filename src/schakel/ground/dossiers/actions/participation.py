@@ -15,7 +15,7 @@ from schakel.ground.dossiers.verbs import DossierRested, ParticipantJoined, Part
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
-from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.acts import action, check_constraints_now
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
 
@@ -79,7 +79,7 @@ def leave_dossier(
     seat = _seat_of(row)
     content = ParticipantLeft(seat.name, seat.organisation_name, seat.role, because)
     record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
-    records.check_constraints_now()
+    check_constraints_now()
     records.derive_grants([dossier_id])
     return dossier_id
 
@@ -93,7 +93,7 @@ def rest_dossier(*, actor: Actor, dossier_id: UUID, because: str) -> UUID:
     _require(because)
     today = clock.today()
     active = Participation.objects.on(today).filter(dossier_id=dossier_id)
-    if active.filter(kind=Kind.INVOLVED).exclude(organisation_id=actor.organisation_id).exists():
+    if active.filter(kind=Kind.INVOLVED).exclude(organisation_id=actor.employer_id).exists():
         raise ConflictError(
             gettext("Dit dossier kan nog niet rusten."),
             gettext("Een andere organisatie heeft nog een taak."),
@@ -105,7 +105,7 @@ def rest_dossier(*, actor: Actor, dossier_id: UUID, because: str) -> UUID:
     update_version(dossier, None, status=Dossier.Status.RESTING)
     Regie.objects.on(today).filter(dossier_id=dossier_id).update(valid_to=today)
     active.update(valid_to=today)
-    records.check_constraints_now()
+    check_constraints_now()
     records.derive_grants([dossier_id])
     return dossier_id
 
@@ -122,7 +122,7 @@ def _hold_first(dossier_id: UUID, seat: Seat, kind: str, because: str) -> None:
 
 def _own_participation(actor: Actor, dossier_id: UUID, participation_id: UUID) -> Participation:
     found = Participation.objects.on(clock.today()).filter(
-        pk=participation_id, dossier_id=dossier_id, organisation_id=actor.organisation_id
+        pk=participation_id, dossier_id=dossier_id, organisation_id=actor.employer_id
     )
     row = found.select_related("professional", "team", "organisation").first()
     if row is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -111,7 +111,7 @@ class Life:
 
 
 @pytest.fixture
-def life() -> Iterator[Callable[[bool], Life]]:
+def life() -> Callable[[bool], Life]:
     world = World()
 
     def begin(in_queue: bool) -> Life:
@@ -119,7 +119,7 @@ def life() -> Iterator[Callable[[bool], Life]]:
             return Life(world, world.open_in_queue(world.marloes, world.uwv, world.uwv_team))
         return Life(world, world.open(world.marloes, world.uwv))
 
-    yield begin
+    return begin
 
 
 HOLDERS = """
