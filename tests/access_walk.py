@@ -1,0 +1,127 @@
+"""Every address, asked by everyone who should not get it: the stage for the access walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from schakel.ground.access.types import Purpose
+from schakel.ground.accounts.models import Account
+from schakel.ground.dossiers.actions import (
+    add_participant,
+    leave_dossier,
+    pass_regie,
+    send_handover,
+    state_fact,
+)
+from schakel.ground.dossiers.actions.facts import NewFact
+from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.models import Participation
+from schakel.ground.journal.decisions import Decision, Option
+from schakel.ground.kernel import clock
+from schakel.jobseekers.contacts.actions import NewContact, record_contact
+from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
+from tests.world import Person, World
+
+BECAUSE = "want zo is het afgesproken"
+
+
+@dataclass
+class Stage:
+    """A dossier with one of everything, and the ids that addresses take."""
+
+    world: World = field(default_factory=World)
+    dossier_id: UUID = field(init=False)
+    ids: dict[str, Any] = field(init=False)
+    former: Person = field(init=False)
+    own_client: Person = field(init=False)
+    other_client: Person = field(init=False)
+
+    def __post_init__(self) -> None:
+        world = self.world
+        self.dossier_id = world.open(world.marloes, world.uwv)
+        self.former = world.mia
+        self.ids = {"dossier_id": self.dossier_id, "membership_id": world.bas.membership_id}
+        self._let_mia_come_and_go()
+        self._fill()
+        self.own_client = world.client_of(self.dossier_id, world.marloes)
+        other = world.open(world.bert, world.city)
+        self.other_client = world.client_of(other, world.bert)
+
+    def _let_mia_come_and_go(self) -> None:
+        world, dossier_id = self.world, self.dossier_id
+        with world.marloes.at_work() as actor:
+            pass_regie(
+                actor=actor,
+                dossier_id=dossier_id,
+                scope="organisation",
+                membership_id=world.mia.membership_id,
+                because=BECAUSE,
+            )
+        with world.mia.at_work() as actor:
+            pass_regie(
+                actor=actor,
+                dossier_id=dossier_id,
+                scope="organisation",
+                membership_id=world.marloes.membership_id,
+                because=BECAUSE,
+            )
+            row = Participation.objects.on(clock.today()).get(reader_id=world.mia.reader_id)
+            leave_dossier(actor=actor, dossier_id=dossier_id, participation_id=row.pk, because=BECAUSE)
+
+    def _fill(self) -> None:
+        world, dossier_id = self.world, self.dossier_id
+        with world.marloes.at_work() as actor:
+            on = {"actor": actor, "dossier_id": dossier_id}
+            helper = {"kind": "helping", "because": BECAUSE, "membership_id": world.joris.membership_id}
+            add_participant(**on, **helper)
+            row = Participation.objects.on(clock.today()).get(reader_id=world.marloes.reader_id)
+            contact = NewContact(clock.now(), "phone", "progress", "Besproken.")
+            agreement = NewAgreement("Cv sturen", "vacature past", "client", clock.today())
+            handover = NewHandover(world.city_team, "file", "Zie plan.", "WW eindigt")
+            choice = Decision(
+                "direction", "Welke richting?", (Option("zorg"), Option("bouw")), "zorg", "client_wish"
+            )
+            self.ids |= {
+                "participation_id": row.pk,
+                "contact_id": record_contact(**on, new=contact),
+                "agreement_id": make_agreement(**on, organisation_id=world.uwv, new=agreement),
+                "fact_id": state_fact(**on, new=NewFact("transport", "yes")),
+                "handover_id": send_handover(**on, new=handover),
+                "entry_id": decide(**on, decision=choice),
+            }
+        self.ids["run_id"] = self._import_run()
+
+    def _import_run(self) -> UUID:
+        from schakel.information.imports.actions import preview_import
+
+        world = self.world
+        content = "achternaam;cliëntnummer\nProef;A-9\n".encode()
+        with world.uwv_office.at_work(Purpose.INTAKE) as actor:
+            return preview_import(
+                actor=actor,
+                organisation_id=world.uwv,
+                file_name="c.csv",
+                content=content,
+                mapping=None,
+                default_team_id=world.uwv_team,
+            )
+
+    def url(self, name: str, pattern: URLPattern) -> str:
+        """The address with ids of the stage. Raises KeyError for an argument the walk has no id for."""
+        return reverse(name, kwargs={key: self.ids[key] for key in pattern.pattern.converters})
+
+
+def as_person(person: Person | None) -> Client:
+    """A browser in which that person is logged in; None is anonymous."""
+    browser = Client(raise_request_exception=False)
+    if person is not None:
+        browser.force_login(
+            Account.objects.get(pk=person.account_id), backend=settings.AUTHENTICATION_BACKENDS[0]
+        )
+    return browser

@@ -1,0 +1,74 @@
+"""There is one way to write: an act, in a room's actions."""
+
+from __future__ import annotations
+
+import inspect
+
+from tests.architecture.house import SOURCE, calls, modules, public_functions, source_files
+
+REGISTRATION = {"register"}
+WRITES = {"save", "create", "bulk_create", "update_or_create", "get_or_create", "delete", "bulk_update"}
+MAY_WRITE = {
+    "access/loading.py": "the owner brings the access table up to date after migrations",
+    "access/readers.py": "readers are made by acts of organisations and the portal",
+    "accounts/records.py": "accounts are made by acts of this room and the portal",
+    "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
+}
+
+
+def test_every_public_function_of_actions_is_an_act() -> None:
+    found = [
+        (f"{module.__name__}.{name}", function)
+        for module in modules("actions")
+        for name, function in public_functions(module)
+        if name not in REGISTRATION
+    ]
+    assert len(found) > 20
+    assert [name for name, function in found if not hasattr(function, "need")] == []
+
+
+def test_every_act_returns_something_to_answer_a_double_click_with() -> None:
+    silent = [
+        f"{module.__name__}.{name}"
+        for module in modules("actions")
+        for name, function in public_functions(module)
+        if name not in REGISTRATION and inspect.signature(function).return_annotation in (None, "None")
+    ]
+    assert silent == []
+
+
+def test_only_acts_write() -> None:
+    writers = {}
+    for path in source_files():
+        place = path.relative_to(SOURCE).as_posix()
+        is_act = "actions" in place.removesuffix(".py").split("/")
+        if is_act or place.startswith(("config/", "simulation/")):
+            continue
+        # A call of form.save or file.save is no write of ours; queries are always `objects` or a row.
+        names = {name for name, node in calls(path) if name in WRITES and _is_of_model(node)}
+        if names and not any(place.endswith(allowed) for allowed in MAY_WRITE):
+            writers[place] = sorted(names)
+    assert writers == {}
+
+
+def _is_of_model(node: object) -> bool:
+    text = ast_text(node)
+    return ".objects." in text or "force_insert" in text or "bulk_" in text
+
+
+def ast_text(node: object) -> str:
+    import ast
+
+    return ast.unparse(node) if isinstance(node, ast.AST) else ""
+
+
+def test_no_view_asks_the_database_for_a_change() -> None:
+    changing = {"update", "execute", "raw"} | WRITES
+    wrong = {
+        f"{path.relative_to(SOURCE)}: {ast_text(node)[:60]}"
+        for path in source_files()
+        if "views" in path.relative_to(SOURCE).as_posix().removesuffix(".py").split("/")
+        for name, node in calls(path)
+        if name in changing and (".objects." in ast_text(node) or name in {"execute", "raw"})
+    }
+    assert {line for line in wrong if "select 1" not in line} == set()
