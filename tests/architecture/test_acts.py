@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from tests.architecture.house import SOURCE, calls, modules, public_functions, source_files
+from tests.house import SOURCE, calls, modules, public_functions, source_files
 
 REGISTRATION = {"register"}
 WRITES = {"save", "create", "bulk_create", "update_or_create", "get_or_create", "delete", "bulk_update"}

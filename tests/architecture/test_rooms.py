@@ -7,7 +7,7 @@ import re
 
 from django.apps import apps
 
-from tests.architecture.house import CHECKOUT, SOURCE, calls, source_files
+from tests.house import CHECKOUT, SOURCE, calls, source_files
 
 FLOORS = ["portal", "information", "programme", "resources", "employers", "jobseekers", "ground"]
 GROUND = [

@@ -13,7 +13,7 @@ from typing import Any
 
 import schakel
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[1]
 SOURCE = CHECKOUT / "src" / "schakel"
 
 
