@@ -1,4 +1,4 @@
-"""What the kill rounds run in a process of its own: acts in a row, or an import, telling each as it is done."""
+"""What the kill rounds run in a process of its own: acts, or an import, each told as soon as it is done."""
 
 from __future__ import annotations
 
@@ -63,9 +63,10 @@ def act(dossier: str, username: str) -> None:
 
 def import_file(path: str, username: str) -> None:
     """Preview and apply a file; says how many rows each chunk applied."""
+    from schakel.information.imports.actions import apply_chunk, preview_import
+
     from schakel.ground.kernel.actors import as_actor
     from schakel.ground.organisations.models import Team
-    from schakel.information.imports.actions import apply_chunk, preview_import
 
     actor = _actor(username)
     content = Path(path).read_bytes()

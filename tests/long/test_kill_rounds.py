@@ -1,4 +1,4 @@
-"""kill -9 of the database and of an import: what was acknowledged is there, what was not is whole or absent."""
+"""kill -9 of database and import: what was acknowledged is there, the rest is whole or absent."""
 
 from __future__ import annotations
 
