@@ -85,7 +85,7 @@ def settled(post: QueryDict, theirs: Mapping[str, str]) -> QueryDict:
         name, mine = key.removeprefix(MINE), post.get(key, "")
         kept = choice.get(name, mine)
         data[name] = theirs[name] if kept is None else kept
-        if name in theirs and name not in choice and mine != theirs[name]:
+        if name in theirs and name not in choice and not _is_same(mine, theirs[name]):
             data["version"] = NO_VERSION
     return data
 
@@ -97,4 +97,9 @@ def drops_mine(post: QueryDict) -> bool:
 
 
 def _shown(line: Line) -> dict[str, Any]:
-    return line._asdict() | {"differs": line.mine != line.theirs}
+    return line._asdict() | {"differs": not _is_same(line.mine, line.theirs)}
+
+
+def _is_same(mine: str, theirs: str) -> bool:
+    """Browsers end lines in their own way; that is no difference."""
+    return mine.strip().splitlines() == theirs.strip().splitlines()
