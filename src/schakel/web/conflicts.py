@@ -43,9 +43,11 @@ def conflict_response(
 
     A field is (name, label, mine, theirs), or a Line where the posted value differs from the words shown.
     """
+    shown = [_shown(Line(*field)) for field in fields]
     context = {
         "title": title or gettext("Twee versies naast elkaar"),
-        "fields": [_shown(Line(*field)) for field in fields],
+        "fields": shown,
+        "has_same": not all(field["differs"] for field in shown),
         "version": version,
         "submit_key": uuid7(),
         "action": action,

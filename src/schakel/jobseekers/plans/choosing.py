@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,7 @@ from schakel.ground.journal.decisions import (
 )
 from schakel.jobseekers.forms import SubmitForm, date_field
 
-OPTIONS = (1, 2, 3, 4)
+OPTIONS, LEAST = (1, 2, 3, 4), 2
 KINDS = (DecisionKind.DIRECTION, DecisionKind.SERVICE, DecisionKind.GUIDANCE, DecisionKind.DEVIATION)
 EXPECTATION = ("expected_what", "expected_by", "expected_chance")
 # What the record of a choice calls a field, where the form has another name for it.
@@ -31,9 +31,15 @@ FIELDS = {"options": "option_2"}
 
 
 def _option_fields() -> dict[str, forms.CharField]:
+    """Two options at least: a choice without an alternative is none."""
     fields = {}
     for place in OPTIONS:
-        fields[f"option_{place}"] = forms.CharField(label=_("Mogelijkheid"), max_length=160, required=False)
+        fields[f"option_{place}"] = forms.CharField(
+            label=_("Mogelijkheid"),
+            max_length=160,
+            required=place <= LEAST,
+            error_messages={"required": _("Noem minstens twee mogelijkheden; niets doen is er ook een.")},
+        )
         fields[f"known_{place}"] = forms.CharField(
             label=_("Wat weten wij ervan?"), max_length=300, required=False
         )
@@ -103,10 +109,25 @@ class DecisionForm(SubmitForm):
         if not sentences:
             del self.fields["offered"]
 
-    def options(self) -> Iterator[tuple[int, BoundField, BoundField]]:
-        """Place, name and knowledge of each option, for the template."""
-        for place in OPTIONS:
-            yield place, self[f"option_{place}"], self[f"known_{place}"]
+    def needed_options(self) -> Iterator[tuple[str, BoundField, BoundField]]:
+        """Place, name and knowledge of the options that a choice cannot do without."""
+        return self._options(OPTIONS[:LEAST])
+
+    def more_options(self) -> Iterator[tuple[str, BoundField, BoundField]]:
+        """The same of the options that may be added."""
+        return self._options(OPTIONS[LEAST:])
+
+    def has_more_options(self) -> bool:
+        """Whether one of the added options was used, so that it must be in sight."""
+        return any(name.value() or known.value() for _place, name, known in self.more_options())
+
+    def has_expectation(self) -> bool:
+        """Whether something was filled in, or is wrong, about what is expected."""
+        return any(self[name].value() or self[name].errors for name in EXPECTATION)
+
+    def _options(self, places: Iterable[int]) -> Iterator[tuple[str, BoundField, BoundField]]:
+        for place in places:
+            yield str(place), self[f"option_{place}"], self[f"known_{place}"]
 
     def clean(self) -> dict[str, Any]:
         """Everything that keeps the choice from being complete, in one round."""

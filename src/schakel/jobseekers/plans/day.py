@@ -99,7 +99,7 @@ def grouped(items: Iterable[DayItem], waiting: list[DayItem]) -> list[DayGroup]:
         gettext("Te laat"): [],
         gettext("Vandaag"): [],
         gettext("Deze week"): [],
-        gettext("Later, tot en met 14 dagen"): [],
+        gettext("Later (14 dagen)"): [],
         gettext("In de wachtrij van uw team"): waiting,
     }
     labels = list(groups)
