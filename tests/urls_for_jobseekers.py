@@ -8,7 +8,6 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
-from tests.world import Person, World
 
 from schakel.config.urls import handler404
 from schakel.config.urls import urlpatterns as real
@@ -17,6 +16,7 @@ from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import add_participant, leave_dossier
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.reading import looks_at
+from tests.world import Person, World
 
 MARKS = [
     pytest.mark.django_db(databases=["default", "owner"]),

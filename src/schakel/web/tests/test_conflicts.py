@@ -1,4 +1,4 @@
-"""The choice between two versions: what was chosen is read, theirs comes from the row, nothing is overwritten."""
+"""The choice between two versions: theirs comes from the row, and nothing is overwritten unseen."""
 
 from __future__ import annotations
 

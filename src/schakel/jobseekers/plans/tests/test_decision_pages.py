@@ -1,4 +1,4 @@
-"""A choice on screen: nothing preselected, all that is missing said at once, and where its reason came from."""
+"""A choice on screen: nothing preselected, all that is missing said at once, its reason's origin kept."""
 
 from __future__ import annotations
 
