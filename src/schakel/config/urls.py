@@ -6,5 +6,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("schakel.web.urls")),
+    path("", include("schakel.jobseekers.profile.urls")),
+    path("", include("schakel.jobseekers.plans.urls")),
+    path("", include("schakel.jobseekers.contacts.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

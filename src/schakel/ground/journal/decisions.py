@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import TextChoices
+from django.utils import dateformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -186,5 +187,6 @@ def decision_lines(content: dict[str, Any]) -> dict[str, str]:
 
 
 def _expected_line(expected: dict[str, Any]) -> str:
-    words = {"what": expected["what"], "by": expected["by"], "chance": expected["chance"]}
+    by = dateformat.format(date.fromisoformat(expected["by"]), "j F Y")
+    words = {"what": expected["what"], "by": by, "chance": expected["chance"]}
     return gettext("%(what)s, kans %(chance)s op 10, uiterlijk %(by)s") % words

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ContactsConfig(AppConfig):
-    """Registers this room's verbs."""
+    """Registers this room's verbs, its tab and its panel on the dossier."""
 
     name = "schakel.jobseekers.contacts"
     label = "contacts"
 
     def ready(self) -> None:
-        from schakel.jobseekers.contacts import actions
+        from schakel.ground.access.types import Section
+        from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
+        from schakel.jobseekers.contacts import actions, queries
 
         actions.register()
+        register_tab(Tab("contacts:list", _("Contacten"), Section.CONTACTS, 50))
+        register_panel(
+            Panel(
+                "last_contact", "side", 20, Section.CONTACTS, "contacts/last_panel.html", queries.last_contact
+            )
+        )

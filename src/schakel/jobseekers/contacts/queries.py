@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel.actors import current_context
@@ -13,10 +15,22 @@ from schakel.jobseekers.contacts.models import ContactMoment
 
 
 def contacts_of(dossier_id: UUID) -> QuerySet[ContactMoment]:
-    """The contact moments of a dossier that the actor may see, newest first."""
+    """The contact moments of a dossier that the actor may see, newest first; by_name says who had them."""
     access.SEE.check_cell(current_context())
     found = ContactMoment.objects.filter(dossier_id=dossier_id).select_related("organisation")
-    return found.order_by("-occurred_at", "-id")
+    named = found.annotate(by_name=F("reader__membership__professional__name"))
+    return named.order_by("-occurred_at", "-id")
+
+
+def contacts_before(
+    dossier_id: UUID, *, limit: int, before: tuple[datetime, UUID] | None = None
+) -> list[ContactMoment]:
+    """At most `limit` contact moments before a place in the list (moment and id), newest first."""
+    found = contacts_of(dossier_id)
+    if before is not None:
+        moment, last = before
+        found = found.filter(Q(occurred_at__lt=moment) | Q(occurred_at=moment, id__lt=last))
+    return list(found[:limit])
 
 
 def contact_visible(dossier_id: UUID, contact_id: UUID) -> ContactMoment:
@@ -25,3 +39,16 @@ def contact_visible(dossier_id: UUID, contact_id: UUID) -> ContactMoment:
     if found is None:
         raise not_found()
     return found
+
+
+def own_contact(dossier_id: UUID, contact_id: UUID) -> ContactMoment:
+    """A contact moment that the actor's own organisation recorded. Raises NotFoundError for another's."""
+    found = contact_visible(dossier_id, contact_id)
+    if found.organisation_id != current_context().actor.organisation_id:
+        raise not_found()
+    return found
+
+
+def last_contact(dossier_id: UUID) -> dict[str, Any]:
+    """What the panel on the dossier shows: the newest contact moment, if there is one."""
+    return {"contact": contacts_of(dossier_id).first(), "dossier_id": dossier_id}

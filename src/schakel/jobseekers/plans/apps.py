@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlansConfig(AppConfig):
-    """Registers this room's verbs."""
+    """Registers this room's verbs, its tab and panel on the dossier, and the day in the menu."""
 
     name = "schakel.jobseekers.plans"
     label = "plans"
 
     def ready(self) -> None:
-        from schakel.jobseekers.plans import actions
+        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.types import Role, Section
+        from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
+        from schakel.jobseekers.plans import actions, queries
 
         actions.register()
+        guides = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.TRAJECTORY_GUIDE})
+        register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
+        register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))
+        register_panel(
+            Panel("duties", "main", 10, Section.PLAN, "plans/duties_panel.html", queries.what_must_happen)
+        )

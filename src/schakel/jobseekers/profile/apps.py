@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProfileConfig(AppConfig):
-    """Registers this room's verbs."""
+    """Registers this room's verbs, its tab and its panel on the dossier."""
 
     name = "schakel.jobseekers.profile"
     label = "profile"
 
     def ready(self) -> None:
-        from schakel.jobseekers.profile import actions
+        from schakel.ground.access.types import Section
+        from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
+        from schakel.jobseekers.profile import actions, queries
 
         actions.register()
+        register_tab(Tab("profile:occupation", _("Werkprofiel"), Section.WORK_PROFILE, 30))
+        register_panel(
+            Panel("work", "side", 10, Section.WORK_PROFILE, "profile/work_panel.html", queries.work)
+        )

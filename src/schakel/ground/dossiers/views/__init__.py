@@ -1,0 +1,1 @@
+"""The pages of dossiers, one noun per file."""
