@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from schakel.ground.access.permissions import reads, works_on
-from schakel.ground.access.types import Section
-
-SEE = reads(Section.PLAN)
-CHANGE = works_on(Section.PLAN)
-=======
-from schakel.ground.access.permissions import may, reads, writes
+from schakel.ground.access.permissions import may, reads, works_on
 from schakel.ground.access.types import Level, Section
 from schakel.ground.kernel.actors import Context
 
 SEE = reads(Section.PLAN)
-CHANGE = writes(Section.PLAN)
+CHANGE = works_on(Section.PLAN)
 
 
 def may_write(context: Context) -> bool:
@@ -25,4 +18,3 @@ def may_write(context: Context) -> bool:
 def may_see(context: Context, section: Section) -> bool:
     """Whether sentences may be offered from another section of the dossier."""
     return may(context.actor, context.purpose, section, Level.READ).is_allowed
->>>>>>> w-jobs
