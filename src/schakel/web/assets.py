@@ -3,6 +3,7 @@ Needs no Node: the packages hold plain files, which are joined and copied."""
 
 from __future__ import annotations
 
+import gzip
 import re
 import sys
 from pathlib import Path
@@ -75,7 +76,12 @@ def built_files(checkout: Path) -> dict[str, bytes]:
     files["schakel/htmx.min.js"] = _bytes(packages / "htmx.org" / "dist" / "htmx.min.js")
     files |= {f"schakel/{path.name}": _bytes(path) for path in sorted((sources / "js").glob("*.js"))}
     files["schakel/app.css"] = "\n".join([*faces, *map(_clean, sheets), ""]).encode()
-    return files
+    return files | {f"{name}.gz": _packed(files[name]) for name in files if name.endswith((".css", ".js"))}
+
+
+def _packed(content: bytes) -> bytes:
+    """Gzipped without a time, so that the same source always gives the same file."""
+    return gzip.compress(content, compresslevel=9, mtime=0)
 
 
 def own_styles(folder: Path) -> list[Path]:

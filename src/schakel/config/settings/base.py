@@ -85,7 +85,8 @@ DATABASE_ROUTERS = ["schakel.config.databases.PrimaryRouter"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [path for path in [CHECKOUT / "build" / "static"] if path.is_dir()]
-STATIC_ROOT = CHECKOUT / "build" / "collected"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 300
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
