@@ -1,0 +1,1 @@
+"""The pages of the dossiers room, one noun per module."""
