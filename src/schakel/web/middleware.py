@@ -81,7 +81,7 @@ class ActorMiddleware:
         try:
             with in_words(), as_actor(actor, purpose, needs_savepoint=True):
                 response = self.get_response(request)
-                if response.status_code >= 400:
+                if response.status_code >= 400 and not getattr(response, "keeps_reads", False):
                     transaction.set_rollback(True)
                 return response
         except SchakelError as error:

@@ -51,3 +51,12 @@ def page(roles: frozenset[Role], purpose: Purpose | None = None) -> Callable[[Vi
 def page_of(view: Any) -> Page | None:
     """What the view declared, if anything."""
     return getattr(view, "page", None)
+
+
+def keep_reads(response: HttpResponse) -> HttpResponse:
+    """Let a refusal that still shows a dossier keep its row in the read log.
+
+    Only for a view whose act was refused: an act undoes its own writes, the look remains a look.
+    """
+    response.keeps_reads = True  # type: ignore[attr-defined]
+    return response

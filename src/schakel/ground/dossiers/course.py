@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schakel.ground.journal.timeline import TimelineEntry
+from schakel.ground.journal.verbs import Glyph
 from schakel.ground.organisations.queries import ReaderName, names_of_readers
 from schakel.ground.people.models import Client
 from schakel.web.dates import short_date
@@ -24,7 +25,7 @@ def shown_entries(entries: Iterable[TimelineEntry], client: Client, today: date)
     """Entries ready for the component, newest first as they came."""
     rows = list(entries)
     names = names_of_readers(entry.reader_id for entry in rows)
-    return [_shown(entry, _by(entry, names, client), today) for entry in rows]
+    return [_shown(entry, _by(entry, names, client), client, today) for entry in rows]
 
 
 def place_words(entry: TimelineEntry) -> str:
@@ -42,13 +43,13 @@ def place_named(words: str) -> Place | None:
         return None
 
 
-def _shown(entry: TimelineEntry, by: str, today: date) -> dict[str, Any]:
+def _shown(entry: TimelineEntry, by: str, client: Client, today: date) -> dict[str, Any]:
     is_late = entry.recorded_at - entry.occurred_at > LATE
     recorded = {"day": short_date(entry.recorded_at, today)}
     return {
         "day": entry.occurred_at,
         "time": entry.occurred_at,
-        "glyph": entry.glyph,
+        "glyph": Glyph.CLIENT if _is_own_word(entry, client) else entry.glyph,
         "heading": entry.heading,
         "by": by,
         "lines": [_line(text) for text in entry.lines],
@@ -63,10 +64,15 @@ def _line(text: str) -> dict[str, str]:
 
 
 def _by(entry: TimelineEntry, names: dict[int, ReaderName], client: Client) -> str:
-    if client.reader_id is not None and entry.reader_id == client.reader_id:
+    if _is_own_word(entry, client):
         return gettext("cliënt zelf")
     found = names.get(entry.reader_id)
     return f"{found.name}, {found.organisation}" if found else "Schakel"
+
+
+def _is_own_word(entry: TimelineEntry, client: Client) -> bool:
+    """Whether the client did this, and not somebody about them."""
+    return client.reader_id is not None and entry.reader_id == client.reader_id
 
 
 def _decision(entry: TimelineEntry, today: date) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What stands around every tab of a dossier: identity line, benefits, chain, tabs and the foot line.
 
-A higher room's tab calls `dossier_frame` and extends `dossiers/frame.html`; that is all it needs.
+A tab calls `dossier_frame` and extends `dossiers/base_dossier.html`; that is all it needs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from schakel.web.pages import SchakelRequest
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A dossier as its reader may see it, and the context for `dossiers/frame.html`."""
+    """A dossier as its reader may see it, and the context for `dossiers/base_dossier.html`."""
 
     dossier: Dossier
     sections: Section
@@ -74,30 +74,37 @@ def _may_write() -> bool:
 def _context(frame: Frame, tab: str) -> dict[str, Any]:
     actor, today = current_context().actor, clock.today()
     involved = Involved(frame.dossier.client, frame.participations, frame.regies, frame.handovers)
-    return {
-        "dossier": frame.dossier,
-        "client": frame.dossier.client,
+    return header_context(frame.dossier, frame.sections, tab) | {
         "benefits": _benefits(frame, today),
         "links": chain_links(involved, own_reader=actor.reader_id, today=today),
-        "tabs": _tabs(frame, tab),
-        "looking_as": Role(actor.role).label,
         "may_write": frame.may_write,
+    }
+
+
+def header_context(dossier: Dossier, sections: Section, tab: str) -> dict[str, Any]:
+    """The part of the frame that costs no statement: whose dossier it is, and its tabs."""
+    return {
+        "dossier": dossier,
+        "dossier_id": dossier.pk,
+        "client": dossier.client,
+        "tabs": _tabs(dossier.pk, sections, tab),
+        "looking_as": Role(current_context().actor.role).label,
         "breadcrumbs": [
             {"label": gettext("Cliënten"), "url": reverse("dossiers:list")},
-            {"label": frame.dossier.client.full_name},
+            {"label": dossier.client.full_name},
         ],
     }
 
 
-def _tabs(frame: Frame, current: str) -> list[dict[str, Any]]:
+def _tabs(dossier_id: UUID, sections: Section, current: str) -> list[dict[str, Any]]:
     """Every registered tab; a section that is not granted stays listed, without a way in."""
     tabs = []
     for tab in all_tabs():
         try:
-            url = reverse(tab.url_name, args=[frame.dossier.pk])
+            url = reverse(tab.url_name, args=[dossier_id])
         except NoReverseMatch:
             continue
-        is_open = bool(frame.sections & tab.section)
+        is_open = bool(sections & tab.section)
         tabs.append(
             {"label": tab.label, "url": url if is_open else "", "is_current": tab.url_name == current}
         )

@@ -13,6 +13,7 @@ from schakel.ground.access.table import cells
 from schakel.ground.access.types import Role, Section, section_named
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import current_context
 from schakel.ground.organisations.models import Membership, Team
 from schakel.ground.organisations.queries import directory
 
@@ -60,6 +61,7 @@ class SeatChoice:
     """Somebody, or a team, whom one may choose: a membership or a team by its id, in words."""
 
     key: str
+    reader_id: int
     name: str
     organisation: str
     role: str
@@ -74,21 +76,23 @@ def seats_found(words: str, *, limit: int = 25) -> list[SeatChoice]:
         Q(name__icontains=text) | Q(organisation__name__icontains=text)
     )
     rows = teams.select_related("organisation").order_by("organisation__name", "name")[:limit]
-    found = [SeatChoice(f"team:{t.pk}", t.name, t.organisation.name, t.role) for t in rows]
+    found = [SeatChoice(f"team:{t.pk}", t.reader_id, t.name, t.organisation.name, t.role) for t in rows]
     people = directory(text, limit=limit)
     return found + [
-        SeatChoice(f"person:{m.pk}", m.professional.name, m.organisation.name, m.role) for m in people
+        SeatChoice(f"person:{m.pk}", m.reader_id, m.professional.name, m.organisation.name, m.role)
+        for m in people
     ]
 
 
 def colleagues_for_regie(
     participations: Iterable[Participation], organisation_id: UUID | None
 ) -> QuerySet[Membership]:
-    """Memberships that may be given the regie: who takes part already, and the own colleagues."""
+    """Memberships that may be given the regie: who takes part, and the own colleagues; not oneself."""
     chosen = Q(reader_id__in=[p.reader_id for p in participations])
     if organisation_id is not None:
         chosen |= Q(organisation_id=organisation_id)
     found = Membership.objects.on(clock.today()).filter(chosen, role__in=REGIE_ROLES)
+    found = found.exclude(reader_id=current_context().actor.reader_id)
     return found.select_related("professional", "organisation").order_by("professional__sort_key", "id")
 
 

@@ -163,10 +163,15 @@ def test_a_registered_panel_is_filled_and_shown(monkeypatch: pytest.MonkeyPatch)
     world = World()
     dossier_id = world.open(world.marloes, world.uwv)
     panel = panels.Panel(
-        "proef", "main", 1, Section.PLAN, "web/components/empty.html", lambda _id: {"title": "x"}
+        "proef",
+        "main",
+        1,
+        Section.PLAN,
+        "web/components/empty.html",
+        lambda _id: {"title": "Uit een andere kamer"},
     )
     monkeypatch.setattr(panels, "_panels", {"proef": panel})
-    assert "sk-empty" in _text(world.marloes, dossier_id)
+    assert "Uit een andere kamer" in _text(world.marloes, dossier_id)
 
 
 def test_the_page_asks_at_most_twelve_statements(monkeypatch: pytest.MonkeyPatch) -> None:

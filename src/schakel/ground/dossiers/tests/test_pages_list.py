@@ -127,3 +127,11 @@ def test_a_wrong_bsn_says_what_is_wrong() -> None:
 def test_a_provider_may_not_look_up_a_bsn() -> None:
     world = World()
     assert browser(world.joris).post(address("bsn"), {"bsn": BSN}).status_code == 404
+
+
+def test_a_colleague_s_client_is_not_offered_for_joining() -> None:
+    world = World()
+    world.open(world.bert, world.city, bsn=BSN)
+    text = browser(world.bas).post(address("bsn"), {"bsn": BSN}).content.decode()
+    assert "Vraag een collega" in text
+    assert "Schrijf in en doe mee" not in text

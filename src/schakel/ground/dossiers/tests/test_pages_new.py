@@ -11,6 +11,7 @@ from tests.world import Person, World
 
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.dossiers.tests.pages import address, browser
+from schakel.ground.journal.models import ReadEvent
 from schakel.ground.people.models import BenefitEntitlement
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -65,6 +66,15 @@ def test_a_known_bsn_offers_to_join_with_a_reason() -> None:
     assert "al bekend in de keten" in response.content.decode()
     response = _post(world.bas, bsn=BSN, join="yes", because="aanvraag bijstand")
     assert response.headers["Location"] == address("dossier", dossier_id)
+
+
+@pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+def test_a_known_bsn_stays_in_the_read_log_although_nothing_was_saved() -> None:
+    world = World()
+    dossier_id = world.open(world.marloes, world.uwv, bsn=BSN)
+    assert _post(world.bas, bsn=BSN).status_code == 409
+    event = ReadEvent.objects.using("owner").get(page="dossiers:new")
+    assert event.dossier_ids == [dossier_id]
 
 
 def test_joining_needs_a_reason() -> None:

@@ -43,6 +43,7 @@ def test_the_directory_finds_people_and_teams() -> None:
     url = address("people", dossier_id) + "?find=oosterwaard"
     text = browser(world.marloes).get(url).content.decode()
     assert "Bas Kuiper · Gemeente Oosterwaard" in text
+    assert "Marloes van Dijk · UWV" not in text
     assert "Team Werk · Gemeente Oosterwaard" in text
 
 
@@ -134,6 +135,14 @@ def test_a_provider_reads_the_people_and_changes_nothing() -> None:
     page = browser(world.joris).get(address("people", dossier_id))
     assert page.context["forms"] == {}
     assert _ask(world.joris, dossier_id, world.bas, find="bas").status_code == 403
+
+
+def test_every_form_carries_its_csrf_token() -> None:
+    world = World()
+    dossier_id = world.open(world.marloes, world.uwv)
+    for page in ("people", "facts", "handover"):
+        text = browser(world.marloes).get(address(page, dossier_id) + "?find=bas").content.decode()
+        assert text.count('method="post"') == text.count("csrfmiddlewaretoken")
 
 
 def test_a_stranger_changes_nothing() -> None:

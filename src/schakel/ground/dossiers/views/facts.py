@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -26,9 +25,9 @@ from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import StaleVersionError
-from schakel.ground.kernel.ids import uuid7
+from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
 from schakel.web.dates import short_date
-from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
+from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:facts"
 
@@ -44,10 +43,10 @@ def facts(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 @require_POST
 def state(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """State a fact as the actor's organisation knows it."""
-    if request.POST.get("keep-value") == "theirs":
+    if drops_mine(request.POST):
         messages.info(request, gettext("De andere versie blijft staan."))
         return redirect(TAB, dossier_id)
-    answers = _merged(request.POST)
+    answers = _answers(request, dossier_id)
     kind = FACT_KINDS.get(answers.get("name", ""))
     if kind is None:
         raise not_found()
@@ -73,50 +72,34 @@ def _state(request: SchakelRequest, dossier_id: UUID, form: FactForm) -> UUID:
     )
 
 
-def _merged(posted: Mapping[str, Any]) -> dict[str, str]:
-    """The form's answers; those of the conflict page come under their own names."""
-    names = ("name", "value", "quality", "version", "submit_key")
-    return {name: posted.get(f"mine-{name}", posted.get(name, "")) for name in names}
+def _answers(request: SchakelRequest, dossier_id: UUID) -> QueryDict:
+    """What was posted; after a choice between two versions, with what was chosen."""
+    if "mine-name" not in request.POST:
+        return request.POST
+    theirs = own_fact(dossier_id, request.POST["mine-name"])
+    return settled(request.POST, {"value": theirs.value, "quality": theirs.quality} if theirs else {})
 
 
 def _conflict(
     request: SchakelRequest, dossier_id: UUID, kind: FactKind, form: FactForm, current: Any
 ) -> HttpResponse:
-    """Both values beside each other. The row that changed was superseded, so the newest is read again."""
+    """Both versions beside each other. The row that changed was superseded, so the newest is read again."""
     theirs = own_fact(dossier_id, kind.name) or current
-    mine = form.cleaned_data
-    qualities = dict(Fact.Quality.choices)
+    mine, how = form.cleaned_data, {key: str(words) for key, words in Fact.Quality.choices}
     fields = [
-        _side("value", kind.label, kind.words(mine["value"]), kind.words(theirs.value), mine["value"]),
-        _side(
-            "quality",
-            gettext("Hoe weet u dit"),
-            qualities[mine["quality"]],
-            qualities[theirs.quality],
-            mine["quality"],
+        Line("value", str(kind.label), kind.words(mine["value"]), kind.words(theirs.value), mine["value"]),
+        Line(
+            "quality", gettext("Hoe weet u dit"), how[mine["quality"]], how[theirs.quality], mine["quality"]
         ),
-        _side("name", gettext("Gegeven"), kind.label, kind.label, kind.name),
+        Line("name", gettext("Gegeven"), str(kind.label), str(kind.label), kind.name),
     ]
-    fields[0]["differs"], fields[1]["differs"] = True, False
-    context = {
-        "fields": fields,
-        "version": theirs.version,
-        "submit_key": uuid7(),
-        "action": reverse("dossiers:state_fact", args=[dossier_id]),
-        "cancel_url": reverse(TAB, args=[dossier_id]),
-    }
-    return render(request, "web/conflict.html", context, status=409)
-
-
-def _side(name: str, label: object, mine: object, theirs: object, value: str) -> dict[str, Any]:
-    return {
-        "name": name,
-        "label": label,
-        "mine": mine,
-        "theirs": theirs,
-        "differs": mine != theirs,
-        "mine_value": value,
-    }
+    return conflict_response(
+        request,
+        fields=fields,
+        version=theirs.version,
+        action=reverse("dossiers:state_fact", args=[dossier_id]),
+        cancel_url=reverse(TAB, args=[dossier_id]),
+    )
 
 
 def _page(
@@ -128,7 +111,7 @@ def _page(
     context = current_context()
     may_state = may(context.actor, context.purpose, Section.WORK_PROFILE, Level.WRITE).is_allowed
     rows = [_row(request, known, tried, may_state) for known in facts_of(dossier_id)]
-    return render(request, "dossiers/facts.html", frame.context | {"rows": rows}, status=status)
+    return keep_reads(render(request, "dossiers/facts.html", frame.context | {"rows": rows}, status=status))
 
 
 def _row(

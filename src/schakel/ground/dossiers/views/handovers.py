@@ -24,7 +24,7 @@ from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import Attempt, attempt, once
 from schakel.ground.dossiers.views.overview import content_words
 from schakel.ground.journal.reading import log_read
-from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, page
+from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 INBOX = "dossiers:inbox"
 
@@ -58,7 +58,9 @@ def send(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             return redirect("dossiers:dossier", dossier_id)
         status = done.status
     frame = dossier_frame(request, dossier_id, tab="dossiers:handover", sections=Section.IDENTITY)
-    return render(request, "dossiers/handover.html", frame.context | {"form": form}, status=status)
+    return keep_reads(
+        render(request, "dossiers/handover.html", frame.context | {"form": form}, status=status)
+    )
 
 
 @page(REGISTRARS)
@@ -96,7 +98,7 @@ def give_back(request: SchakelRequest, dossier_id: UUID, handover_id: UUID) -> H
         status = done.status
     log_read("dossiers:return", [dossier_id], Section.IDENTITY)
     context = {"form": form, "handover": handover, "content": content_words(handover)}
-    return render(request, "dossiers/return.html", context, status=status)
+    return keep_reads(render(request, "dossiers/return.html", context, status=status))
 
 
 def _send(request: SchakelRequest, dossier_id: UUID, form: HandoverForm) -> Attempt[UUID]:

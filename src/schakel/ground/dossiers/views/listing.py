@@ -19,7 +19,7 @@ from schakel.ground.dossiers.queries.known import known_by_bsn
 from schakel.ground.dossiers.queries.listing import DossierRow, Found, Wanted, Who, find_dossiers
 from schakel.ground.dossiers.queries.visible import sections_allowed
 from schakel.ground.journal.reading import log_read
-from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, page
+from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 LIST = "dossiers:list"
 _BSN = re.compile(r"^[\d\s.\-]*$")
@@ -44,12 +44,19 @@ def by_bsn(request: SchakelRequest) -> HttpResponse:
     """Whether the chain knows a BSN: open the dossier, say whom to ask, or offer to open one."""
     form = BsnForm(request.POST)
     if not form.is_valid():
-        return render(request, "dossiers/bsn.html", {"form": form}, status=422)
+        return keep_reads(render(request, "dossiers/bsn.html", {"form": form}, status=422))
     bsn = form.cleaned_data["bsn"]
     known = known_by_bsn(actor=request.actor, bsn=bsn, page="dossiers:bsn")
     if known is not None and known.is_visible:
         return redirect("dossiers:dossier", known.dossier_id)
-    context = {"form": BsnForm(auto_id="bsn-%s"), "known": known, "bsn": bsn, "is_answer": True}
+    own = request.actor.organisation_id
+    context = {
+        "form": BsnForm(auto_id="bsn-%s"),
+        "is_answer": True,
+        "bsn": bsn,
+        "known": known,
+        "is_own_organisation": known is not None and any(o.pk == own for o in known.organisations),
+    }
     return render(request, "dossiers/bsn.html", context)
 
 
@@ -75,8 +82,9 @@ def _sections_listed() -> Section:
 
 def _context(request: SchakelRequest, wanted: Wanted, found: Found) -> dict[str, Any]:
     may_register = request.actor.role in REGISTRARS
+    form = ListForm(initial={"q": wanted.words, "status": wanted.status})
     return {
-        "form": ListForm(initial={"q": wanted.words, "who": wanted.who, "status": wanted.status}),
+        "asked": [form["q"], form["status"]],
         "bsn_form": BsnForm(auto_id="bsn-%s") if may_register else None,
         "may_register": may_register,
         "words": wanted.words,

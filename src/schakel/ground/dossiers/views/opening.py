@@ -22,7 +22,7 @@ from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import Attempt, attempt, once
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import membership_of_reader, teams_of
-from schakel.web.pages import REGISTRARS, SchakelRequest, page
+from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
 
 
 @page(REGISTRARS, Purpose.INTAKE)
@@ -147,7 +147,7 @@ def _form_page(
 ) -> HttpResponse:
     offers_join = known is not None and not known.is_visible and "bsn" not in form.errors
     context = {"form": form, "known": known, "offers_join": offers_join, "groups": _groups(form)}
-    return render(request, "dossiers/new.html", context, status=status)
+    return keep_reads(render(request, "dossiers/new.html", context, status=status))
 
 
 def _groups(form: ClientForm) -> list[dict[str, Any]]:

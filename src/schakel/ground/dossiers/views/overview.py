@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -34,8 +35,8 @@ def overview(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     frame = dossier_frame(request, dossier_id, tab=TAB)
     context = frame.context | _course(request, frame)
     context["incoming"] = incoming_banner(request, frame)
-    context["main_panels"] = _panels("main", frame)
-    context["side_panels"] = _panels("side", frame)
+    context["main_panels"] = _panels(request, "main", frame)
+    context["side_panels"] = _panels(request, "side", frame)
     context["people"] = people_shown(frame, request.actor.reader_id)
     context["competing"] = _competing(frame)
     return render(request, "dossiers/dossier.html", context)
@@ -84,10 +85,12 @@ def content_words(handover: Handover) -> list[str]:
     return [str(HANDOVER_CONTENT.get(key, key)) for key in handover.checklist]
 
 
-def _panels(slot: Slot, frame: Frame) -> list[dict[str, Any]]:
+def _panels(request: SchakelRequest, slot: Slot, frame: Frame) -> list[str]:
     """What other rooms registered for this slot, as far as its section is open to the reader."""
     return [
-        {"name": panel.name, "template": panel.template, "data": panel.load(frame.dossier.pk)}
+        get_template(panel.template).render(
+            {"dossier_id": frame.dossier.pk} | panel.load(frame.dossier.pk), request
+        )
         for panel in panels_in(slot)
         if panel.section & frame.sections
     ]

@@ -22,7 +22,7 @@ from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.overview import people_shown
 from schakel.ground.kernel.errors import StaleVersionError
-from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
+from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:people"
 Scope = Regie.Scope
@@ -167,7 +167,7 @@ def _page(
         "tried": next(iter(tried), ""),
         "forms": _forms(request, frame, find, tried) if frame.may_write else {},
     }
-    return render(request, "dossiers/people.html", context, status=status)
+    return keep_reads(render(request, "dossiers/people.html", context, status=status))
 
 
 def _row(
@@ -186,7 +186,8 @@ def _row(
 
 def _forms(request: SchakelRequest, frame: Frame, find: str, tried: dict[str, ActForm]) -> dict[str, ActForm]:
     """The forms that make sense now: what cannot be taken or passed is not offered."""
-    seats = seats_found(find)
+    taken = {row.reader_id for row in frame.participations}
+    seats = [seat for seat in seats_found(find) if seat.reader_id not in taken]
     forms: dict[str, ActForm] = {"rest": RestForm()}
     if seats:
         forms["add"] = AddForm(seats=seats, initial={"find": find})

@@ -1,0 +1,19 @@
+"""What stands on top of a tab that needs no chain: whose dossier it is, and its tabs."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from schakel.ground.dossiers.frame import header_context
+from schakel.ground.dossiers.queries.visible import dossier_visible, sections_visible
+
+
+def dossier_header(request: HttpRequest, dossier_id: UUID, current_tab: str) -> dict[str, Any]:
+    """The context of `dossiers/base_dossier.html` in two statements; the caller writes the read log.
+
+    Raises NotFoundError for who takes no part.
+    """
+    return header_context(dossier_visible(dossier_id), sections_visible(dossier_id), current_tab)
