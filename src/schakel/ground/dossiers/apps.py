@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DossiersConfig(AppConfig):
-    """Registers this room's verbs and the rules of regie in words."""
+    """Registers this room's verbs, the rules of regie in words, its menu entries and its tabs."""
 
     name = "schakel.ground.dossiers"
     label = "dossiers"
@@ -16,3 +17,22 @@ class DossiersConfig(AppConfig):
 
         verbs.register()
         rules.register()
+        _register_entries()
+        _register_tabs()
+
+
+def _register_entries() -> None:
+    from schakel.ground.access.menus import MenuEntry, register_entry
+    from schakel.web.pages import GUIDES, PROFESSIONALS
+
+    register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
+    register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
+
+
+def _register_tabs() -> None:
+    from schakel.ground.access.types import Section
+    from schakel.ground.dossiers.panels import Tab, register_tab
+
+    register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
+    register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
+    register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

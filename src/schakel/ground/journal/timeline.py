@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from schakel.ground.access.types import Section
 from schakel.ground.journal.decisions import decision_lines
 from schakel.ground.journal.verbs import Glyph, all_verbs, read_content, verb_named
 from schakel.ground.kernel.actors import current_context
@@ -55,7 +56,7 @@ select e.id, e.verb, e.verb_version, e.occurred_at, e.recorded_at, e.reader_id, 
        exists (select 1 from journal_entry later
                 where later.supersedes_id = e.id and later.dossier_id = e.dossier_id)
   from journal_entry e left join journal_content c on c.entry_id = e.id
- where e.dossier_id = %(dossier)s {verbs} {before}
+ where e.dossier_id = %(dossier)s {sections} {verbs} {before}
  order by e.occurred_at desc, e.id desc limit %(limit)s
 """
 
@@ -66,15 +67,21 @@ def timeline(
     show: str = Show.ALL,
     limit: int = 20,
     before: tuple[datetime, UUID] | None = None,
+    sections: Section | None = None,
 ) -> list[TimelineEntry]:
-    """At most `limit` entries before a place in the timeline (moment and id), newest first."""
+    """At most `limit` entries before a place in the timeline (moment and id), newest first.
+
+    sections narrows what is granted to what the purpose in force allows.
+    """
     verbs = _verbs_of(show)
     sql = _SQL.format(
+        sections="" if sections is None else "and e.section_bit & %(sections)s <> 0",
         verbs="" if verbs is None else "and e.verb = any(%(verbs)s)",
         before="" if before is None else "and (e.occurred_at, e.id) < (%(at)s, %(id)s)",
     )
     at, last = before or (None, None)
     values = {"dossier": dossier_id, "verbs": verbs, "limit": limit, "at": at, "id": last}
+    values["sections"] = None if sections is None else int(sections)
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(sql, values)
         return [_entry(row) for row in cursor.fetchall()]

@@ -80,6 +80,8 @@ def _state(actor: Actor, dossier_id: UUID, new: NewFact, expected_version: int |
         source_organisation_id=actor.organisation_id,
         obtained_on=clock.today(),
         quality=new.quality,
+        # The versions of one source's values go on counting, so that an old form never fits a new row.
+        version=before.version if before is not None else 1,
     )
     fact.save(force_insert=True)
     source = str(actor.organisation_id) if actor.organisation_id else OWN_WORDS

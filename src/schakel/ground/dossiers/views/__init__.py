@@ -1,1 +1,1 @@
-"""The pages of dossiers, one noun per file."""
+"""The pages of the dossiers room, one noun per module."""

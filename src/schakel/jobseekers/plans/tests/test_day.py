@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from tests.urls_for_jobseekers import MARKS, pages_looked_at, signed_in
+from tests.browsing import MARKS, pages_looked_at, signed_in
 from tests.world import Person, World
 
 from schakel.ground.access.menus import start_of

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from tests.urls_for_jobseekers import MARKS, signed_in
+from tests.browsing import MARKS, signed_in
 from tests.world import World, right_to
 
 from schakel.ground.dossiers.actions.facts import NewFact, state_fact

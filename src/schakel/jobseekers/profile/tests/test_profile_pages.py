@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.urls_for_jobseekers import MARKS, former_participant, signed_in
+from tests.browsing import MARKS, former_participant, signed_in
 from tests.world import World
 
 from schakel.ground.access.readers import system_actor

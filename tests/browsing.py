@@ -1,16 +1,12 @@
-"""The addresses that tests of the jobseekers' pages use, and the marks that they share."""
+"""What tests of pages share: a browser in which somebody is logged in, and who must see nothing."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 import pytest
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import include, path
 
-from schakel.config.urls import handler404
-from schakel.config.urls import urlpatterns as real
 from schakel.ground.access.types import Purpose
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import add_participant, leave_dossier
@@ -18,30 +14,7 @@ from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.reading import looks_at
 from tests.world import Person, World
 
-MARKS = [
-    pytest.mark.django_db(databases=["default", "owner"]),
-    pytest.mark.urls("tests.urls_for_jobseekers"),
-]
-
-__all__ = [
-    "MARKS",
-    "former_participant",
-    "handler404",
-    "pages_looked_at",
-    "signed_in",
-    "urlpatterns",
-]
-
-
-def _elsewhere(request: HttpRequest, dossier_id: UUID | None = None) -> HttpResponse:
-    return HttpResponse()
-
-
-_dossiers = [
-    path("dossiers/", _elsewhere, name="list"),
-    path("dossiers/<uuid:dossier_id>/", _elsewhere, name="dossier"),
-]
-urlpatterns = [*real, path("", include((_dossiers, "dossiers")))]
+MARKS = [pytest.mark.django_db(databases=["default", "owner"])]
 
 
 def signed_in(person: Person) -> Client:

@@ -1,0 +1,303 @@
+"""The forms of the dossiers' pages: what is asked, in which words; what is right, the acts decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from schakel.ground.dossiers.facts import FactKind
+from schakel.ground.dossiers.models import Dossier, Fact, Handover, Participation, Regie
+from schakel.ground.dossiers.queries.listing import Wanted, Who
+from schakel.ground.dossiers.queries.people import SeatChoice
+from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.ids import uuid7
+from schakel.ground.organisations.models import Membership, Team
+from schakel.ground.people.actions import NewClient, NewEntitlement
+from schakel.ground.people.bsn import clean_bsn
+from schakel.ground.people.models import ContactChannel, Regime
+
+Choices = Sequence[tuple[Any, Any]]
+
+HANDOVER_CONTENT = {
+    "agreements": _("afspraken en plan"),
+    "profile": _("werkprofiel en wens"),
+    "contacts": _("wat in gesprekken bleek"),
+    "services": _("diensten die lopen of klaar zijn"),
+    "income": _("uitkering en termijnen"),
+    "told": _("de cliënt weet van deze overdracht"),
+}
+"""What a handover holds: our own short list, ticked by the sender."""
+
+_DAY = {"type": "date"}
+_LINE = {"maxlength": 400}
+_DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class ActForm(forms.Form):
+    """A form that leads to one act: its submit key makes a double click act once."""
+
+    submit_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"submit_key": uuid7()} | (kwargs.get("initial") or {})
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*args, **kwargs)
+
+
+def because_field(help_text: Any = None) -> forms.CharField:
+    """The one sentence that says why."""
+    help_text = help_text or _("Ook de cliënt leest dit.")
+    widget = forms.TextInput(attrs=_LINE)
+    return forms.CharField(label=_("Reden"), help_text=help_text, widget=widget, max_length=400)
+
+
+class ListForm(forms.Form):
+    """What the list of clients is asked for; all of it stands in the address, so never a BSN."""
+
+    q = forms.CharField(label=_("Naam, cliëntnummer of dossiernummer"), required=False, max_length=80)
+    who = forms.ChoiceField(label=_("Van wie"), choices=Who.choices, required=False)
+    status = forms.ChoiceField(
+        label=_("Staat"), choices=[*Dossier.Status.choices, ("all", _("alle"))], required=False
+    )
+    after = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def wanted(self) -> Wanted:
+        """The question asked; a part that makes no sense counts as not asked."""
+        self.is_valid()
+        asked = self.cleaned_data
+        words = str(asked.get("q") or "").strip()
+        who = asked.get("who") or (Who.ALL.value if words else Who.MINE.value)
+        return Wanted(words, who, asked.get("status") or Dossier.Status.OPEN.value, asked.get("after"))
+
+
+class BsnForm(forms.Form):
+    """A BSN to look up; posted, so that it stays out of addresses and logs."""
+
+    bsn = forms.CharField(
+        label=_("BSN"),
+        max_length=20,
+        widget=forms.TextInput(attrs=_DIGITS),
+        help_text=_("Negen cijfers. Zoeken op BSN wordt vastgelegd."),
+    )
+
+    def clean_bsn(self) -> str:
+        """The nine digits, or what is wrong with them."""
+        return _bsn(self.cleaned_data["bsn"])
+
+
+class ClientForm(ActForm):
+    """A client to enter by hand."""
+
+    family_name = forms.CharField(label=_("Achternaam"), max_length=80, help_text=_("Met tussenvoegsel."))
+    given_names = forms.CharField(label=_("Voornamen"), max_length=80, required=False)
+    birth_date = forms.DateField(label=_("Geboortedatum"), widget=forms.DateInput(attrs=_DAY), required=False)
+    bsn = forms.CharField(
+        label=_("BSN"), max_length=20, required=False, widget=forms.TextInput(attrs=_DIGITS)
+    )
+    number = forms.CharField(label=_("Eigen cliëntnummer"), max_length=40, required=False)
+    place = forms.CharField(label=_("Woonplaats"), max_length=80, required=False)
+    phone = forms.CharField(
+        label=_("Telefoon"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    channel = forms.ChoiceField(
+        label=_("Liefst bereikt met"),
+        required=False,
+        choices=[("", _("nog niet gevraagd")), *ContactChannel.choices],
+    )
+    language = forms.CharField(label=_("Taal"), max_length=40, required=False)
+    needs_reading_help = forms.BooleanField(label=_("Wil hulp bij lezen"), required=False)
+    regime = forms.ChoiceField(
+        label=_("Uitkering"), required=False, choices=[("", _("geen uitkering")), *Regime.choices]
+    )
+    valid_from = forms.DateField(label=_("Eerste dag"), widget=forms.DateInput(attrs=_DAY), required=False)
+    valid_to = forms.DateField(
+        label=_("Laatste dag"),
+        widget=forms.DateInput(attrs=_DAY),
+        required=False,
+        help_text=_("Laat leeg als er geen einddatum is."),
+    )
+    hours_per_week = forms.IntegerField(label=_("Uren per week"), required=False, min_value=0, max_value=168)
+    responsible = forms.ChoiceField(label=_("Wie wordt verantwoordelijk"), widget=forms.RadioSelect)
+    because = forms.CharField(
+        label=_("Reden om mee te doen"), max_length=400, required=False, widget=forms.TextInput(attrs=_LINE)
+    )
+
+    def __init__(self, *args: Any, seats: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choices("responsible", seats)
+
+    def _choices(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean_bsn(self) -> str:
+        """The nine digits, or what is wrong with them; empty is allowed."""
+        typed = str(self.cleaned_data["bsn"]).strip()
+        return _bsn(typed) if typed else ""
+
+    def clean(self) -> dict[str, Any]:
+        """A benefit needs its first day, and ends after it."""
+        asked = self.cleaned_data
+        start, last = asked.get("valid_from"), asked.get("valid_to")
+        if asked.get("regime") and not start and "valid_from" not in self.errors:
+            self.add_error("valid_from", gettext("Vul de eerste dag van de uitkering in."))
+        if start and last and last < start:
+            self.add_error("valid_to", gettext("Kies een dag na de begindatum."))
+        return asked
+
+    def new_client(self) -> NewClient:
+        """What was filled in, for the act."""
+        asked = self.cleaned_data
+        names = (
+            "family_name", "given_names", "birth_date", "bsn", "number", "place", "phone", "email",
+            "channel", "language", "needs_reading_help",
+        )  # fmt: skip
+        return NewClient(**{name: asked[name] for name in names}, entitlement=self._entitlement())
+
+    def _entitlement(self) -> NewEntitlement | None:
+        asked = self.cleaned_data
+        if not asked["regime"]:
+            return None
+        last: date | None = asked["valid_to"]
+        end = last + timedelta(days=1) if last else None
+        return NewEntitlement(asked["regime"], asked["valid_from"], end, asked["hours_per_week"])
+
+
+class AddForm(ActForm):
+    """Somebody, or a team, to ask to take part."""
+
+    find = forms.CharField(widget=forms.HiddenInput, required=False)
+    seat = forms.ChoiceField(label=_("Wie"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Hoe"), choices=Participation.Kind.choices, widget=forms.RadioSelect)
+    because = because_field()
+
+    def __init__(self, *args: Any, seats: Iterable[SeatChoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["seat"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(seat.key, f"{seat.name} · {seat.organisation}") for seat in seats]
+
+
+class LeaveForm(ActForm):
+    """Why somebody of the own organisation takes part no longer."""
+
+    because = because_field()
+
+
+class RegieForm(ActForm):
+    """Which regie, and why it moves."""
+
+    scope = forms.ChoiceField(label=_("Welke regie"), widget=forms.RadioSelect)
+    because = because_field()
+
+    def __init__(self, *args: Any, scopes: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["scope"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(scope, Regie.Scope(scope).label) for scope in scopes]
+
+
+class TakeRegieForm(RegieForm):
+    """To take the regie oneself."""
+
+
+class PassRegieForm(RegieForm):
+    """To give the regie to somebody else."""
+
+    membership_id = forms.ModelChoiceField(label=_("Aan wie"), queryset=Membership.objects.none())
+    field_order = ("scope", "membership_id", "because")
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["membership_id"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = people
+            field.label_from_instance = _member_words  # type: ignore[method-assign, assignment]
+
+
+class RestForm(ActForm):
+    """To let a dossier rest."""
+
+    because = because_field()
+    is_sure = forms.BooleanField(label=_("Ja, niemand heeft hier nog een taak"))
+
+
+class HandoverForm(ActForm):
+    """To whom, how, with what and why a dossier is handed over."""
+
+    team_id = forms.ChoiceField(label=_("Aan welk team"))
+    kind = forms.ChoiceField(label=_("Hoe"), choices=Handover.Kind.choices, widget=forms.RadioSelect)
+    checklist = forms.MultipleChoiceField(
+        label=_("Wat zit erin"),
+        choices=list(HANDOVER_CONTENT.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    message = forms.CharField(
+        label=_("Wat moet de ander weten"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    because = because_field()
+    ends_own_task = forms.BooleanField(
+        label=_("Onze taak eindigt hiermee"),
+        required=False,
+        help_text=_("Pas als de ander het oppakt, gaat de regie mee en doet u niet meer mee."),
+    )
+
+    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        grouped: dict[str, list[tuple[str, str]]] = {}
+        for team in teams:
+            grouped.setdefault(team.organisation.name, []).append((str(team.pk), team.name))
+        field = self.fields["team_id"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", gettext("Kies een team")), *grouped.items()]
+
+
+class TakeUpForm(ActForm):
+    """To take a handover up: one click."""
+
+
+class ReturnForm(ActForm):
+    """Why a handover goes back."""
+
+    because = because_field(_("De afzender en de cliënt lezen dit."))
+
+
+class FactForm(ActForm):
+    """One fact, and how sure it is."""
+
+    name = forms.CharField(widget=forms.HiddenInput)
+    value = forms.CharField(label=_("Antwoord"), max_length=200)
+    quality = forms.ChoiceField(
+        label=_("Hoe weet u dit"),
+        choices=[c for c in Fact.Quality.choices if c[0] != Fact.Quality.DERIVED],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, kind: FactKind, known: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{kind.name}-%s")
+        super().__init__(*args, **kwargs)
+        if kind.values:
+            answers = list(kind.values.items())
+            self.fields["value"] = forms.ChoiceField(choices=answers, widget=forms.RadioSelect)
+        self.fields["value"].label, self.fields["value"].help_text = str(kind.label), known
+        self.order_fields(["name", "value", "quality"])
+
+
+def _bsn(typed: str) -> str:
+    try:
+        return clean_bsn(typed)
+    except InvalidError as error:
+        raise forms.ValidationError(error.fields.get("bsn", error.what)) from error
+
+
+def _member_words(member: Any) -> str:
+    return f"{member.professional.name} · {member.organisation.name}"

@@ -1,0 +1,135 @@
+"""What stands around every tab of a dossier: identity line, benefits, chain, tabs and the foot line.
+
+A tab calls `dossier_frame` and extends `dossiers/base_dossier.html`; that is all it needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, ngettext
+
+from schakel.ground.access.permissions import may
+from schakel.ground.access.types import Level, Role, Section
+from schakel.ground.dossiers.chain import Involved, chain_links
+from schakel.ground.dossiers.models import Dossier, Handover, Participation, Regie
+from schakel.ground.dossiers.panels import all_tabs
+from schakel.ground.dossiers.queries.people import open_handovers_of, participations_of, regies_of
+from schakel.ground.dossiers.queries.visible import dossier_visible, sections_visible
+from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import current_context
+from schakel.ground.people.models import BenefitEntitlement
+from schakel.ground.people.queries import entitlements_of
+from schakel.web.dates import short_date
+from schakel.web.pages import SchakelRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A dossier as its reader may see it, and the context for `dossiers/base_dossier.html`."""
+
+    dossier: Dossier
+    sections: Section
+    participations: list[Participation]
+    regies: list[Regie]
+    handovers: list[Handover]
+    may_write: bool
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def dossier_frame(
+    request: SchakelRequest, dossier_id: UUID, *, tab: str, sections: Section | None = None
+) -> Frame:
+    """The frame of a tab, named by its address; the look is written in the read log first.
+
+    sections says what the tab shows (None: all that the reader may see). At most seven statements.
+    Raises NotFoundError when the actor does not see the dossier.
+    """
+    dossier = dossier_visible(dossier_id)
+    visible = sections_visible(dossier_id)
+    shown = visible if sections is None else visible & (sections | Section.IDENTITY | Section.BENEFIT)
+    log_read(tab, [dossier_id], shown)
+    frame = Frame(
+        dossier,
+        visible,
+        participations_of(dossier_id),
+        regies_of(dossier_id),
+        open_handovers_of(dossier_id),
+        _may_write(),
+    )
+    frame.context.update(_context(frame, tab))
+    return frame
+
+
+def _may_write() -> bool:
+    context = current_context()
+    return may(context.actor, context.purpose, Section.IDENTITY, Level.WRITE).is_allowed
+
+
+def _context(frame: Frame, tab: str) -> dict[str, Any]:
+    actor, today = current_context().actor, clock.today()
+    involved = Involved(frame.dossier.client, frame.participations, frame.regies, frame.handovers)
+    return header_context(frame.dossier, frame.sections, tab) | {
+        "benefits": _benefits(frame, today),
+        "links": chain_links(involved, own_reader=actor.reader_id, today=today),
+        "may_write": frame.may_write,
+    }
+
+
+def header_context(dossier: Dossier, sections: Section, tab: str) -> dict[str, Any]:
+    """The part of the frame that costs no statement: whose dossier it is, and its tabs."""
+    return {
+        "dossier": dossier,
+        "dossier_id": dossier.pk,
+        "client": dossier.client,
+        "tabs": _tabs(dossier.pk, sections, tab),
+        "looking_as": Role(current_context().actor.role).label,
+        "breadcrumbs": [
+            {"label": gettext("Cliënten"), "url": reverse("dossiers:list")},
+            {"label": dossier.client.full_name},
+        ],
+    }
+
+
+def _tabs(dossier_id: UUID, sections: Section, current: str) -> list[dict[str, Any]]:
+    """Every registered tab; a section that is not granted stays listed, without a way in."""
+    tabs = []
+    for tab in all_tabs():
+        try:
+            url = reverse(tab.url_name, args=[dossier_id])
+        except NoReverseMatch:
+            continue
+        is_open = bool(sections & tab.section)
+        tabs.append(
+            {"label": tab.label, "url": url if is_open else "", "is_current": tab.url_name == current}
+        )
+    return tabs
+
+
+def _benefits(frame: Frame, today: date) -> list[dict[str, str]]:
+    if not frame.sections & Section.BENEFIT:
+        return []
+    rights = entitlements_of(frame.dossier.pk)
+    return [_benefit(right, today) for right in rights if right.valid_to is None or right.valid_to > today]
+
+
+def _benefit(right: BenefitEntitlement, today: date) -> dict[str, str]:
+    label = str(right.get_regime_display())
+    if right.hours_per_week:
+        label = gettext("%(benefit)s, %(hours)s uur") % {"benefit": label, "hours": right.hours_per_week}
+    if right.valid_to is None:
+        since = gettext("sinds %(day)s") % {"day": short_date(right.valid_from, today)}
+        return {"label": label, "words": since, "left": ""}
+    last = right.valid_to - timedelta(days=1)
+    days = (right.valid_to - today).days
+    left = ngettext("%(days)d dag", "%(days)d dagen", days) % {"days": days}
+    return {
+        "label": label,
+        "words": gettext("t/m %(day)s") % {"day": short_date(last, today)},
+        "left": left,
+    }

@@ -1,0 +1,50 @@
+"""Whether the actor sees a dossier, and which of its sections for the purpose in force."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from schakel.ground.access.models import Grant
+from schakel.ground.access.permissions import may, not_found
+from schakel.ground.access.types import Level, Section
+from schakel.ground.dossiers import access
+from schakel.ground.dossiers.models import Dossier
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import current_context
+
+NOTHING = Section(0)
+
+
+def dossier_visible(dossier_id: UUID) -> Dossier:
+    """The dossier with its client, when the actor may see it. Raises NotFoundError."""
+    dossier = Dossier.objects.select_related("client").filter(pk=dossier_id).first()
+    if dossier is None:
+        raise not_found()
+    access.SEE.check_cell(current_context())
+    return dossier
+
+
+def is_visible(dossier_id: UUID) -> bool:
+    """Whether the actor sees the dossier at all."""
+    return Dossier.objects.filter(pk=dossier_id).exists()
+
+
+def sections_visible(dossier_id: UUID) -> Section:
+    """The sections that are granted to the actor today and allowed for the purpose in force."""
+    context, today = current_context(), clock.today()
+    grants = Grant.objects.filter(
+        dossier_id=dossier_id,
+        reader_id__in=context.actor.all_readers,
+        valid_from__lte=today,
+        valid_to__gt=today,
+    )
+    return Section(reduce(or_, grants.values_list("sections", flat=True), 0)) & sections_allowed()
+
+
+def sections_allowed() -> Section:
+    """The sections that the access table lets the actor read for the purpose in force."""
+    context = current_context()
+    allowed = (s for s in Section if may(context.actor, context.purpose, s, Level.READ).is_allowed)
+    return reduce(or_, allowed, NOTHING)

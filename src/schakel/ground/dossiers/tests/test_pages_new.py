@@ -1,0 +1,114 @@
+"""Entering a client by hand: a new dossier, or joining the one that the chain has."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.http import HttpResponse
+from tests.world import Person, World
+
+from schakel.ground.dossiers.models import Dossier
+from schakel.ground.dossiers.tests.pages import address, browser
+from schakel.ground.journal.models import ReadEvent
+from schakel.ground.people.models import BenefitEntitlement
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+BSN = "999990019"
+
+
+def _post(person: Person, **values: Any) -> HttpResponse:
+    defaults = {"family_name": "Haddou", "responsible": "me"}
+    return browser(person).post(address("new"), defaults | values)
+
+
+def test_a_new_client_gets_a_dossier() -> None:
+    world = World()
+    response = _post(world.marloes, regime="ww", valid_from="2026-01-01", valid_to="2026-12-31")
+    with world.marloes.at_work():
+        dossier = Dossier.objects.get()
+        right = BenefitEntitlement.objects.get()
+    assert response.headers["Location"] == address("dossier", dossier.pk)
+    assert right.valid_to.isoformat() == "2027-01-01"
+
+
+def test_the_same_form_sent_twice_opens_one_dossier() -> None:
+    world = World()
+    key = str(uuid4())
+    first = _post(world.marloes, submit_key=key)
+    second = _post(world.marloes, submit_key=key)
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_errors_stand_beside_their_fields_and_input_stays() -> None:
+    world = World()
+    response = _post(world.marloes, family_name="", bsn="12", place="Oosterwaard", regime="ww")
+    assert response.status_code == 422
+    form = response.context["form"]
+    assert {"family_name", "bsn", "valid_from"} <= form.errors.keys()
+    assert 'value="Oosterwaard"' in response.content.decode()
+
+
+def test_a_client_may_wait_in_a_queue() -> None:
+    world = World()
+    response = _post(world.city_office, responsible=f"team:{world.city_team}")
+    assert response.headers["Location"] == address("list")
+    with world.bas.at_work():
+        assert Dossier.objects.count() == 1
+
+
+def test_a_known_bsn_offers_to_join_with_a_reason() -> None:
+    world = World()
+    dossier_id = world.open(world.marloes, world.uwv, bsn=BSN)
+    response = _post(world.bas, bsn=BSN)
+    assert response.status_code == 409
+    assert "al bekend in de keten" in response.content.decode()
+    response = _post(world.bas, bsn=BSN, join="yes", because="aanvraag bijstand")
+    assert response.headers["Location"] == address("dossier", dossier_id)
+
+
+@pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+def test_a_known_bsn_stays_in_the_read_log_although_nothing_was_saved() -> None:
+    world = World()
+    dossier_id = world.open(world.marloes, world.uwv, bsn=BSN)
+    assert _post(world.bas, bsn=BSN).status_code == 409
+    event = ReadEvent.objects.using("owner").get(page="dossiers:new")
+    assert event.dossier_ids == [dossier_id]
+
+
+def test_joining_needs_a_reason() -> None:
+    world = World()
+    dossier_id = world.open(world.marloes, world.uwv, bsn=BSN)
+    response = _post(world.bas, bsn=BSN, join="yes", because=" ")
+    assert response.status_code == 409
+    assert "because" in response.context["form"].errors
+    with world.bas.at_work():
+        assert not Dossier.objects.filter(pk=dossier_id).exists()
+
+
+def test_a_colleague_s_client_is_not_joined_twice() -> None:
+    world = World()
+    world.open(world.bert, world.city, bsn=BSN)
+    response = _post(world.bas, bsn=BSN, join="yes", because="ik ook")
+    assert response.status_code == 409
+    assert "Vraag een collega" in response.content.decode()
+
+
+def test_a_number_in_use_is_refused_beside_its_field() -> None:
+    world = World()
+    world.open(world.bert, world.city, number="K-1")
+    response = _post(world.bas, number="K-1")
+    assert response.status_code == 422
+    assert "number" in response.context["form"].errors
+
+
+def test_a_guide_of_a_provider_enters_nobody() -> None:
+    world = World()
+    assert browser(world.joris).get(address("new")).status_code == 404
+
+
+def test_the_dossier_s_address_holds_nothing_but_an_id() -> None:
+    world = World()
+    response = _post(world.marloes, bsn=BSN)
+    UUID(response.headers["Location"].strip("/").split("/")[-1])

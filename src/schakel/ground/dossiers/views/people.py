@@ -1,0 +1,215 @@
+"""The tab with the people around a client: who takes part, and every way to change that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from schakel.ground.access.types import Section
+from schakel.ground.dossiers import actions
+from schakel.ground.dossiers.forms import ActForm, AddForm, LeaveForm, PassRegieForm, RestForm, TakeRegieForm
+from schakel.ground.dossiers.frame import Frame, dossier_frame
+from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
+from schakel.ground.dossiers.queries.visible import is_visible
+from schakel.ground.dossiers.views.acting import attempt, once
+from schakel.ground.dossiers.views.overview import people_shown
+from schakel.ground.kernel.errors import StaleVersionError
+from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
+
+TAB = "dossiers:people"
+Scope = Regie.Scope
+
+
+@page(PROFESSIONALS)
+@require_GET
+def participants(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Who takes part and who holds regie."""
+    return _page(request, dossier_id)
+
+
+@page(PROFESSIONALS)
+@require_POST
+def add(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Ask a professional or a team to take part."""
+    find = request.POST.get("find", "")
+    form = AddForm(request.POST, seats=seats_found(find))
+
+    def act() -> UUID:
+        kind, _sep, seat_id = str(form.cleaned_data["seat"]).partition(":")
+        return actions.add_participant(
+            actor=request.actor,
+            dossier_id=dossier_id,
+            kind=form.cleaned_data["kind"],
+            because=form.cleaned_data["because"],
+            **once(form),
+            membership_id=UUID(seat_id) if kind == "person" else None,
+            team_id=UUID(seat_id) if kind == "team" else None,
+        )
+
+    return _do(request, dossier_id, "add", form, act, gettext("Toegevoegd aan het dossier."))
+
+
+@page(PROFESSIONALS)
+@require_POST
+def leave(request: SchakelRequest, dossier_id: UUID, participation_id: UUID) -> HttpResponse:
+    """End a participation of the own organisation."""
+    form = LeaveForm(request.POST)
+
+    def act() -> UUID:
+        return actions.leave_dossier(
+            actor=request.actor,
+            dossier_id=dossier_id,
+            participation_id=participation_id,
+            because=form.cleaned_data["because"],
+            expected_version=form.cleaned_data["version"],
+            **once(form),
+        )
+
+    return _do(request, dossier_id, f"leave-{participation_id}", form, act, gettext("Deelname beëindigd."))
+
+
+@page(PROFESSIONALS)
+@require_POST
+def take(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Take the regie of the organisation or of the chain."""
+    form = TakeRegieForm(request.POST, scopes=Scope.values)
+
+    def act() -> UUID:
+        return actions.take_regie(
+            actor=request.actor,
+            dossier_id=dossier_id,
+            scope=form.cleaned_data["scope"],
+            because=form.cleaned_data["because"],
+            **once(form),
+        )
+
+    return _do(request, dossier_id, "take", form, act, gettext("U heeft nu de regie."))
+
+
+@page(PROFESSIONALS)
+@require_POST
+def pass_on(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Give the regie to somebody else."""
+    people = colleagues_for_regie(participations_of(dossier_id), request.actor.organisation_id)
+    form = PassRegieForm(request.POST, scopes=Scope.values, people=people)
+
+    def act() -> UUID:
+        return actions.pass_regie(
+            actor=request.actor,
+            dossier_id=dossier_id,
+            scope=form.cleaned_data["scope"],
+            membership_id=form.cleaned_data["membership_id"].pk,
+            because=form.cleaned_data["because"],
+            **once(form),
+        )
+
+    return _do(request, dossier_id, "pass", form, act, gettext("De regie is overgedragen."))
+
+
+@page(PROFESSIONALS)
+@require_POST
+def rest(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Let the dossier rest: nobody has a task any longer."""
+    form = RestForm(request.POST)
+
+    def act() -> UUID:
+        return actions.rest_dossier(
+            actor=request.actor,
+            dossier_id=dossier_id,
+            because=form.cleaned_data["because"],
+            **once(form),
+        )
+
+    return _do(request, dossier_id, "rest", form, act, gettext("Het dossier is in rust."))
+
+
+def _do(
+    request: SchakelRequest,
+    dossier_id: UUID,
+    name: str,
+    form: ActForm,
+    act: Callable[[], UUID],
+    done_words: str,
+) -> HttpResponse:
+    """Do it and come back; a refusal opens the same form again with what was typed."""
+    try:
+        done = attempt(form, act)
+    except StaleVersionError as error:
+        form.add_error(None, str(error))
+        return _page(request, dossier_id, {name: form}, status=error.status)
+    if not done.is_done:
+        return _page(request, dossier_id, {name: form}, status=done.status)
+    messages.success(request, done_words)
+    if not is_visible(dossier_id):
+        return redirect("dossiers:list")
+    return redirect(TAB, dossier_id)
+
+
+def _page(
+    request: SchakelRequest, dossier_id: UUID, tried: dict[str, ActForm] | None = None, status: int = 200
+) -> HttpResponse:
+    tried = tried or {}
+    frame = dossier_frame(request, dossier_id, tab=TAB, sections=Section.IDENTITY)
+    find = request.POST.get("find") or request.GET.get("find", "")
+    context = frame.context | {
+        "people": [
+            _row(request, frame, person, tried) for person in people_shown(frame, request.actor.reader_id)
+        ],
+        "find": find,
+        "tried": next(iter(tried), ""),
+        "forms": _forms(request, frame, find, tried) if frame.may_write else {},
+    }
+    return keep_reads(render(request, "dossiers/people.html", context, status=status))
+
+
+def _row(
+    request: SchakelRequest, frame: Frame, person: dict[str, Any], tried: dict[str, ActForm]
+) -> dict[str, Any]:
+    """A participant with the regie they hold, and how to let them leave when they are of our own."""
+    row: Participation = person["row"]
+    held = [r.get_scope_display() for r in frame.regies if r.reader_id == row.reader_id]
+    person |= {"kind": row.get_kind_display(), "regies": held}
+    if row.organisation_id == request.actor.organisation_id:
+        form = LeaveForm(initial={"version": row.version}, auto_id=f"leave-{row.pk}-%s")
+        person["leave_form"] = tried.get(f"leave-{row.pk}", form)
+        person["is_leaving"] = f"leave-{row.pk}" in tried
+    return person
+
+
+def _forms(request: SchakelRequest, frame: Frame, find: str, tried: dict[str, ActForm]) -> dict[str, ActForm]:
+    """The forms that make sense now: what cannot be taken or passed is not offered."""
+    taken = {row.reader_id for row in frame.participations}
+    seats = [seat for seat in seats_found(find) if seat.reader_id not in taken]
+    forms: dict[str, ActForm] = {"rest": RestForm()}
+    if seats:
+        forms["add"] = AddForm(seats=seats, initial={"find": find})
+    if scopes := _to_take(request, frame):
+        forms["take"] = TakeRegieForm(scopes=scopes)
+    if scopes := _to_pass(request, frame):
+        colleagues = colleagues_for_regie(frame.participations, request.actor.organisation_id)
+        forms["pass"] = PassRegieForm(scopes=scopes, people=colleagues)
+    return forms | {name: form for name, form in tried.items() if not name.startswith("leave-")}
+
+
+def _to_take(request: SchakelRequest, frame: Frame) -> list[str]:
+    own = request.actor.organisation_id
+    tasks = {p.organisation_id for p in frame.participations if p.kind == Participation.Kind.INVOLVED}
+    if own not in tasks:
+        return []
+    return [
+        r.scope
+        for r in frame.regies
+        if r.reader_id != request.actor.reader_id and (r.scope == Scope.CHAIN or r.organisation_id == own)
+    ]
+
+
+def _to_pass(request: SchakelRequest, frame: Frame) -> list[str]:
+    return [r.scope for r in frame.regies if r.organisation_id == request.actor.organisation_id]
