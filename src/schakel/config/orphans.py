@@ -1,4 +1,4 @@
-"""A web process ends when the command that started it is killed: left alone it would keep the port."""
+"""A web process ends with the command that started it, and only through it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,15 @@ def mark_parent() -> None:
 
 
 def end_with_parent() -> None:
-    """In a web process: watch the command; without the mark there is none to watch."""
+    """In a web process: watch the command, since a process left alone keeps the port.
+
+    Without the mark there is no command to watch.
+    """
     parent = os.environ.get(PARENT, "")
     if parent.isdigit() and os.getppid() == int(parent):
+        # Ctrl-C goes to a whole process group. Reaching granian's worker a moment before the command's
+        # own request to stop, it left the worker waiting until it was killed.
+        os.setpgid(0, 0)
         threading.Thread(target=_watch, args=(int(parent),), daemon=True).start()
 
 
