@@ -18,4 +18,4 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if _IS_SECU
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 300
 # Files come from the finders unless they were collected; WhiteNoise warns about a folder that isn't there.
-STATIC_ROOT = STATIC_ROOT if STATIC_ROOT.is_dir() else None  # noqa: F405
+STATIC_ROOT = STATIC_ROOT if STATIC_ROOT.is_dir() else None  # type: ignore[assignment]  # noqa: F405

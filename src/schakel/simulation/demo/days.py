@@ -40,7 +40,7 @@ def moment(offset: int, at: str, today: date) -> datetime:
 
 
 def with_days(text: str, today: date) -> str:
-    """The text with {+12} and {-3} written as days, such as 14 februari; rights end on any day of the week."""
+    """The text with {+12} and {-3} written as days: 14 februari, also when that is a Sunday."""
 
     def written(match: re.Match[str]) -> str:
         day = today + int(match[1]) * _DAY
