@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from schakel.config.cli import _parser, main
+from schakel.config.parsing import CommandParser, add_command, data_folder
 from schakel.ground.kernel.database import DatabaseTrouble
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 
@@ -64,6 +65,20 @@ def test_wrong_use_is_told_in_dutch(words: list[str], capsys: pytest.CaptureFixt
     assert out == ""
     assert err.startswith("De opdracht klopt niet")
     assert "--help" in err
+
+
+def test_late_arguments_are_added_when_their_command_is_chosen() -> None:
+    parser = CommandParser(prog="schakel")
+    late = add_command(parser.add_subparsers(), "late", "Laat.", lambda _arguments: 0)
+    late.late = lambda: late.add_argument("--as", dest="account")
+    assert parser.parse_args(["late", "--as", "bas"]).account == "bas"
+
+
+@pytest.mark.parametrize(
+    "words", [["--data", "/x", "check"], ["check", "--data", "/x"], ["check", "--data=/x"]]
+)
+def test_the_data_folder_may_stand_anywhere(words: list[str]) -> None:
+    assert data_folder(words) == Path("/x")
 
 
 def test_status_of_an_absent_database_is_one_object(
