@@ -9,20 +9,20 @@ from importlib import import_module
 
 from schakel.config import commands
 from schakel.config.output import PROBLEMS, tell_error
-from schakel.config.parsing import CommandParser
+from schakel.config.parsing import CommandParser, data_folder
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 (good), 1 (problems were found) or 2 (wrong use)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings.prod")
+    data = data_folder(argv)
+    if data is not None:
+        os.environ["SCHAKEL_DATA"] = str(data.expanduser().resolve())
     try:
         arguments = _parser().parse_args(argv)
+        return int(arguments.run(arguments))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else PROBLEMS
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.config.settings.prod")
-    if "data" in arguments:
-        os.environ["SCHAKEL_DATA"] = str(arguments.data.expanduser().resolve())
-    try:
-        return int(arguments.run(arguments))
     except KeyboardInterrupt:
         return PROBLEMS
     except BrokenPipeError:

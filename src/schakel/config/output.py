@@ -47,7 +47,7 @@ def _in_words(error: Exception) -> tuple[str, str, str, int]:
 
 
 def _of_database(error: Exception) -> tuple[str, str, str] | None:
-    from django.db import OperationalError, ProgrammingError
+    from django.db import IntegrityError, OperationalError, ProgrammingError
 
     if isinstance(error, OperationalError):
         return (
@@ -55,7 +55,10 @@ def _of_database(error: Exception) -> tuple[str, str, str] | None:
             "Zij draait niet, of het adres of wachtwoord klopt niet.",
             "Bekijk haar met: schakel database status",
         )
-    if isinstance(error, ProgrammingError) and getattr(error.__cause__, "sqlstate", "") == "42P01":
+    state = getattr(error.__cause__, "sqlstate", "")
+    if isinstance(error, IntegrityError) and state == "23505":
+        return ("Dit bestaat al.", "Er is er al een met deze naam.", "Kies een andere naam.")
+    if isinstance(error, ProgrammingError) and state == "42P01":
         return (
             "De database is nog niet klaar voor gebruik.",
             "Er ontbreken tabellen.",

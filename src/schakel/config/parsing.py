@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,7 +32,13 @@ class DutchFormatter(argparse.HelpFormatter):
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser whose commands and subcommands all speak Dutch and take --data."""
+    """A parser whose commands and subcommands all speak Dutch and take --data.
+
+    late is for a command whose arguments are its room's affair: called once it was chosen, since a room
+    can only be imported when Django is set up.
+    """
+
+    late: Callable[[], None] | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "add_help": False, "formatter_class": DutchFormatter})
@@ -46,6 +52,15 @@ class CommandParser(argparse.ArgumentParser):
             default=argparse.SUPPRESS,
             help="map met de database en de sleutels (anders SCHAKEL_DATA)",
         )
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """Add the late arguments first."""
+        late, self.late = self.late, None
+        if late is not None:
+            late()
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where the help is; exit code 2."""
@@ -69,6 +84,14 @@ def add_command(subparsers: Any, name: str, help_text: str, run: Run, *, has_jso
     if has_json:
         parser.add_argument("--json", action="store_true", help="geef de uitkomst als JSON")
     return parser
+
+
+def data_folder(words: Sequence[str] | None) -> Path | None:
+    """The folder that --data names, wherever it stands: needed before anything else is read."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", type=Path, nargs="?")
+    found: Path | None = parser.parse_known_args(words)[0].data
+    return found
 
 
 def port_number(text: str) -> int:

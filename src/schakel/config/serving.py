@@ -10,15 +10,15 @@ import time
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 
+from schakel.config.orphans import mark_parent
 from schakel.config.output import show
-from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.errors import InvalidError, SchakelError
 
 READY_SECONDS = 60.0
 BLOCKING_THREADS = 4
-_LOGS: dict[str, Any] = {
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+_STDERR = {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
+_LOGS: dict[str, Any] = {"handlers": {"console": _STDERR, "access": _STDERR}}
+"""Standard output is for the line `ready`."""
 
 
 def require_free(host: str, port: int) -> None:
@@ -32,13 +32,17 @@ def require_free(host: str, port: int) -> None:
 
 
 def serve(host: str, port: int, *, workers: int) -> None:
-    """Serve until SIGTERM or Ctrl-C; prints `ready http://HOST:PORT/` on standard output when it answers."""
+    """Serve until SIGTERM or Ctrl-C; prints `ready http://HOST:PORT/` on standard output when it answers.
+
+    Raises SchakelError when the web processes keep failing.
+    """
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
+    mark_parent()
     threading.Thread(target=_announce, args=(host, port), daemon=True).start()
-    Server(
+    server = Server(
         "schakel.config.wsgi:application",
         address=host,
         port=port,
@@ -50,8 +54,13 @@ def serve(host: str, port: int, *, workers: int) -> None:
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
         log_dictconfig=_LOGS,
-        process_name="schakel-web",
-    ).serve()
+    )
+    try:
+        server.serve()
+    except SystemExit as end:
+        # Ctrl-C reaches the web processes too; granian then takes their end for a failure.
+        if not server.interrupt_signal:
+            raise _stopped() from end
 
 
 def _announce(host: str, port: int) -> None:
@@ -72,6 +81,14 @@ def _answers(host: str, port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+def _stopped() -> SchakelError:
+    return SchakelError(
+        "De webserver is gestopt.",
+        "Een webproces viel steeds weer uit; de regels hierboven zeggen waarom.",
+        "Los dat op en start opnieuw.",
+    )
 
 
 def _not_free(host: str, port: int, error: OSError) -> InvalidError:

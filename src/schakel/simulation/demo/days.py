@@ -40,10 +40,10 @@ def moment(offset: int, at: str, today: date) -> datetime:
 
 
 def with_days(text: str, today: date) -> str:
-    """The text with {+12} and {-3} written as days, such as 14 februari."""
+    """The text with {+12} and {-3} written as days: 14 februari, also when that is a Sunday."""
 
     def written(match: re.Match[str]) -> str:
-        day = working_day(int(match[1]), today)
+        day = today + int(match[1]) * _DAY
         return f"{day.day} {_MONTHS[day.month - 1]}"
 
     return _WRITTEN.sub(written, text)
