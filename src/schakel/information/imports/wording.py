@@ -10,6 +10,7 @@ from schakel.ground.kernel.errors import InvalidError
 from schakel.information.imports.decoding import ReadingError
 
 _Sentences = tuple[str, str, str]
+_ABOUT_COLUMNS = frozenset({"unknown_column", "unknown_field"})
 
 
 def in_sentences(error: ReadingError) -> InvalidError:
@@ -17,7 +18,8 @@ def in_sentences(error: ReadingError) -> InvalidError:
     what, why, remedy = _SENTENCES[error.reason]()
     values = error.values
     sentences = [sentence % values for sentence in (what, why, remedy)]
-    return InvalidError(*sentences, fields={"file": " ".join(sentences)})
+    field = "mapping" if error.reason in _ABOUT_COLUMNS else "file"
+    return InvalidError(*sentences, fields={field: " ".join(sentences)})
 
 
 def row_sentence(problem: str) -> str:
@@ -105,7 +107,5 @@ _ROWS: dict[str, Callable[[], str]] = {
     "too_many": lambda: gettext(
         "Deze regel heeft meer kolommen dan de koppen. Zet aanhalingstekens om tekst met een scheidingsteken."
     ),
-    "control": lambda: gettext(
-        "In deze regel staan tekens die niet in tekst horen. Typ de regel opnieuw."
-    ),
+    "control": lambda: gettext("In deze regel staan tekens die niet in tekst horen. Typ de regel opnieuw."),
 }
