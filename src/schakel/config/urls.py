@@ -6,5 +6,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("schakel.web.urls")),
+    path("", include("schakel.information.imports.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

@@ -18,4 +18,4 @@ class ImportsConfig(AppConfig):
         from schakel.information.imports.access import REGISTRARS
 
         verbs.register()
-        register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="handover"))
+        register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))

@@ -73,7 +73,7 @@ def run(arguments: Namespace) -> int:
     except ForbiddenError as error:
         return _fail(arguments, str(error), WRONG_USE)
     except SchakelError as error:
-        is_choice = isinstance(error, InvalidError) and "file" not in error.fields
+        is_choice = isinstance(error, InvalidError) and {"mapping", "default_team"} & set(error.fields)
         return _fail(arguments, str(error), WRONG_USE if is_choice else PROBLEMS)
 
 

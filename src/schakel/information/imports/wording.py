@@ -10,15 +10,23 @@ from schakel.ground.kernel.errors import InvalidError
 from schakel.information.imports.decoding import ReadingError
 
 _Sentences = tuple[str, str, str]
-_ABOUT_COLUMNS = frozenset({"unknown_column", "unknown_field"})
+_FIELDS = {
+    "missing_name": "columns",
+    "missing_number": "columns",
+    "unknown_column": "mapping",
+    "unknown_field": "mapping",
+}
 
 
 def in_sentences(error: ReadingError) -> InvalidError:
-    """What happened, why, and what to do about a file that can't be read."""
+    """What happened, why, and what to do about a file that can't be read.
+
+    Its field says what is at fault: the file, its columns, or the mapping that was given.
+    """
     what, why, remedy = _SENTENCES[error.reason]()
     values = error.values
     sentences = [sentence % values for sentence in (what, why, remedy)]
-    field = "mapping" if error.reason in _ABOUT_COLUMNS else "file"
+    field = _FIELDS.get(error.reason, "file")
     return InvalidError(*sentences, fields={field: " ".join(sentences)})
 
 
