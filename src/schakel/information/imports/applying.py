@@ -35,7 +35,7 @@ V = TypeVar("V")
 _MARK = """
 update imports_importrow r
    set outcome = x.outcome, rank = x.rank, problems = x.problems::jsonb, notes = x.notes::jsonb,
-       client_id = x.client_id, is_applied = x.outcome <> 'wrong'
+       client_id = x.client_id, is_applied = x.outcome not in ('wrong', 'same')
   from unnest(%s::uuid[], %s::text[], %s::int[], %s::text[], %s::text[], %s::uuid[])
        as x(id, outcome, rank, problems, notes, client_id)
  where r.id = x.id

@@ -59,7 +59,10 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
         return Verdict(Outcome.NEW)
     standing = known.standing.get(client_id)
     if standing is None:
-        return Verdict(Outcome.KNOWN, client_id)
+        joining = gettext(
+            "Heeft al een dossier in de keten. Uw organisatie doet mee, de regie van de keten blijft."
+        )
+        return Verdict(Outcome.KNOWN, client_id, notes=(joining,))
     return _compared(entry, client_id, standing)
 
 
@@ -84,6 +87,8 @@ def _compared(entry: Entry, client_id: UUID, standing: Standing) -> Verdict:
     if _is_somebody_else(entry, standing):
         return _wrong(gettext("Cliëntnummer: hoort bij iemand met een andere naam en geboortedatum."))
     changes, notes = compare(entry, standing)
+    if changes:
+        notes.insert(0, gettext("Verschil: %(fields)s.") % {"fields": ", ".join(_named(changes))})
     return Verdict(
         Outcome.CHANGED if changes else Outcome.SAME, client_id, notes=tuple(notes), changes=changes
     )
@@ -123,6 +128,19 @@ def compare(entry: Entry, standing: Standing) -> tuple[Changes, list[str]]:
         notes.append(_kept(gettext("Laatste beroep")))
     title = entry.last_title if standing.title is None else ""
     return Changes(contact, number, entitlement, title), notes
+
+
+def _named(changes: Changes) -> list[str]:
+    """What changes, in words."""
+    parts = {
+        gettext("telefoon"): "phone" in changes.contact,
+        gettext("e-mail"): "email" in changes.contact,
+        gettext("plaats"): "place" in changes.contact,
+        gettext("uw cliëntnummer"): changes.number,
+        gettext("recht op uitkering"): changes.entitlement,
+        gettext("laatste beroep"): changes.title,
+    }
+    return [words for words, is_there in parts.items() if is_there]
 
 
 def _identity_notes(entry: Entry, standing: Standing) -> list[str]:

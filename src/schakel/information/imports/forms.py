@@ -83,9 +83,11 @@ class ColumnsForm(forms.Form):
         for name in FIELDS:
             self.fields[name] = forms.ChoiceField(
                 label=LABELS[name],
-                choices=[("", _("staat er niet in")), *((header, header[:60]) for header in shown)],
+                choices=[("", gettext("staat er niet in")), *((header, header[:60]) for header in shown)],
                 initial=found.get(name, ""),
-                required=False,
+                required=name == "family_name",
+                help_text=_("BSN of uw cliëntnummer is nodig.") if name == "bsn" else "",
+                error_messages={"required": _("De kolom achternaam ontbreekt. Kies welke kolom het is.")},
             )
 
     def mapping(self) -> dict[str, str]:

@@ -163,9 +163,7 @@ def test_the_team_of_another_organisation_is_refused(world: World) -> None:
     assert answer.status_code == 422
 
 
-def test_the_statements_of_the_run_page_do_not_grow(
-    world: World, django_assert_max_num_queries: Any
-) -> None:
+def test_the_statements_of_the_run_page_do_not_grow(world: World, django_assert_max_num_queries: Any) -> None:
     run_id: UUID = previewed(world.bas, world.city, people_file(60))
     client = browser(world.bas)
     client.get(f"/imports/{run_id}/")
