@@ -53,7 +53,6 @@ def test_an_upload_leads_to_its_preview(world: World) -> None:
 def test_the_preview_shows_line_and_sentence_of_a_wrong_row_first(world: World) -> None:
     client = browser(world.bas)
     page = client.get(upload(client, file_of(row(1), row(2, "123456789")))["Location"]).content.decode()
-    assert page.index("Aarts") if "Aarts" in page else True
     assert page.index("BSN:") < page.index("Berg1")
 
 

@@ -1,9 +1,10 @@
-"""A file as large as a real one: fictional people whose last occupations are titles that vacancies really had."""
+"""A file as large as a real one: fictional people whose last occupations are titles of real vacancies."""
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from argparse import ArgumentParser
 from itertools import islice
@@ -88,7 +89,9 @@ def test_a_file_with_every_real_title_is_taken_in_once(
     with capsys.disabled():
         linked = sum(1 for found in noted if found)
         times = ", ".join(f"{result['took']:.1f} s" for result in (first, again, crossed))
-        print(f"\n{len(titles)} rows, first / again / other organisation: {times}; {linked} with suggestions")
+        sys.stderr.write(
+            f"\n{len(titles)} rows, first / again / other organisation: {times}; {linked} with suggestions\n"
+        )
     known = sum(1 for place in range(len(titles)) if place % 3 != 2)
     assert (first["code"], first["applied"], len(noted)) == (0, len(titles), len(titles))
     assert again["outcomes"] == first["outcomes"] | {"new": 0, "same": len(titles)}  # type: ignore[operator]
