@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("schakel.jobseekers.contacts.urls")),
     path("", include("schakel.jobseekers.plans.urls")),
     path("", include("schakel.jobseekers.profile.urls")),
+    path("", include("schakel.information.imports.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

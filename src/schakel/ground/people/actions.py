@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import connections
 from django.utils.translation import gettext
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
@@ -22,9 +24,17 @@ from schakel.ground.people import access
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.keys import current_keys
 from schakel.ground.people.models import BenefitEntitlement, Client, ClientNumber
-from schakel.ground.people.verbs import ClientChanged, ClientRegistered, EntitlementStarted
+from schakel.ground.people.verbs import (
+    ClientChanged,
+    ClientRegistered,
+    ContactsRefreshed,
+    EntitlementStarted,
+)
 
+FROM_FILES = ("phone", "email", "place")
 CHANGEABLE = ("phone", "email", "place", "channel", "language", "needs_reading_help")
+
+_REFRESH = "select people_refresh_contacts(%s::uuid[], %s::text[], %s::text[], %s::text[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,28 @@ def start_entitlements(
     for row in rows:
         _record_entitlement(row)
     return [row.id for row in rows]
+
+
+@action(access.REGISTER)
+def refresh_contacts(
+    *, actor: Actor, organisation_id: UUID, contacts: Mapping[UUID, Mapping[str, str]]
+) -> list[UUID]:
+    """Write phone, email and place from a file, for clients in whose dossiers the organisation takes part.
+
+    A field that is left out stays. Returns the ids of the clients that changed. Raises NotFoundError when
+    the organisation takes no part in one of the dossiers.
+    """
+    ids = list(contacts)
+    columns = [[contacts[client_id].get(name) for client_id in ids] for name in FROM_FILES]
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute(_REFRESH, [ids, *columns])
+        changed = {row[0] for row in cursor.fetchall()}
+    if changed != set(ids):
+        raise not_found()
+    for client_id in ids:
+        content = ContactsRefreshed(tuple(sorted(contacts[client_id])))
+        record(content, dossier_id=client_id, things=[Thing("client", client_id)])
+    return ids
 
 
 @action(access.CHANGE_BENEFIT)

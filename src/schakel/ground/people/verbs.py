@@ -27,6 +27,13 @@ class ClientChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactsRefreshed:
+    """Contact fields were brought up to date from a file of the organisation."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntitlementStarted:
     """A right to a benefit was entered."""
 
@@ -50,6 +57,12 @@ def register() -> None:
         glyph=Glyph.CORRECTION,
         heading=lambda c: gettext("Persoonsgegevens gewijzigd"),
         lines=lambda c: [c["because"]] if c["because"] else [],
+    )
+    register_verb(
+        "client.refresh",
+        ContactsRefreshed,
+        glyph=Glyph.CORRECTION,
+        heading=lambda c: gettext("Contactgegevens bijgewerkt uit een bestand"),
     )
     register_verb(
         "entitlement.start",

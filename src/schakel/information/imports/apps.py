@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ImportsConfig(AppConfig):
-    """The imports room as a Django app."""
+    """Registers this room's verbs and its menu entry."""
 
     name = "schakel.information.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.information.imports import verbs
+        from schakel.information.imports.access import REGISTRARS
+
+        verbs.register()
+        register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))

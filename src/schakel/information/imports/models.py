@@ -6,13 +6,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel.ids import uuid7
-from schakel.ground.organisations.models import Organisation
+from schakel.ground.organisations.models import Organisation, Team
 
 
 class ImportRun(models.Model):
-    """One file of one organisation, previewed and then applied in chunks."""
+    """One file of one organisation, previewed and then applied in chunks.
+
+    content_cipher holds the file only while its columns are being chosen.
+    """
 
     class Status(models.TextChoices):
+        KEPT = "kept", _("wacht op keuze van kolommen")
         PREVIEWED = "previewed", _("nagekeken")
         APPLYING = "applying", _("bezig")
         APPLIED = "applied", _("verwerkt")
@@ -22,15 +26,25 @@ class ImportRun(models.Model):
     reader_id = models.IntegerField()
     file_name = models.CharField(max_length=120)
     file_digest = models.CharField(max_length=64)
-    mapping = models.JSONField()
-    encoding = models.CharField(max_length=20)
+    default_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    mapping = models.JSONField(default=dict)
+    headers = models.JSONField(default=list)
+    encoding = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PREVIEWED)
+    content_cipher = models.BinaryField(null=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-started_at", "-id"], name="imports_run_newest")]
+
 
 class ImportRow(models.Model):
-    """One line of the file."""
+    """One line of the file.
+
+    problems says why it was refused, notes what was left as it stood. The cipher of a row that was taken in
+    is emptied when the run is finished. rank orders problems first.
+    """
 
     class Outcome(models.TextChoices):
         NEW = "new", _("nieuw")
@@ -44,11 +58,31 @@ class ImportRow(models.Model):
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome)
+    rank = models.PositiveSmallIntegerField()
     problems = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
     cipher = models.BinaryField()
     client_id = models.UUIDField(null=True)
     is_applied = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="imports_row_once")]
-        indexes = [models.Index(fields=["run", "is_applied", "number"], name="imports_row_waiting")]
+        indexes = [
+            models.Index(fields=["run", "is_applied", "number"], name="imports_row_waiting"),
+            models.Index(fields=["run", "rank", "number"], name="imports_row_shown"),
+        ]
+
+
+RANKS = {
+    outcome: rank
+    for rank, outcome in enumerate(
+        (
+            ImportRow.Outcome.WRONG,
+            ImportRow.Outcome.DUPLICATE,
+            ImportRow.Outcome.CHANGED,
+            ImportRow.Outcome.KNOWN,
+            ImportRow.Outcome.NEW,
+            ImportRow.Outcome.SAME,
+        )
+    )
+}

@@ -1,0 +1,173 @@
+"""Every write on imports: keep a file, preview it row by row, and apply it in resumable chunks."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.people.keys import current_keys
+from schakel.information.imports.access import IMPORT
+from schakel.information.imports.applying import apply_rows
+from schakel.information.imports.checking import digest_of
+from schakel.information.imports.models import ImportRun
+from schakel.information.imports.people import people_of
+from schakel.information.imports.previewing import preview
+from schakel.information.imports.queries import CHUNK, WAITING, progress_of
+from schakel.information.imports.reading import ReadingError, Table, read_headers, read_table
+from schakel.information.imports.verbs import ImportFinished, ImportKept
+from schakel.information.imports.wording import in_sentences
+
+Status = ImportRun.Status
+
+
+@action(IMPORT)
+def preview_import(
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    file_name: str,
+    content: bytes,
+    mapping: Mapping[str, str] | None = None,
+    default_team_id: UUID | None = None,
+) -> UUID:
+    """Read a file and check each row against itself, the others and what is known; returns the run's id.
+
+    Nothing of the clients changes. Rows are stored encrypted, and every client that was found is in the read
+    log. Raises InvalidError for a file that is no use, a missing column, or an organisation without a team.
+    """
+    table = _table(content, mapping)
+    people_of(organisation_id, default_team_id)
+    run = _new_run(actor, organisation_id, file_name, content, default_team_id)
+    run.save(force_insert=True)
+    preview(run, table)
+    return run.id
+
+
+@action(IMPORT)
+def keep_file(
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    file_name: str,
+    content: bytes,
+    default_team_id: UUID | None = None,
+) -> UUID:
+    """Keep a file, encrypted, until someone says which column is which; returns the run's id.
+
+    Raises InvalidError for a file that has no headings or can't be read at all.
+    """
+    people_of(organisation_id, default_team_id)
+    run = _new_run(actor, organisation_id, file_name, content, default_team_id)
+    try:
+        run.headers = list(read_headers(content))
+    except ReadingError as error:
+        raise in_sentences(error) from error
+    run.status = Status.KEPT
+    run.content_cipher = current_keys().encrypt(base64.b64encode(content).decode("ascii"), run.id)
+    run.save(force_insert=True)
+    record(ImportKept(run.file_digest), organisation_id=organisation_id, things=[Thing("import", run.id)])
+    return run.id
+
+
+@action(IMPORT)
+def preview_kept(*, actor: Actor, organisation_id: UUID, run_id: UUID, mapping: Mapping[str, str]) -> UUID:
+    """Check a kept file with the columns chosen for it, and forget the file itself; returns the run's id.
+
+    Raises InvalidError when a needed column isn't chosen, ConflictError when the run went on already.
+    """
+    run = _locked(organisation_id, run_id)
+    if run.status != Status.KEPT or run.content_cipher is None:
+        raise _went_on()
+    content = base64.b64decode(current_keys().decrypt(bytes(run.content_cipher), run.id))
+    table = _table(content, mapping)
+    run.status, run.content_cipher = Status.PREVIEWED, None
+    preview(run, table)
+    return run.id
+
+
+@action(IMPORT)
+def apply_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
+    """Take in the next rows, at most 1,000, whole or not at all; returns how many, and 0 when it is finished.
+
+    Called until it returns 0; a run that was cut off goes on where it was. Every row is judged anew, so
+    what others registered meanwhile is joined. Raises ConflictError for a run that is finished or not yet
+    previewed.
+    """
+    run = _locked(organisation_id, run_id)
+    if run.status not in (Status.PREVIEWED, Status.APPLYING):
+        raise _went_on()
+    waiting = run.rows.filter(is_applied=False, outcome__in=WAITING).order_by("number")
+    rows = list(waiting[:CHUNK])
+    if not rows:
+        return _finish(run)
+    if run.status == Status.PREVIEWED:
+        ImportRun.objects.filter(pk=run.pk).update(status=Status.APPLYING)
+    apply_rows(actor, run, rows)
+    return len(rows)
+
+
+def _table(content: bytes, mapping: Mapping[str, str] | None) -> Table:
+    try:
+        return read_table(content, mapping)
+    except ReadingError as error:
+        raise in_sentences(error) from error
+
+
+def _new_run(
+    actor: Actor, organisation_id: UUID, file_name: str, content: bytes, team_id: UUID | None
+) -> ImportRun:
+    return ImportRun(
+        organisation_id=organisation_id,
+        reader_id=actor.reader_id,
+        file_name=_last_part(file_name),
+        file_digest=digest_of(content),
+        default_team_id=team_id,
+        started_at=clock.now(),
+    )
+
+
+def _last_part(file_name: str) -> str:
+    name = file_name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(char for char in name if char.isprintable()).strip()
+    if not shown:
+        raise InvalidError(gettext("Dit bestand heeft geen naam."), "", gettext("Geef het een naam."))
+    return shown[-120:]
+
+
+def _locked(organisation_id: UUID, run_id: UUID) -> ImportRun:
+    """The run, held until the end of the transaction: two clicks work one after the other."""
+    found = ImportRun.objects.select_for_update().filter(pk=run_id, organisation_id=organisation_id)
+    run = found.first()
+    if run is None:
+        raise not_found()
+    return run
+
+
+def _finish(run: ImportRun) -> int:
+    """What was taken in stands in the dossiers now; here only the refused rows keep their texts."""
+    progress = progress_of(run)
+    run.rows.filter(outcome__in=[o for o in progress.outcomes if o not in ("wrong", "duplicate")]).update(
+        cipher=b""
+    )
+    run.status, run.finished_at = Status.APPLIED, clock.now()
+    run.save(update_fields=["status", "finished_at"])
+    content = ImportFinished(progress.rows, progress.refused)
+    record(content, organisation_id=run.organisation_id, things=[Thing("import", run.id)])
+    return 0
+
+
+def _went_on() -> ConflictError:
+    return ConflictError(
+        gettext("Dit bestand is al verder."),
+        gettext("Iemand heeft het intussen verwerkt, of de kolommen zijn nog niet gekozen."),
+        gettext("Open het bestand opnieuw in de lijst."),
+    )

@@ -1,0 +1,180 @@
+"""What becomes of each row: set against the other rows of the file, and against what is known already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from schakel.ground.organisations.names import folded
+from schakel.ground.people.actions import NewEntitlement
+from schakel.ground.people.keys import current_keys
+from schakel.information.imports.models import ImportRow
+from schakel.information.imports.types import CONTACT_FIELDS, Changes, Entry, Known, Standing, Verdict
+
+Outcome = ImportRow.Outcome
+
+
+def duplicates(entries: Iterable[Entry]) -> dict[int, str]:
+    """Rows that name a client of an earlier row, with the sentence that points there.
+
+    A wrong row is never the first of two, so that its corrected twin is not lost.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    found: dict[int, str] = {}
+    for entry in entries:
+        if entry.problems:
+            continue
+        keys = [("bsn", entry.client.bsn), ("number", entry.client.number)]
+        keys = [key for key in keys if key[1]]
+        twin = next((key for key in keys if key in seen), None)
+        if twin is not None:
+            found[entry.number] = _twin(twin[0], seen[twin])
+            continue
+        seen.update(dict.fromkeys(keys, entry.number))
+    return found
+
+
+def _twin(kind: str, line: int) -> str:
+    if kind == "bsn":
+        return gettext("Dubbel met regel %(line)s: zelfde BSN. Haal een van de twee weg.") % {"line": line}
+    sentence = gettext("Dubbel met regel %(line)s: zelfde cliëntnummer. Haal een van de twee weg.")
+    return sentence % {"line": line}
+
+
+def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
+    """The outcome of one row, and what applying it would change."""
+    if entry.problems:
+        return Verdict(Outcome.WRONG, problems=entry.problems)
+    if twin:
+        return Verdict(Outcome.DUPLICATE, problems=(twin,))
+    by_bsn, by_number = known.by_bsn.get(entry.client.bsn), known.by_number.get(entry.client.number)
+    if by_bsn and by_number and by_bsn != by_number:
+        return _wrong(gettext("BSN en cliëntnummer: horen bij twee verschillende personen. Kijk beide na."))
+    client_id = by_bsn or by_number
+    if client_id is None:
+        return Verdict(Outcome.NEW)
+    standing = known.standing.get(client_id)
+    if standing is None:
+        joining = gettext(
+            "Heeft al een dossier in de keten. Uw organisatie doet mee, de regie van de keten blijft."
+        )
+        return Verdict(Outcome.KNOWN, client_id, notes=(joining,))
+    return _compared(entry, client_id, standing)
+
+
+def same_client(verdict: Verdict, line: int, seen: dict[UUID, int]) -> Verdict:
+    """The verdict, or duplicate where an earlier row already names this known client by its other number."""
+    if verdict.client_id is None:
+        return verdict
+    first = seen.setdefault(verdict.client_id, line)
+    if first == line:
+        return verdict
+    sentence = gettext("Dubbel met regel %(line)s: dezelfde persoon. Haal een van de twee weg.")
+    return Verdict(Outcome.DUPLICATE, verdict.client_id, problems=(sentence % {"line": first},))
+
+
+def _wrong(sentence: str) -> Verdict:
+    return Verdict(Outcome.WRONG, problems=(sentence,))
+
+
+def _compared(entry: Entry, client_id: UUID, standing: Standing) -> Verdict:
+    if _has_other_bsn(entry.client.bsn, standing.bsn_hash):
+        return _wrong(gettext("Cliëntnummer: hoort bij iemand met een ander BSN. Kijk beide na."))
+    if _is_somebody_else(entry, standing):
+        return _wrong(gettext("Cliëntnummer: hoort bij iemand met een andere naam en geboortedatum."))
+    changes, notes = compare(entry, standing)
+    if changes:
+        notes.insert(0, gettext("Verschil: %(fields)s.") % {"fields": ", ".join(_named(changes))})
+    return Verdict(
+        Outcome.CHANGED if changes else Outcome.SAME, client_id, notes=tuple(notes), changes=changes
+    )
+
+
+def _has_other_bsn(bsn: str, known: bytes | None) -> bool:
+    return bool(bsn and known is not None and current_keys().digest(bsn) != known)
+
+
+def _is_somebody_else(entry: Entry, standing: Standing) -> bool:
+    """Where only the own number matches, another name together with another birth date is another person."""
+    if entry.client.bsn and standing.bsn_hash is not None:
+        return False
+    has_other_birth = None not in (entry.client.birth_date, standing.birth_date) and (
+        entry.client.birth_date != standing.birth_date
+    )
+    return has_other_birth and folded(entry.client.family_name) not in standing.search_name
+
+
+def compare(entry: Entry, standing: Standing) -> tuple[Changes, list[str]]:
+    """What a row adds where the organisation takes part, and the notes on what stays as it stands."""
+    notes = _identity_notes(entry, standing)
+    contact: dict[str, str] = {}
+    for name, label in zip(
+        CONTACT_FIELDS, (gettext("Telefoon"), gettext("E-mail"), gettext("Plaats")), strict=True
+    ):
+        value, now = getattr(entry.client, name), standing.contact[name]
+        if not value or value == now:
+            continue
+        if not now or name in standing.replaceable:
+            contact[name] = value
+        else:
+            notes.append(_kept(label))
+    entitlement = _right_to_add(entry.client.entitlement, standing.rights, notes)
+    number = entry.client.number if entry.client.number not in standing.numbers else ""
+    if standing.title and entry.last_title and folded(entry.last_title) != folded(standing.title):
+        notes.append(_kept(gettext("Laatste beroep")))
+    title = entry.last_title if standing.title is None else ""
+    return Changes(contact, number, entitlement, title), notes
+
+
+def _named(changes: Changes) -> list[str]:
+    """What changes, in words."""
+    parts = {
+        gettext("telefoon"): "phone" in changes.contact,
+        gettext("e-mail"): "email" in changes.contact,
+        gettext("plaats"): "place" in changes.contact,
+        gettext("uw cliëntnummer"): changes.number,
+        gettext("recht op uitkering"): changes.entitlement,
+        gettext("laatste beroep"): changes.title,
+    }
+    return [words for words, is_there in parts.items() if is_there]
+
+
+def _identity_notes(entry: Entry, standing: Standing) -> list[str]:
+    notes = []
+    if folded(entry.client.family_name) not in standing.search_name:
+        notes.append(_kept(gettext("Achternaam")))
+    if entry.client.birth_date not in (None, standing.birth_date):
+        notes.append(_kept(gettext("Geboortedatum")))
+    return notes
+
+
+def _kept(label: str) -> str:
+    sentence = gettext("%(field)s: in het dossier staat iets anders, dat blijft staan. Vraag het de cliënt.")
+    return sentence % {"field": label}
+
+
+def _right_to_add(
+    new: NewEntitlement | None, rights: Sequence[NewEntitlement], notes: list[str]
+) -> NewEntitlement | None:
+    """A right that doesn't overlap one of the same regime; else a note where the two differ."""
+    if new is None or new in rights:
+        return None
+    if any(new.regime == old.regime and _overlap(new, old) for old in rights):
+        notes.append(
+            gettext("Regeling: in het dossier loopt dit recht met andere datums of uren, dat blijft staan.")
+        )
+        return None
+    return new
+
+
+def _overlap(one: NewEntitlement, other: NewEntitlement) -> bool:
+    return one.valid_from <= (other.valid_to or date.max) and other.valid_from <= (one.valid_to or date.max)
+
+
+def digest_of(content: bytes) -> str:
+    """By which the same file is recognised."""
+    return hashlib.sha256(content).hexdigest()

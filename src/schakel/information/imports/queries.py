@@ -1,0 +1,162 @@
+"""Reading runs with their rows, and what is known of the clients that a file names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import Count, Q, QuerySet
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.kernel.actors import current_context
+from schakel.ground.people.actions import NewEntitlement
+from schakel.ground.people.keys import current_keys
+from schakel.ground.people.queries import known_clients
+from schakel.information.imports.access import IMPORT
+from schakel.information.imports.models import ImportRow, ImportRun
+from schakel.information.imports.reading import Line, values_of
+from schakel.information.imports.types import Entry, Known, Standing
+
+CHUNK = 1000
+PAGE = 50
+WAITING = (ImportRow.Outcome.NEW, ImportRow.Outcome.KNOWN, ImportRow.Outcome.CHANGED)
+REFUSED = (ImportRow.Outcome.WRONG, ImportRow.Outcome.DUPLICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as its own organisation may see it; name is empty where the row was refused unread or is gone."""
+
+    row: ImportRow
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: rows by outcome, how many are applied and how many wait."""
+
+    outcomes: dict[str, int]
+    applied: int
+    waiting: int
+
+    @property
+    def rows(self) -> int:
+        return sum(self.outcomes.values())
+
+    @property
+    def refused(self) -> int:
+        return sum(self.outcomes[outcome] for outcome in REFUSED)
+
+
+def known_for(organisation_id: UUID, entries: Sequence[Entry]) -> Known:
+    """What the chain knows of the clients in at most 1,000 rows, in two statements."""
+    usable = [entry.client for entry in entries if not entry.problems]
+    by_bsn, by_number = known_clients(
+        bsns=[client.bsn for client in usable],
+        organisation_id=organisation_id,
+        numbers=[client.number for client in usable],
+    )
+    return Known(by_bsn, by_number, standing_of({*by_bsn.values(), *by_number.values()}))
+
+
+def standing_of(client_ids: Iterable[UUID]) -> dict[UUID, Standing]:
+    """What a file is compared with, for the clients in whose dossiers the actor's organisation takes part.
+
+    Crosses row-level security for registrars of that organisation; the caller writes each hit
+    in the read log.
+    """
+    ids = list(client_ids)
+    if not ids:
+        return {}
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select * from imports_standing(%s::uuid[])", [ids])
+        return {row[0]: _standing(row[1:]) for row in cursor.fetchall()}
+
+
+def runs_of(organisation_id: UUID) -> QuerySet[ImportRun]:
+    """The files of an organisation, newest first."""
+    IMPORT.check(current_context(), {"organisation_id": organisation_id})
+    return ImportRun.objects.filter(organisation_id=organisation_id).order_by("-started_at", "-id")
+
+
+def run_visible(run_id: UUID) -> ImportRun:
+    """A run of the actor's own organisation. Raises NotFoundError."""
+    context = current_context()
+    IMPORT.check(context, {})
+    run = ImportRun.objects.filter(pk=run_id).first()
+    if run is None or run.organisation_id != context.actor.organisation_id:
+        raise not_found()
+    return run
+
+
+def progress_of(run: ImportRun) -> Progress:
+    """The counts of a run, in one statement."""
+    rows = (
+        run.rows.order_by().values("outcome").annotate(all=Count("id"), done=Count("id", Q(is_applied=True)))
+    )
+    found = {row["outcome"]: row for row in rows}
+    outcomes = {o.value: found[o]["all"] if o in found else 0 for o in ImportRow.Outcome}
+    waiting = sum(row["all"] - row["done"] for outcome, row in found.items() if outcome in WAITING)
+    return Progress(outcomes, sum(row["done"] for row in found.values()), waiting)
+
+
+def rows_page(run: ImportRun, outcome: str = "", after: tuple[int, int] | None = None) -> list[ShownRow]:
+    """At most 51 rows, problems first and then by line; after is the rank and line of the last one shown."""
+    rows = run.rows.all()
+    if outcome:
+        rows = rows.filter(outcome=outcome)
+    if after is not None:
+        rows = rows.filter(Q(rank=after[0], number__gt=after[1]) | Q(rank__gt=after[0]))
+    return [ShownRow(row, _name(run, row)) for row in rows.order_by("rank", "number")[: PAGE + 1]]
+
+
+def refused_rows(run: ImportRun) -> Iterable[tuple[ImportRow, Line]]:
+    """The rows that were not taken in, in order of the file, with their cells as they were."""
+    for row in run.rows.filter(outcome__in=REFUSED).order_by("number").iterator():
+        yield row, line_of(row)
+
+
+def line_of(row: ImportRow) -> Line:
+    """The row as it was read; without cells when it was erased after applying."""
+    if not row.cipher:
+        return Line(row.number, ())
+    stored = json.loads(current_keys().decrypt(bytes(row.cipher), row.id))
+    return Line(row.number, tuple(stored["cells"]), stored["problem"])
+
+
+def _name(run: ImportRun, row: ImportRow) -> str:
+    line = line_of(row)
+    if line.problem or not line.cells:
+        return ""
+    values = values_of(line.cells, tuple(run.headers), run.mapping)
+    parts = (values.get(name, "") for name in ("given_names", "prefix", "family_name"))
+    return " ".join(part for part in parts if part)
+
+
+def _standing(row: tuple[Any, ...]) -> Standing:
+    search_name, birth_date, bsn_hash, phone, email, place, replaceable, title, numbers, rights = row
+    return Standing(
+        search_name,
+        birth_date,
+        bytes(bsn_hash) if bsn_hash is not None else None,
+        {"phone": phone, "email": email, "place": place},
+        frozenset(replaceable),
+        title,
+        frozenset(numbers),
+        tuple(_right(right) for right in (json.loads(rights) if isinstance(rights, str) else rights)),
+    )
+
+
+def _right(stored: dict[str, Any]) -> NewEntitlement:
+    end = stored["valid_to"]
+    return NewEntitlement(
+        stored["regime"],
+        date.fromisoformat(stored["valid_from"]),
+        date.fromisoformat(end) if end else None,
+        stored["hours"],
+    )

@@ -1,0 +1,92 @@
+"""Client files for tests: fictional people whose BSNs are in the test series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from tests.world import Person
+
+from schakel.ground.access.types import Purpose
+from schakel.information.imports.actions import apply_chunk, preview_import
+from schakel.information.imports.models import ImportRun
+from schakel.information.imports.queries import Progress, progress_of
+
+HEADERS = (
+    "achternaam;tussenvoegsel;voornaam;geboortedatum;bsn;cliëntnummer;plaats;telefoon;e-mail;laatste beroep;"
+    "regeling;begindatum;einddatum;uren;verantwoordelijke;team"
+)
+NAMES = ("Aarts", "Berg", "Çelik", "Dijkstra", "El Idrissi", "Faber", "Groot", "Hendriks", "Ivanov", "Jonge")
+
+
+def bsns() -> Iterator[str]:
+    """All valid BSNs of the test series, in order."""
+    for number in range(999_000_000, 1_000_000_000):
+        digits = [int(digit) for digit in str(number)]
+        total = sum(weight * digit for weight, digit in zip(range(9, 1, -1), digits[:8], strict=True))
+        if (total - digits[8]) % 11 == 0:
+            yield str(number)
+
+
+def row(place: int, bsn: str = "", **values: str) -> str:
+    """One line of a file; place makes the person another one."""
+    cells = {
+        "achternaam": f"{NAMES[place % len(NAMES)]}{place}",
+        "voornaam": "Amina",
+        "geboortedatum": f"{1 + place % 28}-{1 + place % 12}-{1960 + place % 40}",
+        "bsn": bsn,
+        "cliëntnummer": f"K{place:06d}",
+    } | values
+    return ";".join(cells.get(name, "") for name in HEADERS.split(";"))
+
+
+def file_of(*lines: str) -> bytes:
+    """A whole file."""
+    return "\n".join((HEADERS, *lines)).encode()
+
+
+def people_file(count: int, *, start: int = 0, **values: str) -> bytes:
+    """A file with that many people; every third has no BSN."""
+    numbers = bsns()
+    skipped = [next(numbers) for _ in range(start)]
+    assert len(skipped) == start
+    lines = []
+    for place in range(start, start + count):
+        bsn = next(numbers)
+        lines.append(row(place, "" if place % 3 == 2 else bsn, **values))
+    return file_of(*lines)
+
+
+def previewed(person: Person, organisation_id: UUID, content: bytes, **more: object) -> UUID:
+    """A previewed run of that person."""
+    with person.at_work(Purpose.INTAKE) as actor:
+        return preview_import(
+            actor=actor, organisation_id=organisation_id, file_name="klanten.csv", content=content, **more
+        )
+
+
+def applied(person: Person, organisation_id: UUID, run_id: UUID) -> list[int]:
+    """The sizes of the chunks until the run was finished."""
+    sizes = []
+    while not sizes or sizes[-1]:
+        with person.at_work(Purpose.INTAKE) as actor:
+            sizes.append(apply_chunk(actor=actor, organisation_id=organisation_id, run_id=run_id))
+    return sizes
+
+
+def imported(person: Person, organisation_id: UUID, content: bytes, **more: object) -> Progress:
+    """A file taken in whole, and what became of its rows."""
+    run_id = previewed(person, organisation_id, content, **more)
+    applied(person, organisation_id, run_id)
+    return progress(person, run_id)
+
+
+def progress(person: Person, run_id: UUID) -> Progress:
+    """How far a run is."""
+    with person.at_work(Purpose.INTAKE):
+        return progress_of(ImportRun.objects.get(pk=run_id))
+
+
+def outcomes(found: Progress) -> dict[str, int]:
+    """The outcomes that occur."""
+    return {outcome: count for outcome, count in found.outcomes.items() if count}

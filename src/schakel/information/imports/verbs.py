@@ -1,0 +1,59 @@
+"""What can be said of imports in the journal: numbers of rows, never what stood in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from schakel.ground.journal.verbs import register_verb
+
+
+@dataclass(frozen=True, slots=True)
+class ImportKept:
+    """A file was kept until someone says which column is which."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreviewed:
+    """A file was read and checked; rows counts its rows by outcome."""
+
+    digest: str
+    rows: int
+    wrong: int
+    duplicate: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportApplied:
+    """One chunk of rows was taken in: opened, joined and added to, and refused after all."""
+
+    rows: int
+    opened: int
+    joined: int
+    changed: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFinished:
+    """All rows of a file that could be taken in are taken in; the texts of those rows are erased."""
+
+    rows: int
+    refused: int
+
+
+def register() -> None:
+    """Make this room's verbs known."""
+    register_verb("import.keep", ImportKept, section=None, heading=lambda c: gettext("Bestand bewaard"))
+    register_verb(
+        "import.preview", ImportPreviewed, section=None, heading=lambda c: gettext("Bestand nagekeken")
+    )
+    register_verb(
+        "import.apply", ImportApplied, section=None, heading=lambda c: gettext("Regels uit bestand verwerkt")
+    )
+    register_verb(
+        "import.finish", ImportFinished, section=None, heading=lambda c: gettext("Bestand helemaal verwerkt")
+    )

@@ -1,0 +1,119 @@
+"""The sentences for what is wrong with a file as a whole, and with a row as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext
+
+from schakel.ground.kernel.errors import InvalidError
+from schakel.information.imports.decoding import ReadingError
+
+_Sentences = tuple[str, str, str]
+_FIELDS = {
+    "missing_name": "columns",
+    "missing_number": "columns",
+    "unknown_column": "mapping",
+    "unknown_field": "mapping",
+}
+
+
+def in_sentences(error: ReadingError) -> InvalidError:
+    """What happened, why, and what to do about a file that can't be read.
+
+    Its field says what is at fault: the file, its columns, or the mapping that was given.
+    """
+    what, why, remedy = _SENTENCES[error.reason]()
+    values = error.values
+    sentences = [sentence % values for sentence in (what, why, remedy)]
+    field = _FIELDS.get(error.reason, "file")
+    return InvalidError(*sentences, fields={field: " ".join(sentences)})
+
+
+def row_sentence(problem: str) -> str:
+    """What is wrong with a row as it stands in the file, and what to do."""
+    return _ROWS[problem]()
+
+
+def _spreadsheet() -> _Sentences:
+    return (
+        gettext("Dit bestand is niet gelezen."),
+        gettext("Het is een werkblad, geen CSV-bestand."),
+        gettext("Sla het werkblad op als CSV en lees dat bestand in."),
+    )
+
+
+_SENTENCES: dict[str, Callable[[], _Sentences]] = {
+    "too_large": lambda: (
+        gettext("Dit bestand is te groot."),
+        gettext("Een bestand mag %(limit)s megabyte zijn."),
+        gettext("Verdeel het over meer bestanden."),
+    ),
+    "empty": lambda: (
+        gettext("Dit bestand is leeg."),
+        gettext("Er staat geen enkele regel in."),
+        gettext("Kies een ander bestand."),
+    ),
+    "spreadsheet": _spreadsheet,
+    "pdf": lambda: (
+        gettext("Dit bestand is niet gelezen."),
+        gettext("Het is een PDF, geen CSV-bestand."),
+        gettext("Vraag de gegevens op als CSV."),
+    ),
+    "encoding": lambda: (
+        gettext("Dit bestand is niet gelezen."),
+        gettext("Het is geen tekst in UTF-8, UTF-16 of Windows-1252."),
+        gettext("Sla het bestand op als CSV met codering UTF-8."),
+    ),
+    "no_headers": lambda: (
+        gettext("De koppen van de kolommen ontbreken."),
+        gettext("De eerste regel heeft geen namen van kolommen."),
+        gettext("Zet boven de gegevens een regel met koppen, zoals achternaam en bsn."),
+    ),
+    "no_rows": lambda: (
+        gettext("In dit bestand staan geen cliënten."),
+        gettext("Er is alleen een regel met koppen."),
+        gettext("Kies een bestand met gegevens onder de koppen."),
+    ),
+    "too_many": lambda: (
+        gettext("Dit bestand heeft te veel regels."),
+        gettext("In één keer kunnen er %(limit)s regels in."),
+        gettext("Verdeel het over meer bestanden."),
+    ),
+    "missing_name": lambda: (
+        gettext("De kolom achternaam ontbreekt."),
+        gettext("Deze koppen staan in het bestand: %(headers)s."),
+        gettext("Kies welke kolom de achternaam is."),
+    ),
+    "missing_number": lambda: (
+        gettext("De kolom bsn of cliëntnummer ontbreekt."),
+        gettext("Deze koppen staan in het bestand: %(headers)s."),
+        gettext("Kies welke kolom het BSN of uw eigen cliëntnummer is."),
+    ),
+    "unknown_column": lambda: (
+        gettext("De kolom ‘%(column)s’ staat niet in het bestand."),
+        gettext("Deze koppen staan erin: %(headers)s."),
+        gettext("Kies een van deze koppen."),
+    ),
+    "unknown_field": lambda: (
+        gettext("Het gegeven ‘%(column)s’ kan niet worden ingelezen."),
+        gettext("Dit kan wel: %(fields)s."),
+        gettext("Kies een van deze gegevens."),
+    ),
+}
+
+_ROWS: dict[str, Callable[[], str]] = {
+    "too_long": lambda: gettext(
+        "Deze regel is langer dan 10.000 tekens. Kijk of er een regeleinde of aanhalingsteken ontbreekt."
+    ),
+    "open_quote": lambda: gettext(
+        "Een aanhalingsteken wordt niet gesloten. Zet er een bij, of haal het andere weg."
+    ),
+    "too_few": lambda: gettext(
+        "Deze regel heeft minder kolommen dan de koppen. Is de regel afgebroken? Vul hem aan."
+    ),
+    "too_many": lambda: gettext(
+        "Deze regel heeft meer kolommen dan de koppen. Zet aanhalingstekens om tekst met een scheidingsteken."
+    ),
+    "control": lambda: gettext("In deze regel staan tekens die niet in tekst horen. Typ de regel opnieuw."),
+}
