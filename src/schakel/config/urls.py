@@ -6,5 +6,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("schakel.web.urls")),
+    path("", include("schakel.ground.access.urls")),
+    path("", include("schakel.ground.organisations.urls")),
+    path("", include("schakel.portal.client.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

@@ -58,10 +58,13 @@ class DossierNeed:
 
     section: Section
     level: Level
+    is_for_professionals: bool = False
 
     def check(self, context: Context, arguments: dict[str, Any]) -> None:
         """Raise NotFoundError without a grant, ForbiddenError when the table says no."""
         if not is_granted(context, _dossiers(arguments), self.section):
+            raise not_found()
+        if self.is_for_professionals and context.actor.role == Role.CLIENT:
             raise not_found()
         self.check_cell(context)
 
@@ -117,6 +120,11 @@ def reads(section: Section) -> DossierNeed:
 def writes(section: Section) -> DossierNeed:
     """The need to write a section."""
     return DossierNeed(section, Level.WRITE)
+
+
+def writes_for_work(section: Section) -> DossierNeed:
+    """The need to write a section as a professional: a client who may put own data right may not do this."""
+    return DossierNeed(section, Level.WRITE, is_for_professionals=True)
 
 
 def _dossiers(arguments: dict[str, Any]) -> list[UUID]:

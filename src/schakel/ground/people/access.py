@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from schakel.ground.access.permissions import RoleNeed, reads, writes
+from schakel.ground.access.permissions import RoleNeed, reads, writes, writes_for_work
 from schakel.ground.access.types import Role, Section
 
 REGISTER = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
 SEE_IDENTITY = reads(Section.IDENTITY)
 CHANGE_IDENTITY = writes(Section.IDENTITY)
+GIVE_LOGIN = writes_for_work(Section.IDENTITY)
 SEE_BENEFIT = reads(Section.BENEFIT)
 CHANGE_BENEFIT = writes(Section.BENEFIT)

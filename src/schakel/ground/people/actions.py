@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from schakel.ground.access.types import Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -25,6 +26,8 @@ from schakel.ground.people.models import BenefitEntitlement, Client, ClientNumbe
 from schakel.ground.people.verbs import ClientChanged, ClientRegistered, EntitlementStarted
 
 CHANGEABLE = ("phone", "email", "place", "channel", "language", "needs_reading_help")
+CHANGEABLE_BY_CLIENT = ("phone", "email", "channel", "language", "needs_reading_help")
+"""How the client is reached; where they live follows from the municipality's register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def change_client(
 
     Raises StaleVersionError when somebody else changed it, InvalidError for a field that isn't changeable.
     """
-    if unknown := set(changes) - set(CHANGEABLE):
+    changeable = CHANGEABLE_BY_CLIENT if actor.role == Role.CLIENT else CHANGEABLE
+    if unknown := set(changes) - set(changeable):
         raise InvalidError(
             gettext("Dit gegeven kan hier niet worden gewijzigd."), fields=dict.fromkeys(unknown, "")
         )
