@@ -76,6 +76,7 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "logout_url": reverse("web:logout"),
         "seats_url": reverse("web:seats"),
         "help_url": reverse("web:help"),
+        "help_label": gettext("Hulp") if actor.role == Role.CLIENT else gettext("Hulp en sneltoetsen"),
         "purpose": str(purpose.label) if purpose else "",
         "search_value": request.GET.get("q", ""),
     }

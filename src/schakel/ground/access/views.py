@@ -29,7 +29,10 @@ ALL_ROLES = "all"
 @page(EVERYONE)
 @require_GET
 def access_table(request: SchakelRequest) -> HttpResponse:
-    """The cells valid today of one role (one's own at first) or of all, by organisation, role and purpose."""
+    """The cells valid today of one role (one's own at first) or of all, by organisation, role and purpose.
+
+    What the cells of a table share (ground, certainty, controller) stands below it once.
+    """
     wanted = request.GET.get("role") or request.actor.role
     if wanted != ALL_ROLES and wanted not in Role.values:
         wanted = request.actor.role
@@ -66,23 +69,35 @@ def _group(of_group: list[CellRow]) -> dict[str, Any]:
         "who": ", ".join(words),
         "purpose": Purpose(first.purpose).label,
     }
-    columns = [gettext("Deel"), gettext("Mag"), gettext("Grond"), gettext("Zekerheid"), gettext("Wie gaat erover")]
+    grounds = [_ground(cell) for cell in of_group]
+    shared = grounds[0] if all(ground == grounds[0] for ground in grounds) else {}
+    labels = [gettext("Deel van het dossier"), gettext("Mag"), *([] if shared else grounds[0])]
     return {
         "caption": heading[:1].upper() + heading[1:],
-        "columns": [{"label": label} for label in columns],
-        "rows": [_row(cell) for cell in of_group],
+        "shared": shared,
+        "columns": [{"label": label} for label in labels],
+        "rows": [
+            _row(cell, {} if shared else ground) for cell, ground in zip(of_group, grounds, strict=True)
+        ],
     }
 
 
-def _row(cell: CellRow) -> list[dict[str, Any]]:
-    basis = gettext("%(basis)s (vrijwillig)") % {"basis": cell.basis} if cell.is_voluntary else cell.basis
+def _row(cell: CellRow, ground: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {"text": SECTION_LABELS[section_named(cell.section)], "header": True},
         {"text": Level(cell.level).label},
-        {"text": basis},
-        {"text": _certainty(cell.certainty)},
-        {"text": cell.controller},
+        *({"text": text} for text in ground.values()),
     ]
+
+
+def _ground(cell: CellRow) -> dict[str, str]:
+    """On which ground the cell rests, how sure that is, and who is responsible."""
+    basis = gettext("%(basis)s (vrijwillig)") % {"basis": cell.basis} if cell.is_voluntary else cell.basis
+    return {
+        gettext("Grond"): basis,
+        gettext("Zekerheid"): _certainty(cell.certainty),
+        gettext("Verantwoordelijk"): cell.controller,
+    }
 
 
 def _certainty(certainty: str) -> str:

@@ -37,6 +37,21 @@ _TASKS: dict[str, str | Promise] = {
 }
 
 
+_REASONS: dict[str, str | Promise] = {
+    Reason.CLIENT_WISH: _("u wilt dit graag"),
+    Reason.FITS_PROFILE: _("het past bij wat u kunt"),
+    Reason.FITS_VACANCY: _("het past bij een baan"),
+    Reason.AGREED_BEFORE: _("dit is eerder afgesproken"),
+    Reason.MOVED: _("u bent verhuisd"),
+    Reason.BENEFIT_ENDS: _("uw uitkering stopt"),
+    Reason.TASK_DONE: _("dit werk is klaar"),
+    Reason.OTHER_EXPERTISE: _("iemand anders weet hier meer van"),
+    Reason.NO_EFFECT: _("het helpt niet genoeg"),
+    Reason.OTHER: _("een andere reden"),
+}
+"""The closed list of reasons as one says them to the client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Helper:
     """Someone, or a team, who helps the client; is_lead marks the one contact for all questions."""
@@ -192,7 +207,7 @@ def _decision(entry: TimelineEntry, by: ReaderName | None, view: OwnView | None)
         question=content["question"],
         chosen=content["chosen"],
         considered=[o["name"] for o in content["options"] if o["name"] != content["chosen"]],
-        reason=content["reason_text"] or str(Reason(content["reason"]).label),
+        reason=content["reason_text"] or str(_REASONS[content["reason"]]),
         expected=expected.get("what", ""),
         expected_by=date.fromisoformat(expected["by"]) if expected else None,
         chance=expected.get("chance"),

@@ -28,6 +28,7 @@ class Scene:
     """Amina, led by marloes at UWV, with bas of the municipality involved."""
 
     world: World = field(default_factory=World)
+    bsn: str = BSN
     dossier_id: UUID = field(init=False)
     amina: Person = field(init=False)
 
@@ -38,7 +39,7 @@ class Scene:
             world.marloes,
             world.uwv,
             family_name="Haddou",
-            bsn=BSN,
+            bsn=self.bsn,
             phone="06 00 00 00 09",
             entitlement=entitlement,
         )
@@ -51,6 +52,10 @@ class Scene:
                 membership_id=world.bas.membership_id,
             )
         self.amina = world.client_of(self.dossier_id, world.marloes)
+
+    def of_another(self) -> Scene:
+        """The same chain around another client."""
+        return Scene(self.world, bsn="")
 
     def browser(self, person: Person | None = None) -> Client:
         """Somebody's browser, logged in; Amina's when nobody is named."""

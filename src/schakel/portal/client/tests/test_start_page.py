@@ -83,7 +83,7 @@ def test_the_last_looks_say_who_why_and_at_what() -> None:
     scene = Scene()
     scene.look(scene.world.bas, Section.PLAN | Section.IDENTITY)
     text = start(scene)
-    assert "Bas Kuiper · klantmanager, Gemeente Oosterwaard Vandaag, om" in text
+    assert "Bas Kuiper · klantmanager, Gemeente Oosterwaard Vandaag, " in text
     assert "om u te begeleiden naar werk. Gezien: wie u bent en wie u helpt, uw plan en afspraken." in text
 
 
