@@ -19,11 +19,11 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import account_reader, actor_for, readers_of
 from schakel.ground.access.types import Role
 from schakel.ground.accounts.models import Account
+from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.web.login import LoginForm
 from schakel.web.middleware import SEAT, activate_language, local_target
 from schakel.web.pages import EVERYONE, SchakelRequest, page
-from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.web.shell import MORE_SEATS
 
 

@@ -7,4 +7,5 @@ from schakel.ground.accounts.models import Account
 
 def account_named(username: str) -> Account | None:
     """The active account with that login name."""
-    return Account.objects.filter(username=username, is_active=True).first()
+    account: Account | None = Account.objects.filter(username=username, is_active=True).first()
+    return account

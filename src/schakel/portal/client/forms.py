@@ -40,9 +40,9 @@ class ActForm(forms.Form):
 
     def catch_up(self, current: Versioned) -> None:
         """Tell that somebody changed the row meanwhile; sent again, the form is based on what stands now."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data["version"] = str(current.version)
-        self.add_error(None, gettext("Iemand anders wijzigde dit intussen. Kijk uw tekst na en verstuur opnieuw."))
+        self.data = {**self.data.dict(), "version": str(current.version)}  # type: ignore[attr-defined]
+        sentence = gettext("Iemand anders wijzigde dit intussen. Kijk uw tekst na en verstuur opnieuw.")
+        self.add_error(None, sentence)
         for name in self.fields:
             theirs = getattr(current, name, None)
             if name != "version" and isinstance(theirs, str) and theirs != self.data.get(name, ""):
@@ -97,10 +97,10 @@ class FactForm(ActForm):
         super().__init__(*args, **kwargs)
         if kind.values:
             self.fields["value"] = forms.ChoiceField(
-                label=kind.label, choices=list(kind.values.items()), widget=forms.RadioSelect
+                label=str(kind.label), choices=list(kind.values.items()), widget=forms.RadioSelect
             )
         else:
-            self.fields["value"] = forms.CharField(label=kind.label, max_length=200)
+            self.fields["value"] = forms.CharField(label=str(kind.label), max_length=200)
 
 
 class ViewForm(ActForm):

@@ -1,4 +1,4 @@
-"""The client's next step: the one thing to do now, derived from agreements and choices, never from a score."""
+"""The client's next step: the one thing to do now, out of agreements and choices, never out of a score."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def dispute(request: SchakelRequest, fact_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = {"words": form.cleaned_data["words"], "expected_version": form.cleaned_data["version"]}
         if _done(form, dispute_fact, request, fact_id=fact_id, **values):
-            messages.success(request, gettext("Uw uitleg staat nu bij dit gegeven. Uw vaste contact ziet dit."))
+            messages.success(request, gettext("Uw uitleg staat er nu bij. Uw vaste contact ziet dit."))
             return redirect("client:data")
     log_read("client:dispute", [dossier_id], Section.WORK_PROFILE)
     return _form_page(request, "client/dispute.html", form, {"fact": wrong})
@@ -176,7 +176,9 @@ def looks(request: SchakelRequest) -> HttpResponse:
     found, oldest = _visits(dossier_id, limit=LOOKS_SHOWN, before=before)
     context = {
         "days": [(day, list(of_day)) for day, of_day in groupby(found, key=lambda v: as_day(v.last))],
-        "older_url": f"{reverse('client:looks')}?{urlencode({'before': oldest.isoformat()})}" if oldest else "",
+        "older_url": f"{reverse('client:looks')}?{urlencode({'before': oldest.isoformat()})}"
+        if oldest
+        else "",
         "newest_url": reverse("client:looks") if before else "",
         "lead": queries.lead_of(queries.helpers_of(dossier_id)),
     }

@@ -111,7 +111,9 @@ def test_help_speaks_to_a_client_in_other_words_than_to_a_professional() -> None
     world = World()
     amina = world.client_of(world.open(world.bas, world.city), world.bas)
     assert "Stel hier al uw vragen." in logged_in(amina).get("/help/").content.decode()
-    assert "Weggaan kan pas als een ander de regie heeft." in logged_in(world.bas).get("/help/").content.decode()
+    assert (
+        "Weggaan kan pas als een ander de regie heeft." in logged_in(world.bas).get("/help/").content.decode()
+    )
 
 
 def test_every_page_leads_back_to_the_start_of_the_day() -> None:

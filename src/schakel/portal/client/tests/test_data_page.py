@@ -100,9 +100,7 @@ def test_a_change_that_crosses_anothers_keeps_the_text_and_shows_theirs() -> Non
 def test_nothing_else_of_the_identity_can_be_changed(field: str) -> None:
     scene = Scene()
     with scene.amina.at_work(Purpose.OWN_DATA, needs_savepoint=True) as actor, pytest.raises(InvalidError):
-        change_client(
-            actor=actor, dossier_id=scene.dossier_id, expected_version=None, changes={field: "x"}
-        )
+        change_client(actor=actor, dossier_id=scene.dossier_id, expected_version=None, changes={field: "x"})
 
 
 def test_a_form_with_more_fields_changes_only_those_of_the_page() -> None:
@@ -118,9 +116,7 @@ def test_writing_the_own_identity_gives_no_right_to_steer_the_dossier() -> None:
     own = {"dossier_id": scene.dossier_id}
     reader = scene.world.joris.membership_id
     acts = [
-        lambda actor: add_participant(
-            actor=actor, kind="helping", because="x", membership_id=reader, **own
-        ),
+        lambda actor: add_participant(actor=actor, kind="helping", because="x", membership_id=reader, **own),
         lambda actor: take_regie(actor=actor, scope="chain", because="x", **own),
         lambda actor: rest_dossier(actor=actor, because="x", **own),
         lambda actor: give_client_login(actor=actor, username="x", password=None, **own),

@@ -54,7 +54,9 @@ def test_an_institution_that_is_late_is_said_to_be_late() -> None:
     scene = Scene()
     scene.agree("Belt u terug over uw fiets", "ours", -2)
     text = start(scene)
-    assert re.search(r"Belt u terug over uw fiets 2 dagen te laat Gemeente Oosterwaard\. Dit moest op \d", text)
+    assert re.search(
+        r"Belt u terug over uw fiets 2 dagen te laat Gemeente Oosterwaard\. Dit moest op \d", text
+    )
 
 
 def test_the_holder_of_the_regie_is_the_one_contact_and_stands_first() -> None:
