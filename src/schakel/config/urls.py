@@ -11,5 +11,8 @@ urlpatterns = [
     path("", include("schakel.jobseekers.plans.urls")),
     path("", include("schakel.jobseekers.profile.urls")),
     path("", include("schakel.information.imports.urls")),
+    path("", include("schakel.ground.access.urls")),
+    path("", include("schakel.ground.organisations.urls")),
+    path("", include("schakel.portal.client.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

@@ -48,6 +48,14 @@ def long_date(value: dt.date | dt.datetime) -> str:
     return dateformat.format(as_day(value), pgettext("datumvorm", "l j F Y"))
 
 
+def plain_date(value: dt.date | dt.datetime, today: dt.date | dt.datetime) -> str:
+    """Day and whole month ("20 november"), with the year when that is not this year; for plain sentences."""
+    day = as_day(value)
+    if day.year == as_day(today).year:
+        return dateformat.format(day, pgettext("datumvorm", "j F"))
+    return dateformat.format(day, pgettext("datumvorm", "j F Y"))
+
+
 def people_date(value: dt.date | dt.datetime, today: dt.date | dt.datetime) -> str:
     """The date as people say it: gisteren, vandaag, morgen, or weekday and date."""
     day = as_day(value)

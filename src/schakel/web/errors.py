@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from schakel.ground.kernel.errors import SchakelError
+from schakel.ground.kernel.errors import InvalidError, SchakelError
 
 _TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html", 422: "409.html"}
 
@@ -13,7 +13,13 @@ _TEMPLATES = {400: "400.html", 403: "403.html", 404: "404.html", 409: "409.html"
 def error_response(request: HttpRequest, error: SchakelError) -> HttpResponse:
     """The page of an error, with its status."""
     template = _TEMPLATES.get(error.status, "500.html")
-    context = {"what": error.what, "why": error.why, "remedy": error.remedy}
+    fields = error.fields if isinstance(error, InvalidError) else {}
+    context = {
+        "what": error.what,
+        "why": error.why,
+        "remedy": error.remedy,
+        "sentences": [text for text in fields.values() if text],
+    }
     return render(request, template, context, status=error.status)
 
 

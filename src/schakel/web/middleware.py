@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -12,15 +13,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import account_reader, actor_for, readers_of
-from schakel.ground.kernel.actors import Actor, as_actor
+from schakel.ground.kernel.actors import Actor, as_actor, current_context_or_none
 from schakel.ground.kernel.database_errors import in_words
 from schakel.ground.kernel.errors import NotFoundError, SchakelError
 from schakel.web.errors import error_response
 from schakel.web.pages import page_of
-from schakel.web.shell import seat_words
+from schakel.web.shell import MORE_SEATS, seat_words
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SEAT = "reader"
@@ -60,7 +62,7 @@ class ActorMiddleware:
         try:
             match = resolve(request.path_info)
         except Resolver404:
-            return error_response(request, not_found())
+            return self._nowhere(request)
         if match.view_name in OUTSIDE:
             return self.get_response(request)
         if not request.user.is_authenticated:
@@ -69,13 +71,18 @@ class ActorMiddleware:
         declared = page_of(match.func)
         if actor is None:
             return redirect("web:seats")
-        request.actor = actor  # type: ignore[attr-defined]
-        request.seat = seat_words(actor)  # type: ignore[attr-defined]
+        _seat(request, actor)
         if declared is None or actor.role not in declared.roles:
             return error_response(request, not_found())
         purpose = declared.purpose_for(actor.role)
         request.purpose = purpose  # type: ignore[attr-defined]
         return self._act(request, actor, str(purpose.value))
+
+    def _nowhere(self, request: HttpRequest) -> HttpResponse:
+        actor = _actor(request) if request.user.is_authenticated else None
+        if actor is not None:
+            _seat(request, actor)
+        return error_response(request, not_found())
 
     def _act(self, request: HttpRequest, actor: Actor, purpose: str) -> HttpResponse:
         try:
@@ -94,24 +101,30 @@ class ActorMiddleware:
         """A refusal that the view left to us becomes a page that says what to do."""
         if not isinstance(exception, SchakelError):
             return None
-        transaction.set_rollback(True)
+        if current_context_or_none() is not None:
+            transaction.set_rollback(True)
         return error_response(request, exception)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
     """Back to where they were after logging in; what was typed in a form stays in the browser's history."""
-    target = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "/")
-    address = f"{reverse('web:login')}?{_next(target)}"
+    is_reading = request.method in {"GET", "HEAD"}
+    target = request.get_full_path() if is_reading else request.META.get("HTTP_REFERER", "/")
+    address = f"{reverse('web:login')}?{_next(target, was_writing=not is_reading)}"
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
 
 
-def _next(target: str) -> str:
-    from urllib.parse import urlencode, urlsplit
+def _next(target: str, *, was_writing: bool) -> str:
+    """The path only: a query may hold a person's name, and this address may reach a log."""
+    values = {"next": urlsplit(target).path}
+    return urlencode(values | {"away": "1"} if was_writing else values)
 
-    parts = urlsplit(target)
-    return urlencode({"next": parts.path})
+
+def _seat(request: HttpRequest, actor: Actor) -> None:
+    request.actor = actor  # type: ignore[attr-defined]
+    request.seat = seat_words(actor)  # type: ignore[attr-defined]
 
 
 def _actor(request: HttpRequest) -> Actor | None:
@@ -124,15 +137,21 @@ def _actor(request: HttpRequest) -> Actor | None:
         except NotFoundError:
             del request.session[SEAT]
     readers = readers_of(account.pk)
+    request.session[MORE_SEATS] = len(readers) > 1
     if len(readers) != 1:
         return None
     request.session[SEAT] = readers[0].pk
     return actor_for(readers[0], name=account.name)
 
 
+def local_target(target: str) -> str:
+    """The address if it stays on this site, else nothing: no form may send people elsewhere."""
+    return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else ""
+
+
 def activate_language(request: HttpRequest, language: str) -> HttpResponse:
-    """Go back with the language chosen in a cookie."""
+    """Go back to where the form stood, with the language chosen in a cookie."""
     translation.activate(language)
-    response = redirect(request.META.get("HTTP_REFERER") or "/")
+    response = HttpResponseRedirect(local_target(request.POST.get("next", "")) or reverse("web:root"))
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=365 * 24 * 3600)
     return response

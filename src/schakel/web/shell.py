@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 
-from schakel.ground.access.menus import entries_for
+from schakel.ground.access.menus import entries_for, start_of
 from schakel.ground.access.types import Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import names_of_readers
 
+MORE_SEATS = "more_seats"
+"""Session key: whether the account has more than one seat, so that no page has to ask again."""
+
+_BASES = {Role.CLIENT: "web/portal_base.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the shell: its address and its words."""
+
+    url: str
+    label: str
+
 
 @dataclass(frozen=True, slots=True)
 class SeatWords:
-    """The person at work, as shown at the right of the bar."""
+    """The person at work, as shown at the right of the bar, with the links of the menu below it."""
 
     name: str
     role: str
     organisation: str
+    links: tuple[Link, ...] = ()
 
 
 def seat_words(actor: Actor) -> SeatWords:
@@ -39,6 +54,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     values: dict[str, Any] = {
         "is_demo": settings.IS_DEMO,
+        "home_url": reverse("web:root"),
         "language_url": reverse("web:language"),
         "now": clock.now().astimezone(clock.AMSTERDAM),
         "person": getattr(request, "seat", None),
@@ -52,27 +68,52 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     purpose = getattr(request, "purpose", None)
     values: dict[str, Any] = {
+        "base": _BASES.get(Role(actor.role), "web/base.html"),
         "nav": _menu(request.path, actor.role),
+        "home_url": _address(start_of(actor.role)) or reverse("web:root"),
+        "person": _person(request, actor),
+        "footer": _footer(),
         "logout_url": reverse("web:logout"),
         "seats_url": reverse("web:seats"),
         "help_url": reverse("web:help"),
+        "help_label": gettext("Hulp") if actor.role == Role.CLIENT else gettext("Hulp en sneltoetsen"),
         "purpose": str(purpose.label) if purpose else "",
         "search_value": request.GET.get("q", ""),
     }
     if actor.kind == "professional" and actor.role != Role.ADMINISTRATOR:
-        values["search_url"] = reverse("dossiers:list")
+        values["search_url"] = _address("dossiers:list")
     return values
 
 
 def _menu(path: str, role: str) -> list[dict[str, Any]]:
     items = []
     for entry in entries_for(role):
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
+        url = _address(entry.url_name)
+        if not url:
             continue
         is_current = path == url or (url.count("/") > 1 and path.startswith(url) and url not in ("/", "/me/"))
         items.append(
             {"label": entry.label, "url": url, "current": is_current, "key": entry.key, "icon": entry.icon}
         )
     return items
+
+
+def _person(request: HttpRequest, actor: Actor) -> SeatWords:
+    words: SeatWords = getattr(request, "seat", None) or seat_words(actor)
+    links = [Link(reverse("web:help"), gettext("Hulp"))]
+    if request.session.get(MORE_SEATS):
+        links.insert(0, Link(reverse("web:seats"), gettext("Wissel van rol")))
+    return replace(words, links=tuple(links))
+
+
+def _footer() -> list[Link]:
+    url = _address("access:table")
+    return [Link(url, gettext("Wie mag wat"))] if url else []
+
+
+def _address(url_name: str) -> str:
+    """The address, or empty where the part that would answer it is not there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

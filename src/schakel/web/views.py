@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
@@ -12,7 +11,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,11 +19,12 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import account_reader, actor_for, readers_of
 from schakel.ground.access.types import Role
 from schakel.ground.accounts.models import Account
-from schakel.ground.accounts.queries import demo_accounts
+from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.web.login import LoginForm
-from schakel.web.middleware import SEAT, activate_language
-from schakel.web.pages import EVERYONE, page
+from schakel.web.middleware import SEAT, activate_language, local_target
+from schakel.web.pages import EVERYONE, SchakelRequest, page
+from schakel.web.shell import MORE_SEATS
 
 
 @require_GET
@@ -54,7 +53,12 @@ def log_in(request: HttpRequest) -> HttpResponse:
         form.add_error(
             None, gettext("Deze combinatie van naam en wachtwoord klopt niet. Probeer het opnieuw.")
         )
-    context = {"form": form, "next": request.GET.get("next", ""), "is_demo": settings.IS_DEMO}
+    context = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "was_away": "away" in request.GET,
+        "is_demo": settings.IS_DEMO,
+    }
     return render(request, "web/login.html", context, status=422 if form.errors else 200)
 
 
@@ -70,7 +74,7 @@ def demo(request: HttpRequest) -> HttpResponse:
             raise not_found()
         login(request, account, backend="django.contrib.auth.backends.ModelBackend")
         return redirect("web:root")
-    return render(request, "web/demo.html", {"groups": demo_accounts()})
+    return render(request, "web/demo.html", {"groups": groups_to_play()})
 
 
 @require_POST
@@ -99,6 +103,7 @@ def seats(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         reader = account_reader(account.pk, _number(request.POST.get("reader", "")))
         request.session[SEAT] = reader.pk
+        request.session[MORE_SEATS] = len(readers) > 1
         return redirect(start_of(actor_for(reader).role))
     names = names_of_readers(r.pk for r in readers)
     choices = [
@@ -114,9 +119,9 @@ def seats(request: HttpRequest) -> HttpResponse:
 
 @page(EVERYONE)
 @require_GET
-def help_page(request: HttpRequest) -> HttpResponse:
+def help_page(request: SchakelRequest) -> HttpResponse:
     """How to get about: keys, words, and who to ask."""
-    return render(request, "web/help.html")
+    return render(request, "web/help.html", {"is_client": request.actor.role == Role.CLIENT})
 
 
 @page(EVERYONE)
@@ -136,10 +141,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def _safe_next(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        return urlsplit(target).path or "/"
-    return reverse("web:root")
+    return local_target(request.POST.get("next", "")) or reverse("web:root")
 
 
 def _number(text: str) -> int:

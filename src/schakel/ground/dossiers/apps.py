@@ -7,16 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DossiersConfig(AppConfig):
-    """Registers this room's verbs, the rules of regie in words, its menu entries and its tabs."""
+    """Registers this room's verbs, the rules of regie, who may not leave yet, its menu and its tabs."""
 
     name = "schakel.ground.dossiers"
     label = "dossiers"
 
     def ready(self) -> None:
         from schakel.ground.dossiers import rules, verbs
+        from schakel.ground.dossiers.leaving import holds_regie
+        from schakel.ground.organisations.leaving import register_leave_check
 
         verbs.register()
         rules.register()
+        register_leave_check(holds_regie)
         _register_entries()
         _register_tabs()
 

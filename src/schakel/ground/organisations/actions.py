@@ -13,11 +13,14 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
+from schakel.ground.organisations.leaving import refusal_to_leave
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
+from schakel.ground.organisations.queries import member_of
 from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, OrganisationMade, TeamMade
 
 ROLES_OF_KIND = {
@@ -101,15 +104,42 @@ def add_member(
 
 
 @action(access.MANAGE)
-def end_membership(*, actor: Actor, organisation_id: UUID, membership_id: UUID, reason: str) -> UUID:
-    """End someone's role at the organisation from today; what they hold must have gone to others first."""
-    membership = Membership.objects.get(pk=membership_id, organisation_id=organisation_id)
-    Membership.objects.filter(pk=membership.pk).update(valid_to=clock.today())
+def end_membership(
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    membership_id: UUID,
+    reason: str,
+    expected_version: int | None = None,
+) -> UUID:
+    """End someone's role at the organisation from today; what they hold must have gone to others first.
+
+    Returns the membership's id. Raises NotFoundError for a role that ended already, InvalidError without
+    a reason, ConflictError for one's own role and for whatever a room above wants handed on first.
+    """
+    membership = member_of(organisation_id, membership_id)
+    _check_may_end(actor, membership, reason)
+    update_version(membership, expected_version, valid_to=clock.today())
     end_reader(reader_id=membership.reader_id, on=clock.today())
     things = [_thing(organisation_id), Thing("membership", membership.id)]
-    content = MemberLeft(str(membership.professional_id), membership.role, reason)
+    content = MemberLeft(str(membership.professional_id), membership.role, reason.strip())
     record(content, organisation_id=organisation_id, things=things)
     return membership.id
+
+
+def _check_may_end(actor: Actor, membership: Membership, reason: str) -> None:
+    if not reason.strip():
+        sentence = gettext("Schrijf op waarom deze rol eindigt.")
+        raise InvalidError(gettext("De reden ontbreekt."), sentence, fields={"reason": sentence})
+    if membership.reader_id == actor.reader_id:
+        raise ConflictError(
+            gettext("U kunt uw eigen rol niet beëindigen."),
+            gettext("Anders kan het zijn dat niemand meer beheert."),
+            gettext("Vraag het aan een andere beheerder."),
+        )
+    refusal = refusal_to_leave(membership)
+    if refusal is not None:
+        raise refusal
 
 
 def _professional(account_id: UUID, person: NewProfessional) -> Professional:

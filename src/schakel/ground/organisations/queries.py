@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.models import Membership, Organisation, Team
@@ -36,6 +37,14 @@ def memberships_of(organisation_id: UUID) -> QuerySet[Membership]:
     """Who works at an organisation today, in Dutch order of names."""
     found = Membership.objects.on(clock.today()).filter(organisation_id=organisation_id)
     return found.select_related("professional", "team").order_by("professional__sort_key", "id")
+
+
+def member_of(organisation_id: UUID, membership_id: UUID) -> Membership:
+    """A membership of this organisation today. Raises NotFoundError."""
+    found = memberships_of(organisation_id).filter(pk=membership_id).first()
+    if found is None:
+        raise not_found()
+    return found
 
 
 def membership_of_reader(reader_id: int) -> Membership | None:

@@ -8,5 +8,6 @@ from schakel.ground.access.types import Role, Section
 REGISTER = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
 SEE_IDENTITY = reads(Section.IDENTITY)
 CHANGE_IDENTITY = writes(Section.IDENTITY)
+GIVE_LOGIN = works_on(Section.IDENTITY)
 SEE_BENEFIT = reads(Section.BENEFIT)
 CHANGE_BENEFIT = works_on(Section.BENEFIT)

@@ -12,6 +12,7 @@ from django.db import connections
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
@@ -33,6 +34,8 @@ from schakel.ground.people.verbs import (
 
 FROM_FILES = ("phone", "email", "place")
 CHANGEABLE = ("phone", "email", "place", "channel", "language", "needs_reading_help")
+CHANGEABLE_BY_CLIENT = ("phone", "email", "channel", "language", "needs_reading_help")
+"""How the client is reached; where they live follows from the municipality's register."""
 
 _REFRESH = "select people_refresh_contacts(%s::uuid[], %s::text[], %s::text[], %s::text[])"
 
@@ -155,7 +158,8 @@ def change_client(
 
     Raises StaleVersionError when somebody else changed it, InvalidError for a field that isn't changeable.
     """
-    if unknown := set(changes) - set(CHANGEABLE):
+    changeable = CHANGEABLE_BY_CLIENT if actor.role == Role.CLIENT else CHANGEABLE
+    if unknown := set(changes) - set(changeable):
         raise InvalidError(
             gettext("Dit gegeven kan hier niet worden gewijzigd."), fields=dict.fromkeys(unknown, "")
         )

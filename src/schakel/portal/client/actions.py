@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import make_reader
-from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
+from schakel.ground.access.types import OrganisationKind, ReaderKind, Role, Section
 from schakel.ground.accounts.records import make_account
 from schakel.ground.dossiers.records import derive_grants
-from schakel.ground.journal.verbs import register_verb
+from schakel.ground.journal.decisions import ClientView
+from schakel.ground.journal.verbs import Glyph, register_verb
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import ConflictError
-from schakel.ground.people.access import CHANGE_IDENTITY
+from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.people.access import GIVE_LOGIN
 from schakel.ground.people.models import Client
+from schakel.portal.client import access
+from schakel.portal.client.queries import VIEW_GIVEN, decision_named, views_given
+
+VIEWS = (ClientView.AGREES, ClientView.DISAGREES, ClientView.WANTS_OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +35,73 @@ class LoginGiven:
     account: str
 
 
+@dataclass(frozen=True, slots=True)
+class ViewGiven:
+    """The client said what they think of a choice; entry is that choice's place in the journal."""
+
+    entry: str
+    chosen: str
+    view: str
+    words: str
+
+
 def register() -> None:
     """Make this room's verbs known."""
     register_verb(
         "client.login", LoginGiven, heading=lambda c: gettext("Cliënt kan inloggen in Mijn Schakel")
     )
+    register_verb(
+        VIEW_GIVEN,
+        ViewGiven,
+        section=Section.PLAN,
+        glyph=Glyph.CLIENT,
+        heading=_view_heading,
+        lines=lambda c: [f"“{c['words']}”"] if c["words"] else [],
+    )
 
 
-@action(CHANGE_IDENTITY)
+def _view_heading(content: dict[str, Any]) -> str:
+    words = {"chosen": content["chosen"], "view": ClientView(content["view"]).label}
+    return gettext("Cliënt over de keuze %(chosen)s: %(view)s") % words
+
+
+@action(access.GIVE_VIEW)
+def give_view(*, actor: Actor, dossier_id: UUID, entry_id: UUID, view: str, words: str) -> UUID:
+    """Let the client say what they think of a decision; returns the id of the new entry.
+
+    A later view supersedes an earlier one on the same decision. Raises NotFoundError for what is no
+    decision in the actor's own dossier, InvalidError without a view, or without words where not agreed.
+    """
+    if actor.role != Role.CLIENT or actor.subject_id != dossier_id:
+        raise not_found()
+    decision = decision_named(dossier_id, entry_id)
+    _check_view(view, words)
+    earlier = views_given(dossier_id).get(entry_id)
+    return record(
+        ViewGiven(str(entry_id), decision.chosen, view, words.strip()),
+        dossier_id=dossier_id,
+        section=decision.section,
+        things=[Thing("client", dossier_id), Thing("entry", entry_id)],
+        supersedes=earlier.id if earlier else None,
+    )
+
+
+def _check_view(view: str, words: str) -> None:
+    fields = {}
+    if view not in VIEWS:
+        fields["view"] = gettext("Kies wat u ervan vindt.")
+    elif view != ClientView.AGREES and not words.strip():
+        fields["words"] = gettext("Schrijf op waarom, of wat u liever wilt.")
+    if fields:
+        raise InvalidError(
+            gettext("Uw antwoord is nog niet compleet."),
+            gettext("Wij willen weten wat u vindt, en waarom."),
+            gettext("Vul aan wat ontbreekt."),
+            fields=fields,
+        )
+
+
+@action(GIVE_LOGIN)
 def give_client_login(*, actor: Actor, dossier_id: UUID, username: str, password: str | None) -> UUID:
     """Give a client an account and the reader that opens the own dossier; returns the account's id.
 

@@ -40,6 +40,12 @@ def short_date(value: Day | None, today: Day) -> str:
 
 
 @register.filter
+def plain_date(value: Day | None, today: Day) -> str:
+    """Day and whole month ("20 november"), with the year when it differs from today's; empty for no date."""
+    return dates.plain_date(value, today) if value else ""
+
+
+@register.filter
 def long_date(value: Day | None) -> str:
     """The whole date in words ("maandag 23 november 2026"); empty for no date."""
     return dates.long_date(value) if value else ""

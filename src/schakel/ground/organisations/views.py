@@ -1,0 +1,84 @@
+"""Who is who in the chain, and the members of one's own organisation."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Role
+from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.organisations.actions import end_membership
+from schakel.ground.organisations.forms import DirectoryForm, EndForm
+from schakel.ground.organisations.leaving import refusal_to_leave
+from schakel.ground.organisations.models import Membership
+from schakel.ground.organisations.queries import directory, member_of, memberships_of, teams_of
+from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
+
+SHOWN = 100
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+
+@page(PROFESSIONALS | ADMINISTRATORS)
+@require_GET
+def who_is_who(request: SchakelRequest) -> HttpResponse:
+    """Professionals whose name, organisation or expertise has the words asked for."""
+    form = DirectoryForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = directory(words, limit=SHOWN + 1)
+    context = {"form": form, "words": words, "people": found[:SHOWN], "is_more": len(found) > SHOWN}
+    return render(request, "organisations/directory.html", context)
+
+
+@page(ADMINISTRATORS)
+@require_GET
+def members(request: SchakelRequest) -> HttpResponse:
+    """Who works at the administrator's organisation, in which role and team, since when."""
+    organisation_id = _own(request)
+    context = {
+        "members": list(memberships_of(organisation_id)),
+        "teams": list(teams_of(organisation_id)),
+        "own_reader": request.actor.reader_id,
+    }
+    return render(request, "organisations/members.html", context)
+
+
+@page(ADMINISTRATORS)
+@require_http_methods(["GET", "POST"])
+def end_member(request: SchakelRequest, membership_id: UUID) -> HttpResponse:
+    """End somebody's role, with a reason, unless something must be handed on first."""
+    member = member_of(_own(request), membership_id)
+    form = EndForm(request.POST or None, initial={"version": member.version})
+    if request.method == "POST" and form.is_valid() and _ended(request, member, form):
+        words = {"name": member.professional.name, "role": member.get_role_display()}
+        messages.success(request, gettext("%(name)s werkt hier niet meer als %(role)s.") % words)
+        return redirect("organisations:members")
+    context = {"member": member, "form": form, "refusal": refusal_to_leave(member)}
+    return render(request, "organisations/end_member.html", context, status=422 if form.errors else 200)
+
+
+def _ended(request: SchakelRequest, member: Membership, form: EndForm) -> bool:
+    try:
+        end_membership(  # type: ignore[call-arg]
+            actor=request.actor,
+            organisation_id=member.organisation_id,
+            membership_id=member.pk,
+            reason=form.cleaned_data["reason"],
+            expected_version=form.cleaned_data["version"],
+            submit_key=form.cleaned_data["submit_key"],
+        )
+    except InvalidError as error:
+        for name, sentence in error.fields.items():
+            form.add_error(name, sentence)
+    return not form.errors
+
+
+def _own(request: SchakelRequest) -> UUID:
+    if request.actor.organisation_id is None:
+        raise not_found()
+    return request.actor.organisation_id

@@ -1,0 +1,310 @@
+"""What a client reads about themselves: who helps, what is agreed, what was chosen, and what is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Role, Section
+from schakel.ground.dossiers.facts import FACT_KINDS, FactKind
+from schakel.ground.dossiers.models import Fact, Handover, Participation, Regie
+from schakel.ground.journal.decisions import ClientView, Reason
+from schakel.ground.journal.models import Entry
+from schakel.ground.journal.timeline import DECISION, Show, TimelineEntry, timeline
+from schakel.ground.kernel import clock
+from schakel.ground.organisations.queries import ReaderName, names_of_readers
+from schakel.ground.people.models import Client
+from schakel.ground.people.queries import bsn_of, entitlements_of
+
+VIEW_GIVEN = "decision.view"
+DECISIONS_SHOWN = 20
+OWN_ENTRIES_READ = 200
+
+_TASKS: dict[str, str | Promise] = {
+    Role.WORK_COACH: _("Begeleidt u naar werk."),
+    Role.CLIENT_MANAGER: _("Begeleidt u bij de gemeente."),
+    Role.BACK_OFFICE: _("Voor uw uitkering."),
+    Role.TRAJECTORY_GUIDE: _("Zoekt met u naar werk."),
+}
+
+
+_REASONS: dict[str, str | Promise] = {
+    Reason.CLIENT_WISH: _("u wilt dit graag"),
+    Reason.FITS_PROFILE: _("het past bij wat u kunt"),
+    Reason.FITS_VACANCY: _("het past bij een baan"),
+    Reason.AGREED_BEFORE: _("dit is eerder afgesproken"),
+    Reason.MOVED: _("u bent verhuisd"),
+    Reason.BENEFIT_ENDS: _("uw uitkering stopt"),
+    Reason.TASK_DONE: _("dit werk is klaar"),
+    Reason.OTHER_EXPERTISE: _("iemand anders weet hier meer van"),
+    Reason.NO_EFFECT: _("het helpt niet genoeg"),
+    Reason.OTHER: _("een andere reden"),
+}
+"""The closed list of reasons as one says them to the client."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Someone, or a team, who helps the client; is_lead marks the one contact for all questions."""
+
+    name: str
+    organisation: str
+    words: str
+    phone: str
+    is_lead: bool
+    is_team: bool
+
+    @property
+    def first_name(self) -> str:
+        """What a client calls them: the given name, or the whole name of a team."""
+        return self.name if self.is_team else self.name.partition(" ")[0]
+
+    @property
+    def tel(self) -> str:
+        """The telephone number as a link needs it; empty when there is none."""
+        return re.sub(r"[^\d+]", "", self.phone)
+
+
+def helpers_of(dossier_id: UUID) -> list[Helper]:
+    """Who takes part today: the holder of the chain's regie first, people before teams."""
+    today = clock.today()
+    lead = set(
+        Regie.objects.on(today)
+        .filter(dossier_id=dossier_id, scope=Regie.Scope.CHAIN)
+        .values_list("reader_id", flat=True)
+    )
+    rows = Participation.objects.on(today).filter(dossier_id=dossier_id)
+    rows = rows.select_related("professional", "team", "organisation").order_by("valid_from", "id")
+    helpers = [_helper(row, is_lead=row.reader_id in lead) for row in rows]
+    return sorted(helpers, key=lambda h: (not h.is_lead, h.is_team))
+
+
+def _helper(row: Participation, *, is_lead: bool) -> Helper:
+    person, organisation = row.professional, row.organisation
+    name = person.name if person else row.team.name if row.team else ""
+    phone = (person.phone if person else "") or organisation.phone
+    words = _team_words(row.kind) if person is None else str(_TASKS.get(row.role, ""))
+    return Helper(name, organisation.name, words, phone, is_lead, person is None)
+
+
+def _team_words(kind: str) -> str:
+    if kind == Participation.Kind.INVOLVED:
+        return gettext("Zoekt een vaste persoon voor u.")
+    return gettext("Kijkt hoe zij u kunnen helpen.")
+
+
+def running_handovers(dossier_id: UUID) -> list[Handover]:
+    """Handovers that wait for an answer, oldest first."""
+    found = Handover.objects.filter(dossier_id=dossier_id, status=Handover.Status.SENT)
+    return list(found.select_related("from_organisation", "to_organisation").order_by("sent_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """What the client thinks of a decision, in the words of the list and their own."""
+
+    id: UUID
+    view: str
+    words: str
+
+    @property
+    def label(self) -> str:
+        """The view as the client would say it."""
+        return str(VIEW_WORDS[ClientView(self.view)])
+
+
+VIEW_WORDS: dict[ClientView, str | Promise] = {
+    ClientView.AGREES: _("Ik ben het ermee eens"),
+    ClientView.DISAGREES: _("Ik ben het er niet mee eens"),
+    ClientView.WANTS_OTHER: _("Ik wil iets anders"),
+    ClientView.NOT_ASKED: _("Nog niet gevraagd"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDecision:
+    """A choice about the client as the client reads it; by is who chose, view what the client thinks."""
+
+    id: UUID
+    at: datetime
+    by: ReaderName | None
+    question: str
+    chosen: str
+    considered: list[str]
+    reason: str
+    expected: str
+    expected_by: date | None
+    chance: int | None
+    view: OwnView | None
+
+    @property
+    def needs_answer(self) -> bool:
+        """Whether nobody asked the client yet, nor did the client speak up."""
+        return self.view is None
+
+
+def decisions_about(dossier_id: UUID, *, limit: int = DECISIONS_SHOWN) -> list[OwnDecision]:
+    """The latest choices about the client, newest first, with what the client said of them."""
+    entries = [e for e in timeline(dossier_id, show=Show.CHOICES, limit=limit) if not e.is_superseded]
+    views = views_given(dossier_id) if entries else {}
+    names = names_of_readers(e.reader_id for e in entries) if entries else {}
+    return [_decision(e, names.get(e.reader_id), views.get(e.id)) for e in entries if e.content]
+
+
+def views_given(dossier_id: UUID) -> dict[UUID, OwnView]:
+    """The client's latest view of each decision, by the decision's entry."""
+    views: dict[UUID, OwnView] = {}
+    for entry in timeline(dossier_id, show=Show.CLIENT, limit=OWN_ENTRIES_READ):
+        if entry.verb == VIEW_GIVEN and entry.content:
+            view = OwnView(entry.id, entry.content["view"], entry.content["words"])
+            views.setdefault(UUID(entry.content["entry"]), view)
+    return views
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPlace:
+    """Where a decision stands, for an act that answers it."""
+
+    chosen: str
+    section: Section
+
+
+def decision_named(dossier_id: UUID, entry_id: UUID) -> DecisionPlace:
+    """The decision with this entry in this dossier. Raises NotFoundError, also for one that was erased."""
+    entry = Entry.objects.filter(pk=entry_id, dossier_id=dossier_id, verb=DECISION).first()
+    decision = decision_about(dossier_id, entry_id) if entry is not None else None
+    if entry is None or decision is None:
+        raise not_found()
+    return DecisionPlace(decision.chosen, Section(entry.section_bit))
+
+
+def decision_about(dossier_id: UUID, entry_id: UUID) -> OwnDecision:
+    """One choice about the client. Raises NotFoundError when it is not among those shown."""
+    found = next((d for d in decisions_about(dossier_id) if d.id == entry_id), None)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def _decision(entry: TimelineEntry, by: ReaderName | None, view: OwnView | None) -> OwnDecision:
+    content = entry.content
+    expected: dict[str, Any] = content["expected"] or {}
+    asked = content["client_view"] != ClientView.NOT_ASKED
+    told = OwnView(entry.id, content["client_view"], content["client_words"] or "") if asked else None
+    return OwnDecision(
+        id=entry.id,
+        at=entry.occurred_at,
+        by=by,
+        question=content["question"],
+        chosen=content["chosen"],
+        considered=[o["name"] for o in content["options"] if o["name"] != content["chosen"]],
+        reason=content["reason_text"] or str(_REASONS[content["reason"]]),
+        expected=expected.get("what", ""),
+        expected_by=date.fromisoformat(expected["by"]) if expected else None,
+        chance=expected.get("chance"),
+        view=view or told,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One source's value of a fact in the words of the page; an empty source is the client's own word."""
+
+    id: UUID
+    version: int
+    label: str
+    value: str
+    words: str
+    source: str
+    obtained_on: date
+    quality: str
+    dispute: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A kind of fact with what each source says of it."""
+
+    kind: FactKind
+    rows: list[FactRow]
+
+    @property
+    def own(self) -> FactRow | None:
+        """What the client stated, if anything."""
+        return next((row for row in self.rows if not row.source), None)
+
+
+def facts_about(dossier_id: UUID) -> list[KnownFact]:
+    """Every kind of fact, known or not, with the value of each source and its day."""
+    rows: dict[str, list[FactRow]] = {}
+    found = Fact.objects.filter(dossier_id=dossier_id, is_current=True).select_related("source_organisation")
+    for fact in found.order_by("-obtained_on", "id"):
+        rows.setdefault(fact.name, []).append(_fact_row(fact))
+    return [KnownFact(kind, rows.get(name, [])) for name, kind in FACT_KINDS.items()]
+
+
+def fact_about(dossier_id: UUID, fact_id: UUID) -> FactRow:
+    """One fact that stands now. Raises NotFoundError."""
+    found = Fact.objects.filter(pk=fact_id, dossier_id=dossier_id, is_current=True)
+    fact = found.select_related("source_organisation").first()
+    if fact is None or fact.name not in FACT_KINDS:
+        raise not_found()
+    return _fact_row(fact)
+
+
+def _fact_row(fact: Fact) -> FactRow:
+    kind, source = FACT_KINDS.get(fact.name), fact.source_organisation
+    return FactRow(
+        id=fact.id,
+        version=fact.version,
+        label=str(kind.label) if kind else fact.name,
+        value=fact.value,
+        words=kind.words(fact.value) if kind else fact.value,
+        source=source.name if source else "",
+        obtained_on=fact.obtained_on,
+        quality=fact.get_quality_display(),
+        dispute=fact.dispute,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBenefit:
+    """A right to a benefit: its statute, who pays, its first day and its last one, if it has one."""
+
+    regime: str
+    organisation: str
+    first: date
+    last: date | None
+
+
+def benefits_of(dossier_id: UUID) -> list[OwnBenefit]:
+    """The client's rights to a benefit, newest first."""
+    return [
+        OwnBenefit(
+            row.get_regime_display(),
+            row.organisation.name,
+            row.valid_from,
+            row.valid_to - timedelta(days=1) if row.valid_to else None,
+        )
+        for row in entitlements_of(dossier_id)
+    ]
+
+
+def bsn_ending(client: Client) -> str:
+    """The last three digits of the BSN, enough to recognise it by; empty when there is none."""
+    return bsn_of(client)[-3:]
+
+
+def lead_of(helpers: Iterable[Helper]) -> Helper | None:
+    """The one to ask: who holds the chain's regie, else the first who can be called."""
+    known = list(helpers)
+    return next((h for h in known if h.is_lead), next((h for h in known if h.phone), None))

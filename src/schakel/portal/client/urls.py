@@ -1,0 +1,20 @@
+"""Addresses of the client's pages, and of giving a client a login."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from schakel.portal.client import login_view, views
+
+app_name = "client"
+urlpatterns = [
+    path("me/", views.start, name="start"),
+    path("me/plan/", views.plan, name="plan"),
+    path("me/plan/<uuid:entry_id>/view/", views.give_view, name="view"),
+    path("me/data/", views.data, name="data"),
+    path("me/data/contact/", views.contact, name="contact"),
+    path("me/data/facts/<slug:name>/", views.fact, name="fact"),
+    path("me/data/dispute/<uuid:fact_id>/", views.dispute, name="dispute"),
+    path("me/looks/", views.looks, name="looks"),
+    path("dossiers/<uuid:dossier_id>/login/", login_view.login, name="login"),
+]
