@@ -18,5 +18,5 @@ grant execute on function dossiers_led_by(int) to schakel_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0002_regie_and_grants")]
+    dependencies = [("dossiers", "0003_known_at")]
     operations = [migrations.RunSQL(LED_BY, "drop function dossiers_led_by(int)")]
