@@ -31,6 +31,7 @@ def load(arguments: argparse.Namespace) -> int:
         say(f"Niet gebruikt, want er is een nieuwere: {path.name}")
     concepts, mappings = sources.concepts(), sources.mappings()
     prepare()
+    say(f"{len(concepts)} beroepen en groepen worden geladen.")
     from schakel.ground.vocabulary.actions import load_vocabulary
 
     with as_system() as actor:

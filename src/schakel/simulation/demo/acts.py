@@ -121,8 +121,9 @@ def _occupation(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> Non
 def _confirm(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None:
     """The professional picks a concept: the one with that label, or else the first suggestion."""
     suggestions = LastOccupation.objects.get(dossier_id=dossier_id).suggestions
-    label = step.about.get("label", suggestions[0]["label"])
-    [uri] = [found["uri"] for found in suggestions if found["label"] == label]
+    # With another vocabulary loaded beforehand the label of the story may not be among them.
+    named = [found for found in suggestions if found["label"] == step.about.get("label")]
+    uri = (named or suggestions)[0]["uri"]
     confirm_occupation(actor=actor, dossier_id=dossier_id, uri=uri)
 
 
