@@ -241,7 +241,7 @@ def _shown(one: ShownRow) -> dict[str, Any]:
         "name": one.name,
         "state": _STATES[outcome.value],
         "outcome": str(outcome.label),
-        "is_applied": row.is_applied,
+        "is_erased": not row.cipher,
         "sentences": [*row.problems, *row.notes],
     }
 
