@@ -37,6 +37,11 @@ def _refused(stage: Stage, person: Person, name: str, pattern: URLPattern) -> st
     return None if answers <= {404, 405} else f"{name}: {sorted(answers)}"
 
 
+def _of_colleagues(who: str) -> set[str]:
+    """A file belongs to its whole organisation: a former participant of it may still see that."""
+    return {"run_id"} if who == "former" else set()
+
+
 @pytest.fixture
 def stage() -> Stage:
     return Stage()
@@ -78,7 +83,7 @@ def test_who_is_not_involved_finds_nothing_of_a_dossier(stage: Stage, who: str) 
     found = [
         answer
         for name, pattern in _protected()
-        if FOR_ONE & set(pattern.pattern.converters)
+        if (FOR_ONE - _of_colleagues(who)) & set(pattern.pattern.converters)
         if (answer := _refused(stage, person, name, pattern))
     ]
     assert found == []

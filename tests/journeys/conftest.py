@@ -72,7 +72,7 @@ def open_browser(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
 
 @pytest.fixture
 def audit() -> Callable[[Any], None]:
-    """Assert that axe finds nothing against WCAG 2.0 to 2.2 A and AA on the page as it stands, and no overflow."""
+    """Assert that axe finds nothing against WCAG 2.0 to 2.2 A and AA on the page, and no overflow."""
 
     def audited(page: Any) -> None:
         page.evaluate(Path(AXE).read_text(encoding="utf-8"))

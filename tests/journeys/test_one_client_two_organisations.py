@@ -1,4 +1,4 @@
-"""The real-input journey: a file with real titles, two organisations, one client, and the client's own page."""
+"""The real-input journey: a file of real titles, two organisations, one client and the client's page."""
 
 from __future__ import annotations
 

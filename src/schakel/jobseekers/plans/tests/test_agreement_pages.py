@@ -251,5 +251,5 @@ def test_the_plan_takes_a_fixed_number_of_statements(
         made(world, dossier_id, f"Afspraak {number}")
     browser = signed_in(world.marloes)
     browser.get(reverse("plans:list", args=[dossier_id]))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         browser.get(reverse("plans:list", args=[dossier_id]))

@@ -9,7 +9,7 @@ import pytest
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import add_participant, rest_dossier, take_regie
 from schakel.ground.dossiers.models import Fact
-from schakel.ground.kernel.errors import InvalidError, NotFoundError
+from schakel.ground.kernel.errors import InvalidError, ForbiddenError
 from schakel.ground.people.actions import change_client
 from schakel.ground.people.models import Client
 from schakel.portal.client.actions import give_client_login
@@ -123,7 +123,7 @@ def test_writing_the_own_identity_gives_no_right_to_steer_the_dossier() -> None:
     ]
     with scene.amina.at_work(Purpose.OWN_DATA, needs_savepoint=True) as actor:
         for act in acts:
-            with pytest.raises(NotFoundError):
+            with pytest.raises(ForbiddenError):
                 act(actor)
 
 
