@@ -105,14 +105,21 @@ def _unknown(words: list[str]) -> str:
     """The first word that the command line does not know; arguments in capitals or quotes are anything."""
     parser: argparse.ArgumentParser = _parser()
     for word in words:
-        group = next((a for a in parser._actions if isinstance(a, argparse._SubParsersAction)), None)
         if word.startswith("--") and word not in parser._option_string_actions:
             return word
+        group = next((a for a in parser._actions if isinstance(a, argparse._SubParsersAction)), None)
         if group is not None and not word.startswith("-"):
             if word not in group.choices:
                 return word
-            parser = group.choices[word]
+            parser = _complete(group.choices[word])
     return ""
+
+
+def _complete(parser: Any) -> argparse.ArgumentParser:
+    """With the arguments that a room brings when its command is chosen."""
+    if getattr(parser, "late", None) is not None:
+        parser.late()
+    return parser
 
 
 def test_the_table_of_features_is_made_from_the_requirements() -> None:
