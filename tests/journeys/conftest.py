@@ -63,6 +63,7 @@ def open_browser(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
         page.get_by_label("Inlognaam").fill(username)
         page.get_by_label("Wachtwoord").fill(password)
         page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(lambda url: "/login/" not in url)
         return page
 
     yield opened
@@ -70,11 +71,19 @@ def open_browser(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
         context.close()
 
 
+def _show_whole(page: Any) -> None:
+    """A window as tall as its page: at the bottom of a phone the doors lie over what can be scrolled away."""
+    size = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(900, height + 160)})
+
+
 @pytest.fixture
 def audit() -> Callable[[Any], None]:
     """Assert that axe finds nothing against WCAG 2.0 to 2.2 A and AA on the page, and no overflow."""
 
     def audited(page: Any) -> None:
+        _show_whole(page)
         page.evaluate(Path(AXE).read_text(encoding="utf-8"))
         found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
         wrong = [

@@ -73,7 +73,7 @@ def test_an_answer_that_does_not_exist_is_refused_beside_the_field() -> None:
     response = _state(world.marloes, dossier_id, "misschien")
     assert response.status_code == 422
     assert _values(world.marloes) == []
-    assert response.content.decode().count('class="sk-more sk-act" open') == 1
+    assert response.content.decode().count('class="sk-more sk-deed" open') == 1
 
 
 def test_a_change_meanwhile_shows_both_versions() -> None:

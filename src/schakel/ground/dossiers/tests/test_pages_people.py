@@ -82,7 +82,7 @@ def test_who_holds_regie_may_not_leave_and_reads_why() -> None:
     assert response.status_code == 409
     assert "Draag de regie eerst over" in response.content.decode()
     assert "zo afgesproken" in response.content.decode()
-    assert 'class="sk-more sk-act" open' in response.content.decode()
+    assert 'class="sk-more sk-deed" open' in response.content.decode()
 
 
 def test_a_colleague_takes_the_regie_out_of_the_queue() -> None:
