@@ -46,7 +46,11 @@ class Stage:
         world = self.world
         self.dossier_id = world.open(world.marloes, world.uwv)
         self.former = world.mia
-        self.ids = {"dossier_id": self.dossier_id, "membership_id": world.bas.membership_id, "name": "transport"}
+        self.ids = {
+            "dossier_id": self.dossier_id,
+            "membership_id": world.bas.membership_id,
+            "name": "transport",
+        }
         self._let_mia_come_and_go()
         self._fill()
         self.own_client = world.client_of(self.dossier_id, world.marloes)
