@@ -63,10 +63,9 @@ def act(dossier: str, username: str) -> None:
 
 def import_file(path: str, username: str) -> None:
     """Preview and apply a file; says how many rows each chunk applied."""
-    from schakel.information.imports.actions import apply_chunk, preview_import
-
     from schakel.ground.kernel.actors import as_actor
     from schakel.ground.organisations.models import Team
+    from schakel.information.imports.actions import apply_chunk, preview_import
 
     actor = _actor(username)
     content = Path(path).read_bytes()

@@ -6,9 +6,9 @@ import logging
 
 import pytest
 from django.test import Client
-from tests.world import World
 
 from schakel.ground.accounts.models import Account
+from tests.world import World
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "owner"]),

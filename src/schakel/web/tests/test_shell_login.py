@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+
 from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])

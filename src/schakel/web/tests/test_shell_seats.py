@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from tests.world import Person, World
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
@@ -13,6 +12,7 @@ from schakel.ground.accounts.models import Account
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.organisations.actions import NewProfessional, add_member
 from schakel.ground.organisations.models import Membership
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.world import Person, World
 
 from schakel.ground.access.table import cells
 from schakel.ground.accounts.models import Account
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

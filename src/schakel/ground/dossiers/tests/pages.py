@@ -11,10 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.world import Person
 
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.models import Handover
+from tests.world import Person
 
 SET_UP = (
     "savepoint",

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.world import Person, World, right_to
 
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers import access, panels
@@ -16,6 +15,7 @@ from schakel.ground.dossiers.tests.pages import address, browser, hand_over, loo
 from schakel.ground.journal import decisions
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.acts import action
+from tests.world import Person, World, right_to
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

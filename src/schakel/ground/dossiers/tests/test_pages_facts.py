@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
-from tests.world import Person, World
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import add_participant, dispute_fact, state_fact
 from schakel.ground.dossiers.actions.facts import NewFact
 from schakel.ground.dossiers.models import Fact
 from schakel.ground.dossiers.tests.pages import address, browser, own_statements
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

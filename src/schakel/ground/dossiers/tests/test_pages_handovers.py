@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.world import World
 
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.dossiers.tests.pages import address, browser, hand_over, looks_written, own_statements
+from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.world import World, right_to
 
 from schakel.ground.dossiers.tests.pages import address, browser, looks_written, own_statements
+from tests.world import World, right_to
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 BSN = "999990019"

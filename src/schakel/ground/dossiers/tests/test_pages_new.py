@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.http import HttpResponse
-from tests.world import Person, World
 
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.dossiers.tests.pages import address, browser
 from schakel.ground.journal.models import ReadEvent
 from schakel.ground.people.models import BenefitEntitlement
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 BSN = "999990019"

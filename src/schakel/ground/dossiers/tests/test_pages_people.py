@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
-from tests.world import Person, World
 
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.tests.pages import address, browser, own_statements
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

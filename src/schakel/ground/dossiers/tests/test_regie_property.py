@@ -10,7 +10,6 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.world import Person, World
 
 from schakel.ground.dossiers import access_report
 from schakel.ground.dossiers.actions import (
@@ -27,6 +26,7 @@ from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.models import Handover, Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from tests.world import Person, World
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import (
@@ -35,6 +34,7 @@ from schakel.ground.kernel.errors import (
     NotFoundError,
     StaleVersionError,
 )
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

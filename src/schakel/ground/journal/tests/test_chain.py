@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connections, transaction
-from tests.world import World
 
 from schakel.ground.journal.models import Entry, StreamHead
 from schakel.ground.journal.verification import Verdict, verify
+from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 

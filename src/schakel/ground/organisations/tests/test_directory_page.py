@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.world import Person, World
 
 from schakel.ground.accounts.models import Account
 from schakel.ground.organisations import views
 from schakel.ground.organisations.models import Professional
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests.world import Person, World
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import pass_regie
@@ -12,6 +11,7 @@ from schakel.ground.dossiers.leaving import dossiers_led_by
 from schakel.ground.kernel.errors import ConflictError, NotFoundError
 from schakel.ground.organisations.actions import end_membership
 from schakel.ground.organisations.tests.test_directory_page import browser
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.db import IntegrityError, connection, transaction
-from tests.world import World
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.kernel.errors import ConflictError, InvalidError
@@ -18,6 +17,7 @@ from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.keys import current_keys, key_file
 from schakel.ground.people.models import Client
 from schakel.ground.people.queries import bsn_of, known_clients
+from tests.world import World
 
 BSN = "999990019"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from tests.world import Person
-
 from schakel.ground.access.types import Purpose
 from schakel.information.imports.actions import apply_chunk, preview_import
 from schakel.information.imports.models import ImportRun
 from schakel.information.imports.queries import Progress, progress_of
+from tests.world import Person
 
 HEADERS = (
     "achternaam;tussenvoegsel;voornaam;geboortedatum;bsn;cliëntnummer;plaats;telefoon;e-mail;laatste beroep;"

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.world import World
 
 from schakel.ground.dossiers.models import Dossier
 from schakel.information.imports.command import add_arguments, run
 from schakel.information.imports.tests.files import bsns, file_of, people_file, row
+from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

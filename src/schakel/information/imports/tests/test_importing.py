@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.db.models import Model
-from tests.world import World, right_to
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
@@ -31,6 +30,7 @@ from schakel.information.imports.tests.files import (
     row,
 )
 from schakel.jobseekers.profile.models import LastOccupation
+from tests.world import World, right_to
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

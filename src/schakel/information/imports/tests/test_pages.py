@@ -9,13 +9,13 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.world import Person, World
 
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.kernel.ids import uuid7
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.tests.files import bsns, file_of, people_file, previewed, row
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

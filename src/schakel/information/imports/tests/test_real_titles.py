@@ -11,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from tests.world import World
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose
@@ -22,6 +21,7 @@ from schakel.ground.vocabulary.sources import discover
 from schakel.information.imports.command import add_arguments, run
 from schakel.information.imports.tests.files import bsns, file_of, row
 from schakel.jobseekers.profile.models import LastOccupation
+from tests.world import World
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(databases=["default", "owner"])]
 

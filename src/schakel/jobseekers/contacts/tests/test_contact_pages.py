@@ -8,8 +8,6 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.browsing import MARKS, former_participant, pages_looked_at, signed_in
-from tests.world import World
 
 from schakel.ground.dossiers.actions import add_participant
 from schakel.ground.kernel import clock
@@ -17,6 +15,8 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.jobseekers.contacts.actions import NewContact, correct_contact, record_contact
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.contacts.queries import last_contact
+from tests.browsing import MARKS, former_participant, pages_looked_at, signed_in
+from tests.world import World
 
 pytestmark = MARKS
 

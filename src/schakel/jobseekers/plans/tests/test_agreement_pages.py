@@ -8,8 +8,6 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.browsing import MARKS, former_participant, pages_looked_at, signed_in
-from tests.world import World
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.kernel import clock
@@ -17,6 +15,8 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.jobseekers.plans.actions import NewAgreement, change_agreement, check_agreement, make_agreement
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import what_must_happen
+from tests.browsing import MARKS, former_participant, pages_looked_at, signed_in
+from tests.world import World
 
 pytestmark = MARKS
 

@@ -8,8 +8,6 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from tests.browsing import MARKS, pages_looked_at, signed_in
-from tests.world import Person, World
 
 from schakel.ground.access.menus import start_of
 from schakel.ground.dossiers.actions.handovers import NewHandover, send_handover
@@ -17,6 +15,8 @@ from schakel.ground.kernel import clock
 from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, make_agreement
 from schakel.jobseekers.plans.day import DayItem, grouped
 from schakel.jobseekers.plans.models import Agreement
+from tests.browsing import MARKS, pages_looked_at, signed_in
+from tests.world import Person, World
 
 pytestmark = MARKS
 

@@ -8,13 +8,13 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from tests.browsing import MARKS, signed_in
-from tests.world import World, right_to
 
 from schakel.ground.dossiers.actions.facts import NewFact, state_fact
 from schakel.ground.journal.timeline import Show, timeline
 from schakel.ground.kernel.ids import uuid7
 from schakel.jobseekers.plans.offers import offered_sentences
+from tests.browsing import MARKS, signed_in
+from tests.world import World, right_to
 
 pytestmark = MARKS
 WISH = "eigen wens van de cliënt: in een magazijn werken"

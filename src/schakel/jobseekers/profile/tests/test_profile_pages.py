@@ -8,8 +8,6 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.browsing import MARKS, former_participant, signed_in
-from tests.world import World
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.kernel.actors import as_actor
@@ -19,6 +17,8 @@ from schakel.ground.vocabulary.sources.types import Concept
 from schakel.jobseekers.profile.actions import confirm_occupation, note_last_occupation
 from schakel.jobseekers.profile.models import LastOccupation
 from schakel.jobseekers.profile.queries import work
+from tests.browsing import MARKS, former_participant, signed_in
+from tests.world import World
 
 pytestmark = MARKS
 BAKER, PASTRY = "https://example.org/bakker", "https://example.org/banketbakker"

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.test import Client
-from tests.world import Person, World, right_to
 
 from schakel.ground.access.types import Purpose, Section
 from schakel.ground.accounts.models import Account
@@ -19,6 +18,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.plans.models import Agreement
+from tests.world import Person, World, right_to
 
 BSN = "999990019"
 
