@@ -8,16 +8,32 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
-from schakel.ground.access.types import ROLE_PURPOSE, Purpose, Role
+from schakel.ground.access.types import (
+    CLIENTS,
+    EVERYONE,
+    GUIDES,
+    PROFESSIONALS,
+    REGISTRARS,
+    ROLE_PURPOSE,
+    Purpose,
+    Role,
+)
 from schakel.ground.kernel.actors import Actor
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+__all__ = [
+    "CLIENTS",
+    "EVERYONE",
+    "GUIDES",
+    "PROFESSIONALS",
+    "REGISTRARS",
+    "Page",
+    "SchakelRequest",
+    "keep_reads",
+    "page",
+    "page_of",
+]
 
-PROFESSIONALS = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE, Role.TRAJECTORY_GUIDE})
-GUIDES = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER})
-REGISTRARS = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE})
-CLIENTS = frozenset({Role.CLIENT})
-EVERYONE = frozenset(Role)
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 @dataclass(frozen=True, slots=True)

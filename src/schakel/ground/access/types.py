@@ -93,6 +93,12 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("beheerder")
 
 
+PROFESSIONALS = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE, Role.TRAJECTORY_GUIDE})
+GUIDES = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER})
+REGISTRARS = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE})
+CLIENTS = frozenset({Role.CLIENT})
+EVERYONE = frozenset(Role)
+
 ROLE_PURPOSE = {
     Role.CLIENT: Purpose.OWN_DATA,
     Role.WORK_COACH: Purpose.GUIDANCE,

@@ -26,7 +26,7 @@ class DossiersConfig(AppConfig):
 
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, register_entry
-    from schakel.web.pages import GUIDES, PROFESSIONALS
+    from schakel.ground.access.types import GUIDES, PROFESSIONALS
 
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from schakel.ground.access.types import Role
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.dossiers.queries.people import who
+from schakel.ground.kernel.dates import short_date
 from schakel.ground.people.models import Client
-from schakel.web.dates import short_date
 
 Link = dict[str, Any]
 

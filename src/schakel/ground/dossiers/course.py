@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 
 from schakel.ground.journal.timeline import TimelineEntry
 from schakel.ground.journal.verbs import Glyph
+from schakel.ground.kernel.dates import short_date
 from schakel.ground.organisations.queries import ReaderName, names_of_readers
 from schakel.ground.people.models import Client
-from schakel.web.dates import short_date
 
 LATE = timedelta(days=1)
 """Recorded longer than this after it happened, an entry says so."""

@@ -19,6 +19,7 @@ from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.traces import last_trace
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.contacts.actions import correct_contact, record_contact
@@ -26,7 +27,6 @@ from schakel.jobseekers.contacts.forms import ContactForm, CorrectionForm, value
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.contacts.queries import contacts_before, own_contact
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
-from schakel.web.dates import long_date
 from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
 
 WRITERS = GUIDES | {Role.TRAJECTORY_GUIDE}

@@ -16,7 +16,8 @@ class ClientPortalConfig(AppConfig):
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import Role, Section
         from schakel.ground.dossiers.panels import Panel, register_panel
-        from schakel.portal.client import actions, login_view
+        from schakel.portal.client import actions
+        from schakel.portal.client.views import login
 
         actions.register()
         clients = frozenset({Role.CLIENT})
@@ -25,4 +26,4 @@ class ClientPortalConfig(AppConfig):
         register_entry(MenuEntry("client:data", _("Mijn gegevens"), clients, 30, key="m", icon="user"))
         register_entry(MenuEntry("client:looks", _("Wie keek"), clients, 40, key="w", icon="eye"))
         template = "client/login_panel.html"
-        register_panel(Panel("client:login", "side", 90, Section.IDENTITY, template, login_view.panel))
+        register_panel(Panel("client:login", "side", 90, Section.IDENTITY, template, login.panel))

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from schakel.ground.kernel.dates import plain_date
 from schakel.jobseekers.plans.models import Agreement
 from schakel.portal.client.queries import Helper, OwnDecision
-from schakel.web.dates import plain_date
 
 SOON = timedelta(days=7)
 """An own agreement due within this time comes before reading a choice."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client import login_view, views
+from schakel.portal.client.views import login
+from schakel.portal.client.views import own as views
 
 app_name = "client"
 urlpatterns = [
@@ -16,5 +17,5 @@ urlpatterns = [
     path("me/data/facts/<slug:name>/", views.fact, name="fact"),
     path("me/data/dispute/<uuid:fact_id>/", views.dispute, name="dispute"),
     path("me/looks/", views.looks, name="looks"),
-    path("dossiers/<uuid:dossier_id>/login/", login_view.login, name="login"),
+    path("dossiers/<uuid:dossier_id>/login/", login.login, name="login"),
 ]

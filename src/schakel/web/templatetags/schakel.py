@@ -14,7 +14,8 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from schakel.web import charts, dates, marks, names
+from schakel.ground.kernel import dates
+from schakel.web import charts, marks, names
 from schakel.web.controls import control_kind, render_control
 
 register = template.Library()

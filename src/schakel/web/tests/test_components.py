@@ -11,7 +11,8 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from schakel.web import charts, dates, marks
+from schakel.ground.kernel import dates
+from schakel.web import charts, marks
 from schakel.web.names import initials
 from schakel.web.sheet import sheet_context
 

@@ -16,12 +16,12 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers import actions
 from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.forms import HandoverForm, ReturnForm, TakeUpForm
-from schakel.ground.dossiers.frame import dossier_frame
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.dossiers.queries.handovers import handover_visible, incoming, sent
 from schakel.ground.dossiers.queries.people import teams_elsewhere
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import Attempt, attempt, once
+from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.overview import content_words
 from schakel.ground.journal.reading import log_read
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page

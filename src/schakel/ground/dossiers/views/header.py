@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from schakel.ground.dossiers.frame import header_context
 from schakel.ground.dossiers.queries.visible import dossier_visible, sections_visible
+from schakel.ground.dossiers.views.frame import header_context
 
 
 def dossier_header(request: HttpRequest, dossier_id: UUID, current_tab: str) -> dict[str, Any]:

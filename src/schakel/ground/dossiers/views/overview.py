@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET
 from schakel.ground.access.types import SECTION_LABELS, Role, Section
 from schakel.ground.dossiers.course import place_named, place_words, shown_entries
 from schakel.ground.dossiers.forms import HANDOVER_CONTENT, TakeUpForm
-from schakel.ground.dossiers.frame import Frame, dossier_frame
 from schakel.ground.dossiers.models import Handover, Participation
 from schakel.ground.dossiers.panels import Slot, panels_in
 from schakel.ground.dossiers.queries.facts import facts_of
 from schakel.ground.dossiers.queries.people import sections_open_to, who
+from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.journal.timeline import Show, timeline
 from schakel.ground.kernel import clock
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, page

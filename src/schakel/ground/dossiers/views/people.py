@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers import actions
 from schakel.ground.dossiers.forms import ActForm, AddForm, LeaveForm, PassRegieForm, RestForm, TakeRegieForm
-from schakel.ground.dossiers.frame import Frame, dossier_frame
 from schakel.ground.dossiers.models import Participation, Regie
 from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import attempt, once
+from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.dossiers.views.overview import people_shown
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page

@@ -19,6 +19,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.timeline import Show, TimelineEntry, timeline
 from schakel.ground.journal.traces import last_trace
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import short_date
 from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.plans.actions import change_agreement, check_agreement, make_agreement
@@ -26,7 +27,6 @@ from schakel.jobseekers.plans.forms import AgreementForm, ChangeForm, CheckForm,
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import agreement_visible, lanes_of, may_change, plan_of
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
-from schakel.web.dates import short_date
 from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
 
 WRITERS = GUIDES | {Role.TRAJECTORY_GUIDE}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from schakel.ground.access.types import Role, Section
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import long_date
 from schakel.jobseekers.plans.day import (
     COUNTED,
     QUEUE_SHOWN,
@@ -25,7 +26,6 @@ from schakel.jobseekers.plans.day import (
     queue_items,
 )
 from schakel.jobseekers.plans.models import Agreement
-from schakel.web.dates import long_date
 from schakel.web.pages import GUIDES, SchakelRequest, page
 
 Duty = Agreement.Duty

@@ -13,8 +13,8 @@ from schakel.ground.access.types import Purpose
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.panels import panels_in
 from schakel.ground.people.models import Client as Person
-from schakel.portal.client.login_view import one_time_password, panel
 from schakel.portal.client.tests.scene import Scene
+from schakel.portal.client.views.login import one_time_password, panel
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

@@ -8,10 +8,10 @@ import pytest
 
 from schakel.ground.access.types import Purpose, Section
 from schakel.ground.kernel import clock
-from schakel.portal.client import views
 from schakel.portal.client.looks import PART_WORDS, PURPOSE_WORDS
 from schakel.portal.client.tests.scene import Scene
 from schakel.portal.client.tests.test_start_page import words
+from schakel.portal.client.views import own as views
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 

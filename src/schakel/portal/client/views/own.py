@@ -22,6 +22,7 @@ from schakel.ground.dossiers.actions.facts import NewFact
 from schakel.ground.dossiers.facts import FACT_KINDS
 from schakel.ground.journal.reading import log_read, looks_at
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import as_day
 from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.ground.people.actions import change_client
@@ -32,7 +33,6 @@ from schakel.portal.client import actions, queries
 from schakel.portal.client.forms import ActForm, ContactForm, DisputeForm, FactForm, ViewForm
 from schakel.portal.client.looks import Visit, named, visits
 from schakel.portal.client.step import next_step
-from schakel.web.dates import as_day
 from schakel.web.pages import CLIENTS, SchakelRequest, page
 
 LOOKS_SHOWN = 60

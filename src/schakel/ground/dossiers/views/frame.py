@@ -23,9 +23,9 @@ from schakel.ground.dossiers.queries.visible import dossier_visible, sections_vi
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.dates import short_date
 from schakel.ground.people.models import BenefitEntitlement
 from schakel.ground.people.queries import entitlements_of
-from schakel.web.dates import short_date
 from schakel.web.pages import SchakelRequest
 
 
