@@ -60,7 +60,8 @@ def _shown(entry: TimelineEntry, by: str, client: Client, today: date) -> dict[s
 
 
 def _line(text: str) -> dict[str, str]:
-    return {"reason": text} if text.startswith(gettext("want ")) else {"text": text}
+    because = gettext("want ")
+    return {"reason": text.removeprefix(because)} if text.startswith(because) else {"text": text}
 
 
 def _by(entry: TimelineEntry, names: dict[int, ReaderName], client: Client) -> str:
