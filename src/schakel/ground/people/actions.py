@@ -38,6 +38,7 @@ CHANGEABLE_BY_CLIENT = ("phone", "email", "channel", "language", "needs_reading_
 """How the client is reached; where they live follows from the municipality's register."""
 
 _REFRESH = "select people_refresh_contacts(%s::uuid[], %s::text[], %s::text[], %s::text[])"
+_ADD_BSNS = "select people_add_bsns(%s::uuid[], %s::bytea[], %s::bytea[], %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,28 @@ def refresh_contacts(
         raise not_found()
     for client_id in ids:
         content = ContactsRefreshed(tuple(sorted(contacts[client_id])))
+        record(content, dossier_id=client_id, things=[Thing("client", client_id)])
+    return ids
+
+
+@action(access.REGISTER)
+def add_bsns(*, actor: Actor, organisation_id: UUID, bsns: Mapping[UUID, str]) -> list[UUID]:
+    """Note the BSNs of clients that were known without one, by an organisation that takes part.
+
+    Returns the clients' ids. Raises InvalidError for a number that is no BSN, NotFoundError where the
+    organisation takes no part or the client has a BSN by now; a BSN of somebody else the database refuses.
+    """
+    ids, keys = list(bsns), current_keys()
+    clean = [clean_bsn(bsns[client_id]) for client_id in ids]
+    hashes = [keys.digest(bsn) for bsn in clean]
+    ciphers = [keys.encrypt(bsn, client_id) for client_id, bsn in zip(ids, clean, strict=True)]
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute(_ADD_BSNS, [ids, hashes, ciphers, keys.id])
+        changed = {row[0] for row in cursor.fetchall()}
+    if changed != set(ids):
+        raise not_found()
+    for client_id in ids:
+        content = ClientChanged(("bsn",), gettext("BSN toegevoegd uit een bestand"))
         record(content, dossier_id=client_id, things=[Thing("client", client_id)])
     return ids
 

@@ -49,18 +49,24 @@ class Known:
     by_number: dict[str, UUID] = field(default_factory=dict)
     standing: dict[UUID, Standing] = field(default_factory=dict)
 
+    @property
+    def client_ids(self) -> set[UUID]:
+        """Everybody who was found, for the read log; also those whose row is refused after all."""
+        return {*self.by_bsn.values(), *self.by_number.values()}
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What a row adds to a known client; nothing of it overwrites what a person stated."""
 
     contact: dict[str, str] = field(default_factory=dict)
+    bsn: str = field(default="", repr=False)
     number: str = ""
     entitlement: NewEntitlement | None = None
     title: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.contact or self.number or self.entitlement or self.title)
+        return bool(self.contact or self.bsn or self.number or self.entitlement or self.title)
 
 
 @dataclass(frozen=True, slots=True)
