@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.models import F
 
 from schakel.ground.dossiers.models import Participation, Regie
@@ -24,11 +24,31 @@ def derive_grants(dossier_ids: Iterable[UUID]) -> None:
 
 @contextmanager
 def registering() -> Iterator[None]:
-    """Let rows of new dossiers in: the insert policies ask for a grant, which a new dossier lacks."""
-    with connections[current_context().using].cursor() as cursor:
-        cursor.execute("select set_config('schakel.registering', 'yes', true)")
+    """Let rows of new dossiers in: the insert policies ask for a grant, which a new dossier lacks.
+
+    Closed again on the way out, also after an error that somebody catches, and never by an inner one.
+    """
+    using = current_context().using
+    before = _set_registering(using, "yes")
+    try:
         yield
-        cursor.execute("select set_config('schakel.registering', '', true)")
+    except BaseException:
+        # A transaction that the database gave up takes its settings with it.
+        with suppress(DatabaseError):
+            _set_registering(using, before)
+        raise
+    _set_registering(using, before)
+
+
+def _set_registering(using: str, value: str) -> str:
+    """Set it, and tell what it was."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "with was as materialized (select current_setting('schakel.registering', true) as value)"
+            " select was.value, set_config('schakel.registering', %s, true) from was",
+            [value],
+        )
+        return cursor.fetchone()[0] or ""
 
 
 def participation(dossier_id: UUID, seat: Seat, kind: str, task: str = "") -> Participation:
