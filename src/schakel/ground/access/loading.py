@@ -10,9 +10,8 @@ from django.dispatch import Signal
 from schakel.ground.access.models import Cell
 from schakel.ground.access.table import cells
 
-
 table_changed = Signal()
-"""Sent with `using` in the transaction in which cells changed: grants that follow from them change with it."""
+"""Sent with `using` in the transaction in which cells changed, so that grants change together with them."""
 
 
 def load_table(*, using: str) -> int:

@@ -17,7 +17,7 @@ _IS_THERE = "select to_regprocedure('dossiers_derive_grants(uuid[])') is not nul
 
 
 def derive_all_grants(*, using: str, **_signal: Any) -> None:
-    """Derive the grants of every dossier, as the owner; before the dossiers' tables are made there are none."""
+    """Derive the grants of every dossier, as the owner; nothing where the tables are not made yet."""
     with connections[using].cursor() as cursor:
         cursor.execute(_IS_THERE)
         if cursor.fetchone()[0]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
+from schakel.ground.dossiers.actions.regie import empty_queues
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor, seat_of_team
 from schakel.ground.dossiers.verbs import (
@@ -99,6 +100,7 @@ def take_up_handover(
             ParticipantJoined(seat.name, seat.organisation_name, seat.role, Kind.INVOLVED, because),
         )
     _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
+    empty_queues(dossier_id, seat, handover.reason)
     if handover.ends_own_task:
         _end_sender(handover, seat)
     _leave_queue(handover)

@@ -76,7 +76,8 @@ def join_known_clients(
     """Let the organisation take part in dossiers that others opened, on the ground of its own task.
 
     Its responsible person or queue gets the regie of the organisation; that of the chain stays where it
-    is, and is taken only where the dossier rested: it is open again then. Own number and entitlement are added.
+    is, and is taken only where the dossier rested: it is open again then. Own number and entitlement are
+    added.
     """
     seats = _seats(responsible for responsible, _new in clients.values())
     ids = list(clients)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers import access, records
-from schakel.ground.dossiers.models import Dossier, Participation, Regie
+from schakel.ground.dossiers.models import Dossier, Handover, Participation, Regie
 from schakel.ground.dossiers.seats import Seat, seat_named
 from schakel.ground.dossiers.verbs import DossierRested, ParticipantJoined, ParticipantLeft, RegieTaken
 from schakel.ground.journal.writing import Thing, record
@@ -88,7 +88,7 @@ def leave_dossier(
 def rest_dossier(*, actor: Actor, dossier_id: UUID, because: str) -> UUID:
     """Close the last organisation's task: the dossier rests. Returns its id.
 
-    Raises ConflictError while another organisation still has a task.
+    Raises ConflictError while another organisation still has a task, or a handover waits for its answer.
     """
     _require(because)
     today = clock.today()
@@ -98,6 +98,12 @@ def rest_dossier(*, actor: Actor, dossier_id: UUID, because: str) -> UUID:
             gettext("Dit dossier kan nog niet rusten."),
             gettext("Een andere organisatie heeft nog een taak."),
             gettext("Draag uw eigen taak over, of wacht tot de ander klaar is."),
+        )
+    if Handover.objects.filter(dossier_id=dossier_id, status=Handover.Status.SENT).exists():
+        raise ConflictError(
+            gettext("Dit dossier kan nog niet rusten."),
+            gettext("Er loopt nog een overdracht naar een andere organisatie."),
+            gettext("Wacht tot de ander haar oppakt of teruggeeft, of bel het team."),
         )
     content = DossierRested(because)
     record(content, dossier_id=dossier_id, section=Section.IDENTITY, things=[Thing("dossier", dossier_id)])

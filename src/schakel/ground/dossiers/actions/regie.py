@@ -32,7 +32,7 @@ def take_regie(*, actor: Actor, dossier_id: UUID, scope: str, because: str) -> U
     _let_take_part(dossier_id, seat, because)
     _give(dossier_id, seat, scope, because)
     if scope == Scope.ORGANISATION:
-        _empty_queue(dossier_id, seat, because)
+        empty_queues(dossier_id, seat, because)
     records.derive_grants([dossier_id])
     return dossier_id
 
@@ -70,8 +70,8 @@ def _let_take_part(dossier_id: UUID, seat: Seat, because: str) -> None:
             _give(dossier_id, seat, Scope.ORGANISATION, because)
 
 
-def _empty_queue(dossier_id: UUID, seat: Seat, because: str) -> None:
-    """The organisation's queues have nothing to wait for any longer."""
+def empty_queues(dossier_id: UUID, seat: Seat, because: str) -> None:
+    """End the waiting in the organisation's queues: somebody leads now, also where a queue held the chain."""
     queues = Participation.objects.on(clock.today()).filter(
         dossier_id=dossier_id, organisation_id=seat.organisation_id, team__isnull=False
     )

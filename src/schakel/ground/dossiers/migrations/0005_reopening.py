@@ -1,4 +1,4 @@
-"""A resting dossier opens when an organisation joins it; grants are derived one act at a time."""
+"""Opening what rested, leaving with one's role, and deriving grants one act at a time."""
 
 from __future__ import annotations
 
@@ -48,6 +48,20 @@ $$;
 LOCK = """select 1 from dossiers_dossier
     where client_id = any (p_dossiers) order by client_id for no key update;"""
 
+LEAVE_ALL = """
+create function dossiers_leave_all(p_reader int) returns setof uuid
+language sql security definer set search_path = public, pg_temp as $$
+  update dossiers_participation p set valid_to = kernel_today(), version = p.version + 1
+   where p.reader_id = p_reader and p.valid_from <= kernel_today()
+     and (p.valid_to is null or p.valid_to > kernel_today())
+     and p.organisation_id = nullif(current_setting('schakel.organisation', true), '')::uuid
+     and current_setting('schakel.role', true) = 'administrator'
+  returning p.dossier_id
+$$;
+revoke all on function dossiers_leave_all(int) from public;
+grant execute on function dossiers_leave_all(int) to schakel_app;
+"""
+
 # Whom to ask for access is for who may register: nobody else learns where a client is known.
 KNOWN_AT = """
 create or replace function dossiers_known_at(p_dossier uuid) returns setof uuid
@@ -65,6 +79,7 @@ class Migration(migrations.Migration):
     dependencies = [("dossiers", "0004_led_by")]
     operations = [
         migrations.RunSQL(REOPEN, "drop function dossiers_reopen(uuid[])"),
+        migrations.RunSQL(LEAVE_ALL, "drop function dossiers_leave_all(int)"),
         migrations.RunSQL(DERIVE.format(lock=LOCK), DERIVE.format(lock="")),
         migrations.RunSQL(KNOWN_AT.format(condition=REGISTRARS), KNOWN_AT.format(condition="")),
     ]

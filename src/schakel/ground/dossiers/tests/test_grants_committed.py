@@ -62,7 +62,7 @@ def test_two_who_let_somebody_take_part_at_once_both_succeed(world: World, owner
     def second() -> None:
         try:
             _ask(world.bas, dossier_id, world.joris)
-        except BaseException as error:  # noqa: BLE001 - told to the test below
+        except BaseException as error:
             failures.append(error)
         finally:
             connection.close()
