@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
-from schakel.ground.dossiers.actions.regie import empty_queues
 from schakel.ground.dossiers.models import Handover, Participation, Regie
+from schakel.ground.dossiers.queues import empty_queues
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor, seat_of_team
 from schakel.ground.dossiers.verbs import (
     HandoverReturned,

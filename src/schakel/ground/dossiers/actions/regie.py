@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.queues import empty_queues
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor
-from schakel.ground.dossiers.verbs import ParticipantJoined, ParticipantLeft, RegieTaken
+from schakel.ground.dossiers.verbs import ParticipantJoined, RegieTaken
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -68,21 +69,6 @@ def _let_take_part(dossier_id: UUID, seat: Seat, because: str) -> None:
         record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
         if records.holder(dossier_id, Scope.ORGANISATION, seat.organisation_id) is None:
             _give(dossier_id, seat, Scope.ORGANISATION, because)
-
-
-def empty_queues(dossier_id: UUID, seat: Seat, because: str) -> None:
-    """End the waiting in the organisation's queues: somebody leads now, also where a queue held the chain."""
-    queues = Participation.objects.on(clock.today()).filter(
-        dossier_id=dossier_id, organisation_id=seat.organisation_id, team__isnull=False
-    )
-    for queue in queues.select_related("team", "organisation"):
-        chain = records.holder(dossier_id, Scope.CHAIN)
-        if chain is not None and chain.reader_id == queue.reader_id:
-            _give(dossier_id, seat, Scope.CHAIN, because)
-        records.leave(queue)
-        name = queue.team.name if queue.team else ""
-        content = ParticipantLeft(name, seat.organisation_name, queue.role, because)
-        record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
 
 
 def _check_same_organisation(dossier_id: UUID, seat: Seat, scope: str) -> None:
