@@ -161,7 +161,12 @@ def add_bsns(*, actor: Actor, organisation_id: UUID, bsns: Mapping[UUID, str]) -
 
 @action(access.CHANGE_BENEFIT)
 def start_entitlement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new: NewEntitlement) -> UUID:
-    """Enter one right to a benefit in an open dossier; returns its id."""
+    """Enter one right to a benefit, paid by the actor's organisation, in an open dossier; returns its id.
+
+    Raises NotFoundError for another organisation.
+    """
+    if organisation_id != actor.organisation_id:
+        raise not_found()
     row = _entitlement(dossier_id, organisation_id, new)
     row.save(force_insert=True)
     _record_entitlement(row)

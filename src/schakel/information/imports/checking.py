@@ -58,6 +58,8 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
     if client_id is None:
         return Verdict(Outcome.NEW)
     standing = known.standing.get(client_id)
+    if client_id in known.other_bsn:
+        return _wrong(gettext("Cliëntnummer: hoort bij iemand met een ander BSN. Kijk beide na."))
     if standing is None:
         joining = gettext(
             "Heeft al een dossier in de keten. Uw organisatie doet mee, de regie van de keten blijft."

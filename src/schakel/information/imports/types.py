@@ -43,11 +43,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Which BSNs and own numbers are known in the chain, and where the organisation takes part."""
+    """Which BSNs and own numbers are known in the chain, and where the organisation takes part.
+
+    other_bsn holds those by own number who are somebody else: they have another BSN than their row.
+    """
 
     by_bsn: dict[str, UUID] = field(default_factory=dict)
     by_number: dict[str, UUID] = field(default_factory=dict)
     standing: dict[UUID, Standing] = field(default_factory=dict)
+    other_bsn: frozenset[UUID] = frozenset()
 
     @property
     def client_ids(self) -> set[UUID]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connections
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.seats import Seat, seat_named
@@ -45,7 +46,7 @@ def open_dossiers(
     """
     pairs = list(clients)
     new = [client for client, _responsible in pairs]
-    seats = _seats(responsible for _client, responsible in pairs)
+    seats = _seats(organisation_id, (responsible for _client, responsible in pairs))
     with records.registering():
         ids = register_clients(actor=actor, organisation_id=organisation_id, clients=new, source=source)
         dossiers = [
@@ -79,7 +80,7 @@ def join_known_clients(
     is, and is taken only where the dossier rested: it is open again then. Own number and entitlement are
     added.
     """
-    seats = _seats(responsible for responsible, _new in clients.values())
+    seats = _seats(organisation_id, (responsible for responsible, _new in clients.values()))
     ids = list(clients)
     without_chain = _without_chain_regie(ids)
     with records.registering():
@@ -109,8 +110,12 @@ def _take_part(seats: Mapping[UUID, Seat], with_chain: set[UUID]) -> None:
     check_constraints_now()
 
 
-def _seats(responsibles: Iterable[Responsible]) -> dict[Responsible, Seat]:
-    return {r: seat_named(membership_id=r.membership_id, team_id=r.team_id) for r in set(responsibles)}
+def _seats(organisation_id: UUID, responsibles: Iterable[Responsible]) -> dict[Responsible, Seat]:
+    """The seats of those who will be responsible: of the organisation itself, since it's their task."""
+    seats = {r: seat_named(membership_id=r.membership_id, team_id=r.team_id) for r in set(responsibles)}
+    if any(seat.organisation_id != organisation_id for seat in seats.values()):
+        raise not_found()
+    return seats
 
 
 def _record_joined(dossier_id: UUID, seat: Seat, because: str, *, is_chain: bool) -> None:

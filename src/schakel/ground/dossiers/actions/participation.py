@@ -39,6 +39,8 @@ def add_participant(
     Raises InvalidError without a reason, ConflictError when the seat takes part already.
     """
     _require(because)
+    if kind not in Kind.values:
+        raise not_found()
     seat = seat_named(membership_id=membership_id, team_id=team_id)
     if not records.join(dossier_id, seat, kind, task):
         raise ConflictError(

@@ -28,6 +28,8 @@ def take_regie(*, actor: Actor, dossier_id: UUID, scope: str, because: str) -> U
     Taking the organisation's regie out of a queue takes what the queue held for the chain too, and the
     queue leaves the dossier. Returns the dossier's id.
     """
+    if scope not in Scope.values:
+        raise not_found()
     seat = seat_of_actor(actor)
     _check_same_organisation(dossier_id, seat, scope)
     _let_take_part(dossier_id, seat, because)

@@ -52,9 +52,25 @@ grant execute on function people_add_bsns(uuid[], bytea[], bytea[], text) to sch
 """
 
 
+# An own number can be given out again: its client of before is another person when the BSN is another.
+OTHER = """
+create function people_with_other_bsn(p_clients uuid[], p_hashes bytea[]) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select c.id from unnest(p_clients, p_hashes) as x(id, hash) join people_client c on c.id = x.id
+   where c.bsn_hash is distinct from x.hash and c.bsn_hash is not null
+     and current_setting('schakel.role', true) in ('work_coach', 'client_manager', 'back_office')
+     and exists (select 1 from people_clientnumber n where n.client_id = c.id
+                    and n.organisation_id = nullif(current_setting('schakel.organisation', true), '')::uuid)
+$$;
+revoke all on function people_with_other_bsn(uuid[], bytea[]) from public;
+grant execute on function people_with_other_bsn(uuid[], bytea[]) to schakel_app;
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [("people", "0003_refresh_contacts")]
     operations = [
         migrations.RunSQL(KNOWN, BEFORE),
+        migrations.RunSQL(OTHER, "drop function people_with_other_bsn(uuid[], bytea[])"),
         migrations.RunSQL(ADD, "drop function people_add_bsns(uuid[], bytea[], bytea[], text)"),
     ]

@@ -9,6 +9,7 @@ import pytest
 from tests.world import World, right_to
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.dossiers.actions import rest_dossier
 from schakel.ground.journal.reading import looks_at
 from schakel.ground.journal.timeline import timeline
 from schakel.ground.kernel.errors import NotFoundError
@@ -94,6 +95,16 @@ def test_the_form_and_the_file_mean_the_same_right(world: World) -> None:
     world.open(world.bas, world.city, bsn=bsn, number="K000001", entitlement=right, **name)
     line = row(1, bsn, regeling="WW", begindatum="1-1-2026", einddatum="30-6-2026")
     assert outcomes(imported(world.city_office, world.city, file_of(line))) == {"same": 1}
+
+
+def test_a_number_given_out_again_opens_nobody_elses_dossier(world: World) -> None:
+    """The organisation took part before, and takes no part any longer: it has only its number left."""
+    numbers = bsns()
+    old = world.open(world.bas, world.city, bsn=next(numbers), number="K000001")
+    with world.bas.at_work() as actor:
+        rest_dossier(actor=actor, dossier_id=old, because="het recht eindigt")
+    found = imported(world.city_office, world.city, file_of(row(1, next(numbers))))
+    assert outcomes(found) == {"wrong": 1}
 
 
 def _looks(world: World, dossier_id: UUID) -> list[str]:
