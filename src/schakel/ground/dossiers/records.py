@@ -9,7 +9,10 @@ from uuid import UUID
 from django.db import DatabaseError, connections
 from django.db.models import F
 
-from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.access.permissions import is_granted
+from schakel.ground.access.types import Section
+from schakel.ground.dossiers.models import Dossier, Participation, Regie
+from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -20,6 +23,16 @@ def derive_grants(dossier_ids: Iterable[UUID]) -> None:
     """Make the grants of these dossiers follow from their participations; before rows they protect."""
     with connections[current_context().using].cursor() as cursor:
         cursor.execute("select dossiers_derive_grants(%s::uuid[])", [list(dossier_ids)])
+
+
+def hold(dossier_id: UUID) -> None:
+    """Let acts on who takes part in a dossier wait for each other, each judging what the one before left.
+
+    Raises ConflictError when the dossier closed for the actor meanwhile.
+    """
+    list(Dossier.objects.select_for_update(no_key=True).filter(pk=dossier_id).values_list("pk"))
+    if not is_granted(current_context(), [dossier_id], Section.IDENTITY):
+        raise moved_meanwhile()
 
 
 @contextmanager

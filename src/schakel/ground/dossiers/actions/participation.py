@@ -41,6 +41,7 @@ def add_participant(
     _require(because)
     if kind not in Kind.values:
         raise not_found()
+    records.hold(dossier_id)
     seat = seat_named(membership_id=membership_id, team_id=team_id)
     if not records.join(dossier_id, seat, kind, task):
         raise ConflictError(
@@ -69,6 +70,7 @@ def leave_dossier(
     Raises ConflictError while the one who leaves holds regie: it must go to somebody else first.
     """
     _require(because)
+    records.hold(dossier_id)
     row = _own_participation(actor, dossier_id, participation_id)
     held = Regie.objects.on(clock.today()).filter(dossier_id=dossier_id, reader_id=row.reader_id)
     if held.exists():
@@ -93,6 +95,7 @@ def rest_dossier(*, actor: Actor, dossier_id: UUID, because: str) -> UUID:
     Raises ConflictError while another organisation still has a task, or a handover waits for its answer.
     """
     _require(because)
+    records.hold(dossier_id)
     today = clock.today()
     active = Participation.objects.on(today).filter(dossier_id=dossier_id)
     if active.filter(kind=Kind.INVOLVED).exclude(organisation_id=actor.employer_id).exists():

@@ -30,6 +30,7 @@ def take_regie(*, actor: Actor, dossier_id: UUID, scope: str, because: str) -> U
     """
     if scope not in Scope.values:
         raise not_found()
+    records.hold(dossier_id)
     seat = seat_of_actor(actor)
     _check_same_organisation(dossier_id, seat, scope)
     _let_take_part(dossier_id, seat, because)
@@ -47,6 +48,7 @@ def pass_regie(*, actor: Actor, dossier_id: UUID, scope: str, membership_id: UUI
     The organisation's regie stays within the organisation; the chain's goes to anyone who is involved.
     Raises ForbiddenError when it is not the actor's organisation that holds it.
     """
+    records.hold(dossier_id)
     seat = seat_named(membership_id=membership_id)
     now = records.holder(dossier_id, scope, actor.organisation_id)
     if now is None or now.organisation_id != actor.organisation_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Thread
 from time import monotonic, sleep
@@ -17,8 +17,10 @@ from schakel.ground.access import loading
 from schakel.ground.access.loading import load_table
 from schakel.ground.access.table import cells
 from schakel.ground.access.types import Purpose
-from schakel.ground.dossiers.actions import add_participant
+from schakel.ground.dossiers.actions import add_participant, take_regie
 from schakel.ground.dossiers.models import Dossier
+from schakel.ground.kernel.database_errors import in_words
+from schakel.ground.kernel.errors import ConflictError
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -55,18 +57,25 @@ def _wait_for_a_lock(owner: Any) -> None:
     raise AssertionError("nobody waited")
 
 
-def test_two_who_let_somebody_take_part_at_once_both_succeed(world: World, owner: Any) -> None:
-    dossier_id = world.open(world.bas, world.city)
+def _meanwhile(act: Callable[[], None]) -> tuple[Thread, list[BaseException]]:
+    """The act in a thread with a connection of its own, and what it was refused with."""
     failures: list[BaseException] = []
 
-    def second() -> None:
+    def run() -> None:
         try:
-            _ask(world.bas, dossier_id, world.joris)
+            act()
         except BaseException as error:
             failures.append(error)
         finally:
             connection.close()
 
+    thread = Thread(target=run)
+    thread.start()
+    return thread, failures
+
+
+def test_two_who_let_somebody_take_part_at_once_both_succeed(world: World, owner: Any) -> None:
+    dossier_id = world.open(world.bas, world.city)
     with world.bas.at_work() as actor:
         add_participant(
             actor=actor,
@@ -75,13 +84,28 @@ def test_two_who_let_somebody_take_part_at_once_both_succeed(world: World, owner
             because=BECAUSE,
             membership_id=world.bert.membership_id,
         )
-        other = Thread(target=second)
-        other.start()
+        other, failures = _meanwhile(lambda: _ask(world.bas, dossier_id, world.joris))
         _wait_for_a_lock(owner)
     other.join(timeout=20)
     assert failures == []
     assert _sees(world.bert, dossier_id)
     assert _sees(world.joris, dossier_id, Purpose.SERVICE_DELIVERY)
+
+
+def _take(by: Person, dossier_id: UUID) -> None:
+    with in_words(), by.at_work() as actor:
+        take_regie(actor=actor, dossier_id=dossier_id, scope="organisation", because=BECAUSE)
+
+
+def test_of_two_who_take_a_client_from_the_queue_one_is_told_of_the_other(world: World, owner: Any) -> None:
+    dossier_id = world.open_in_queue(world.marloes, world.uwv, world.uwv_team)
+    with world.mia.at_work() as actor:
+        take_regie(actor=actor, dossier_id=dossier_id, scope="organisation", because=BECAUSE)
+        other, failures = _meanwhile(lambda: _take(world.marloes, dossier_id))
+        _wait_for_a_lock(owner)
+    other.join(timeout=20)
+    assert [type(error) for error in failures] == [ConflictError]
+    assert "Een collega was u voor" in str(failures[0])
 
 
 @pytest.fixture
