@@ -34,7 +34,8 @@ OUTSIDE = frozenset(
 """The only addresses at which nobody acts; static files have none."""
 
 _POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
 )
 
 

@@ -13,13 +13,17 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
+        from schakel.ground.access.loading import table_changed
         from schakel.ground.dossiers import rules, verbs
-        from schakel.ground.dossiers.leaving import holds_regie
-        from schakel.ground.organisations.leaving import register_leave_check
+        from schakel.ground.dossiers.leaving import holds_regie, leave_all
+        from schakel.ground.dossiers.rederiving import derive_all_grants
+        from schakel.ground.organisations.leaving import register_farewell, register_leave_check
 
         verbs.register()
         rules.register()
         register_leave_check(holds_regie)
+        register_farewell(leave_all)
+        table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
 

@@ -1,11 +1,15 @@
-"""Nobody's role ends while they hold a regie: a task always has someone who is responsible."""
+"""Nobody's role ends while they hold a regie; with the role ends what they took part in."""
 
 from __future__ import annotations
 
 from django.db import connections
 from django.utils.translation import gettext, ngettext
 
+from schakel.ground.dossiers.records import derive_grants
+from schakel.ground.dossiers.verbs import ParticipantLeft
+from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.acts import check_constraints_now
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.models import Membership
 
@@ -35,3 +39,23 @@ def holds_regie(membership: Membership) -> ConflictError | None:
         why % {"name": membership.professional.name, "count": count},
         gettext("Laat een collega die regie eerst overnemen, of geef haar aan een team."),
     )
+
+
+def leave_all(membership: Membership) -> None:
+    """End the participations of a member whose role ends, so that no client is told of a helper who left.
+
+    Crosses row-level security for the administrator of their organisation, who opens no dossier. Why the role
+    ended is between the member and the organisation: dossiers are not told.
+    """
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select dossiers_leave_all(%s)", [membership.reader_id])
+        ids = [row[0] for row in cursor.fetchall()]
+    if not ids:
+        return
+    derive_grants(ids)
+    who, organisation = membership.professional.name, membership.organisation.name
+    because = gettext("werkt hier niet meer in deze rol")
+    content = ParticipantLeft(who, organisation, membership.role, because)
+    for dossier_id in ids:
+        record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
+    check_constraints_now()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import UUID
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.models import F
 
-from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.access.permissions import is_granted
+from schakel.ground.access.types import Section
+from schakel.ground.dossiers.models import Dossier, Participation, Regie
+from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -22,13 +25,43 @@ def derive_grants(dossier_ids: Iterable[UUID]) -> None:
         cursor.execute("select dossiers_derive_grants(%s::uuid[])", [list(dossier_ids)])
 
 
+def hold(dossier_id: UUID) -> None:
+    """Let acts on who takes part in a dossier wait for each other, each judging what the one before left.
+
+    Raises ConflictError when the dossier closed for the actor meanwhile.
+    """
+    list(Dossier.objects.select_for_update(no_key=True).filter(pk=dossier_id).values_list("pk"))
+    if not is_granted(current_context(), [dossier_id], Section.IDENTITY):
+        raise moved_meanwhile()
+
+
 @contextmanager
 def registering() -> Iterator[None]:
-    """Let rows of new dossiers in: the insert policies ask for a grant, which a new dossier lacks."""
-    with connections[current_context().using].cursor() as cursor:
-        cursor.execute("select set_config('schakel.registering', 'yes', true)")
+    """Let rows of new dossiers in: the insert policies ask for a grant, which a new dossier lacks.
+
+    Closed again on the way out, also after an error that somebody catches, and never by an inner one.
+    """
+    using = current_context().using
+    before = _set_registering(using, "yes")
+    try:
         yield
-        cursor.execute("select set_config('schakel.registering', '', true)")
+    except BaseException:
+        # A transaction that the database gave up takes its settings with it.
+        with suppress(DatabaseError):
+            _set_registering(using, before)
+        raise
+    _set_registering(using, before)
+
+
+def _set_registering(using: str, value: str) -> str:
+    """Set it, and tell what it was."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "with was as materialized (select current_setting('schakel.registering', true) as value)"
+            " select was.value, set_config('schakel.registering', %s, true) from was",
+            [value],
+        )
+        return cursor.fetchone()[0] or ""
 
 
 def participation(dossier_id: UUID, seat: Seat, kind: str, task: str = "") -> Participation:

@@ -13,6 +13,9 @@ def register() -> None:
     register_rule("SK001", _organisation_regie)
     register_rule("SK002", _chain_regie)
     register_rule("SK003", _holder_takes_no_part)
+    register_rule("dossiers_regie_one_for_organisation", moved_meanwhile)
+    register_rule("dossiers_regie_one_for_chain", moved_meanwhile)
+    register_rule("dossiers_participation_once", _takes_part)
     register_rule("dossiers_handover_one_open", _handover_under_way)
     register_rule("people_client_bsn_once", _bsn_known)
     register_rule("people_client_number_once", _number_known)
@@ -39,6 +42,23 @@ def _holder_takes_no_part() -> ConflictError:
         gettext("Deze persoon kan de regie niet hebben."),
         gettext("Wie de regie heeft, is zelf met een taak betrokken."),
         gettext("Laat deze persoon eerst meedoen, of kies iemand anders."),
+    )
+
+
+def moved_meanwhile() -> ConflictError:
+    """What somebody is told who changed the regie or who takes part just after another did."""
+    return ConflictError(
+        gettext("De regie is net verplaatst."),
+        gettext("Een collega was u voor."),
+        gettext("Open het dossier opnieuw en kijk wie de regie heeft."),
+    )
+
+
+def _takes_part() -> ConflictError:
+    return ConflictError(
+        gettext("Deze persoon of dit team doet al mee."),
+        gettext("Dezelfde rol kan maar één keer in een dossier staan."),
+        gettext("Kies iemand anders."),
     )
 
 

@@ -58,6 +58,13 @@ class DossierRested:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierReopened:
+    """An organisation has a task again; the dossier rests no longer."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactStated:
     """Something became known of the client."""
 
@@ -161,6 +168,9 @@ def register() -> None:
     )
     register_verb("regie.take", RegieTaken, glyph=Glyph.HANDOVER, heading=_scope, lines=_because)
     register_verb("dossier.rest", DossierRested, heading=lambda c: gettext("Dossier in rust"), lines=_because)
+    register_verb(
+        "dossier.reopen", DossierReopened, heading=lambda c: gettext("Dossier heropend"), lines=_because
+    )
     register_verb("fact.state", FactStated, section=Section.WORK_PROFILE, heading=_fact, lines=_fact_lines)
     register_verb(
         "fact.dispute",

@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
+from hashlib import sha256
 from typing import Any, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
@@ -47,7 +48,7 @@ class Submissions(Protocol):
     """Remembers what a form's submit key led to, so that a double click acts once."""
 
     def seen(self, context: Context, key: UUID, name: str) -> tuple[bool, Any]:
-        """Claim the key; (True, result) when it was used before."""
+        """Claim the key for the act that name stands for; (True, result) when it was used before."""
 
     def keep(self, context: Context, key: UUID, result: Any) -> None:
         """Store the result of the act under its key."""
@@ -112,7 +113,7 @@ def _whole(
 ) -> R:
     name = function.__name__
     if key is not None:
-        was_seen, earlier = _submissions[0].seen(context, key, name)
+        was_seen, earlier = _submissions[0].seen(context, key, _on_what(name, kwargs))
         if was_seen:
             return earlier  # type: ignore[no-any-return]
     need.check(context, dict(kwargs))
@@ -126,6 +127,12 @@ def _whole(
     if key is not None:
         _submissions[0].keep(context, key, result)
     return result
+
+
+def _on_what(name: str, kwargs: dict[str, Any]) -> str:
+    """An act with the ids of what it is about: on another dossier it is another submission."""
+    ids = sorted(f"{argument}={value}" for argument, value in kwargs.items() if isinstance(value, UUID))
+    return f"{name[:60]}:{sha256(' '.join(ids).encode()).hexdigest()[:16]}"
 
 
 @contextmanager

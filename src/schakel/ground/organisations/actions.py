@@ -17,7 +17,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
-from schakel.ground.organisations.leaving import refusal_to_leave
+from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
 from schakel.ground.organisations.queries import member_of
@@ -121,6 +121,7 @@ def end_membership(
     _check_may_end(actor, membership, reason)
     update_version(membership, expected_version, valid_to=clock.today())
     end_reader(reader_id=membership.reader_id, on=clock.today())
+    say_farewell(membership)
     things = [_thing(organisation_id), Thing("membership", membership.id)]
     content = MemberLeft(str(membership.professional_id), membership.role, reason.strip())
     record(content, organisation_id=organisation_id, things=things)

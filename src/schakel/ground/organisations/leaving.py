@@ -1,4 +1,4 @@
-"""May somebody's role at an organisation end? Rooms above say what must be handed on first."""
+"""The end of somebody's role: rooms above say what must be handed on first, and end what is left."""
 
 from __future__ import annotations
 
@@ -8,13 +8,27 @@ from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.models import Membership
 
 LeaveCheck = Callable[[Membership], ConflictError | None]
+Farewell = Callable[[Membership], None]
 _checks: list[LeaveCheck] = []
+_farewells: list[Farewell] = []
 
 
 def register_leave_check(check: LeaveCheck) -> None:
     """Ask this at the end of every membership: the refusal with its reason, or None. Once per start-up."""
     if check not in _checks:
         _checks.append(check)
+
+
+def register_farewell(farewell: Farewell) -> None:
+    """Call this in the act that ends a membership. Once per start-up."""
+    if farewell not in _farewells:
+        _farewells.append(farewell)
+
+
+def say_farewell(membership: Membership) -> None:
+    """Let the rooms above end what somebody did here."""
+    for farewell in _farewells:
+        farewell(membership)
 
 
 def refusal_to_leave(membership: Membership) -> ConflictError | None:

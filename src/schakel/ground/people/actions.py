@@ -38,6 +38,7 @@ CHANGEABLE_BY_CLIENT = ("phone", "email", "channel", "language", "needs_reading_
 """How the client is reached; where they live follows from the municipality's register."""
 
 _REFRESH = "select people_refresh_contacts(%s::uuid[], %s::text[], %s::text[], %s::text[])"
+_ADD_BSNS = "select people_add_bsns(%s::uuid[], %s::bytea[], %s::bytea[], %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,36 @@ def refresh_contacts(
     return ids
 
 
+@action(access.REGISTER)
+def add_bsns(*, actor: Actor, organisation_id: UUID, bsns: Mapping[UUID, str]) -> list[UUID]:
+    """Note the BSNs of clients that were known without one, by an organisation that takes part.
+
+    Returns the clients' ids. Raises InvalidError for a number that is no BSN, NotFoundError where the
+    organisation takes no part or the client has a BSN by now; a BSN of somebody else the database refuses.
+    """
+    ids, keys = list(bsns), current_keys()
+    clean = [clean_bsn(bsns[client_id]) for client_id in ids]
+    hashes = [keys.digest(bsn) for bsn in clean]
+    ciphers = [keys.encrypt(bsn, client_id) for client_id, bsn in zip(ids, clean, strict=True)]
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute(_ADD_BSNS, [ids, hashes, ciphers, keys.id])
+        changed = {row[0] for row in cursor.fetchall()}
+    if changed != set(ids):
+        raise not_found()
+    for client_id in ids:
+        content = ClientChanged(("bsn",), gettext("BSN toegevoegd uit een bestand"))
+        record(content, dossier_id=client_id, things=[Thing("client", client_id)])
+    return ids
+
+
 @action(access.CHANGE_BENEFIT)
 def start_entitlement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new: NewEntitlement) -> UUID:
-    """Enter one right to a benefit in an open dossier; returns its id."""
+    """Enter one right to a benefit, paid by the actor's organisation, in an open dossier; returns its id.
+
+    Raises NotFoundError for another organisation.
+    """
+    if organisation_id != actor.organisation_id:
+        raise not_found()
     row = _entitlement(dossier_id, organisation_id, new)
     row.save(force_insert=True)
     _record_entitlement(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import connections
@@ -62,3 +62,17 @@ def known_clients(
         rows = cursor.fetchall()
     found = {by_hash[bytes(digest)]: client_id for client_id, digest, _number in rows if digest is not None}
     return found, {number: client_id for client_id, _digest, number in rows if number is not None}
+
+
+def with_other_bsn(bsns: Mapping[UUID, str]) -> set[UUID]:
+    """Which of these clients, whom the actor's organisation numbered, have another BSN than the one named.
+
+    Crosses row-level security for registrars; the caller writes each client in the read log.
+    """
+    if not bsns:
+        return set()
+    keys = current_keys()
+    hashes = [keys.digest(clean_bsn(bsn)) for bsn in bsns.values()]
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select * from people_with_other_bsn(%s::uuid[], %s::bytea[])", [list(bsns), hashes])
+        return {row[0] for row in cursor.fetchall()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from schakel.ground.kernel.database import default_data
+from schakel.ground.vocabulary.errors import VocabularyError
 from schakel.ground.vocabulary.models import Alias, Concept, Label, Load, Mapping
 from schakel.ground.vocabulary.sources.types import DEMO, ESCO
 
@@ -50,15 +52,16 @@ def _index() -> TitleIndex | None:
 
 @lru_cache(maxsize=1)
 def _index_of(load_id: UUID) -> TitleIndex:
-    """The index of one loading: from its file, or built and put there for the next process."""
+    """The index of one loading: from its file, or built where that is absent or damaged, and put there."""
     from schakel.ground.vocabulary.linking import TitleIndex
 
     path = _index_file(load_id)
-    if path.exists():
+    with suppress(VocabularyError):
         return TitleIndex.load(path)
     index = _build()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    index.save(path)
+    # The file only spares the next process the building: a full disk stops nobody's work.
+    with suppress(OSError):
+        index.save(path)
     return index
 
 

@@ -16,7 +16,13 @@ from schakel.ground.dossiers.records import registering
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import Actor, current_context
-from schakel.ground.people.actions import NewClient, number_clients, refresh_contacts, start_entitlements
+from schakel.ground.people.actions import (
+    NewClient,
+    add_bsns,
+    number_clients,
+    refresh_contacts,
+    start_entitlements,
+)
 from schakel.information.imports.checking import compare, judge
 from schakel.information.imports.entries import entry_of
 from schakel.information.imports.models import RANKS, ImportRow, ImportRun
@@ -63,7 +69,7 @@ def _judged(run: ImportRun, rows: Sequence[ImportRow]) -> list[Pair]:
     entries = [entry_of(row.number, texts, people) for row, texts in zip(rows, values, strict=True)]
     known = known_for(run.organisation_id, entries)
     pairs = [(entry, judge(entry, known)) for entry in entries]
-    log_read("imports.apply", [v.client_id for _e, v in pairs if v.client_id], COMPARED)
+    log_read("imports.apply", known.client_ids, COMPARED)
     return pairs
 
 
@@ -97,8 +103,10 @@ def _after_joining(joined: Mapping[UUID, Entry]) -> dict[UUID, Changes]:
 
 
 def _add(actor: Actor, run: ImportRun, added: Mapping[UUID, Changes]) -> None:
-    """Numbers, rights, contact fields and titles, each in one act for all clients."""
+    """BSNs, numbers, rights, contact fields and titles, each in one act for all clients."""
     organisation_id = run.organisation_id
+    if bsns := _picked(added, lambda changes: changes.bsn):
+        add_bsns(actor=actor, organisation_id=organisation_id, bsns=bsns)
     if numbers := _picked(added, lambda changes: changes.number):
         with registering():
             number_clients(actor=actor, organisation_id=organisation_id, numbers=numbers)

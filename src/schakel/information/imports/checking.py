@@ -58,6 +58,8 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
     if client_id is None:
         return Verdict(Outcome.NEW)
     standing = known.standing.get(client_id)
+    if client_id in known.other_bsn:
+        return _wrong(gettext("Cliëntnummer: hoort bij iemand met een ander BSN. Kijk beide na."))
     if standing is None:
         joining = gettext(
             "Heeft al een dossier in de keten. Uw organisatie doet mee, de regie van de keten blijft."
@@ -123,11 +125,12 @@ def compare(entry: Entry, standing: Standing) -> tuple[Changes, list[str]]:
         else:
             notes.append(_kept(label))
     entitlement = _right_to_add(entry.client.entitlement, standing.rights, notes)
+    bsn = _bsn_to_add(entry, standing, notes)
     number = entry.client.number if entry.client.number not in standing.numbers else ""
     if standing.title and entry.last_title and folded(entry.last_title) != folded(standing.title):
         notes.append(_kept(gettext("Laatste beroep")))
     title = entry.last_title if standing.title is None else ""
-    return Changes(contact, number, entitlement, title), notes
+    return Changes(contact, bsn, number, entitlement, title), notes
 
 
 def _named(changes: Changes) -> list[str]:
@@ -136,6 +139,7 @@ def _named(changes: Changes) -> list[str]:
         gettext("telefoon"): "phone" in changes.contact,
         gettext("e-mail"): "email" in changes.contact,
         gettext("plaats"): "place" in changes.contact,
+        gettext("BSN"): changes.bsn,
         gettext("uw cliëntnummer"): changes.number,
         gettext("recht op uitkering"): changes.entitlement,
         gettext("laatste beroep"): changes.title,
@@ -150,6 +154,16 @@ def _identity_notes(entry: Entry, standing: Standing) -> list[str]:
     if entry.client.birth_date not in (None, standing.birth_date):
         notes.append(_kept(gettext("Geboortedatum")))
     return notes
+
+
+def _bsn_to_add(entry: Entry, standing: Standing, notes: list[str]) -> str:
+    """A BSN for a client known without one, when name and birth date say that it is the same person."""
+    if not entry.client.bsn or standing.bsn_hash is not None:
+        return ""
+    if _identity_notes(entry, standing):
+        notes.append(gettext("BSN: niet toegevoegd, want naam of geboortedatum wijkt af. Kijk het na."))
+        return ""
+    return entry.client.bsn
 
 
 def _kept(label: str) -> str:
@@ -172,7 +186,7 @@ def _right_to_add(
 
 
 def _overlap(one: NewEntitlement, other: NewEntitlement) -> bool:
-    return one.valid_from <= (other.valid_to or date.max) and other.valid_from <= (one.valid_to or date.max)
+    return one.valid_from < (other.valid_to or date.max) and other.valid_from < (one.valid_to or date.max)
 
 
 def digest_of(content: bytes) -> str:

@@ -29,7 +29,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "last_title": ("laatsteberoep", "beroep", "beroepstitel", "laatstefunctie", "functie", "laatstewerk"),
     "regime": ("regeling", "uitkering", "uitkeringssoort", "soortuitkering", "wet", "regime"),
     "valid_from": ("begindatum", "ingangsdatum", "startdatum", "datumbegin", "begindatumuitkering", "vanaf"),
-    "valid_to": ("einddatum", "datumeinde", "einddatumuitkering", "tot"),
+    "valid_to": ("einddatum", "datumeinde", "einddatumuitkering", "totenmet", "laatstedag"),
     "hours": ("uren", "urenperweek", "aantaluren", "urenperweekuitkering"),
     "responsible": (
         "verantwoordelijke",

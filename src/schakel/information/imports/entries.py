@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -179,7 +179,12 @@ def _entitlement(row: _Row) -> NewEntitlement | None:
     if end is not None and end < start:
         row.add(gettext("Einddatum: ligt vóór de begindatum. Kijk beide datums na."))
         return None
-    return NewEntitlement(regime, start, end, hours)
+    return NewEntitlement(regime, start, _day_after(end), hours)
+
+
+def _day_after(last: date | None) -> date | None:
+    """The first day without the right; systems without open ends write a last day in the year 9999."""
+    return None if last is None or last.year == date.max.year else last + timedelta(days=1)
 
 
 def _hours(text: str) -> int:

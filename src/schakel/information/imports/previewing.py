@@ -38,7 +38,7 @@ def preview(run: ImportRun, table: Table) -> None:
         known = known_for(run.organisation_id, [entry for _line, entry in chunk])
         verdicts = [judge(entry, known, twins.get(entry.number, "")) for _line, entry in chunk]
         verdicts = [same_client(v, e.number, seen) for v, (_line, e) in zip(verdicts, chunk, strict=True)]
-        log_read("imports.preview", [v.client_id for v in verdicts if v.client_id], COMPARED)
+        log_read("imports.preview", known.client_ids, COMPARED)
         rows = [_row(run, line, verdict) for (line, _entry), verdict in zip(chunk, verdicts, strict=True)]
         ImportRow.objects.bulk_create(rows)
         for row in rows:

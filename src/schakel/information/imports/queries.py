@@ -16,7 +16,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.people.actions import NewEntitlement
 from schakel.ground.people.keys import current_keys
-from schakel.ground.people.queries import known_clients
+from schakel.ground.people.queries import known_clients, with_other_bsn
 from schakel.information.imports.access import IMPORT
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.reading import Line, values_of
@@ -54,14 +54,17 @@ class Progress:
 
 
 def known_for(organisation_id: UUID, entries: Sequence[Entry]) -> Known:
-    """What the chain knows of the clients in at most 1,000 rows, in two statements."""
+    """What the chain knows of the clients in at most 1,000 rows, in at most three statements."""
     usable = [entry.client for entry in entries if not entry.problems]
     by_bsn, by_number = known_clients(
         bsns=[client.bsn for client in usable],
         organisation_id=organisation_id,
         numbers=[client.number for client in usable],
     )
-    return Known(by_bsn, by_number, standing_of({*by_bsn.values(), *by_number.values()}))
+    standing = standing_of({*by_bsn.values(), *by_number.values()})
+    named = {by_number[c.number]: c.bsn for c in usable if c.bsn and c.number in by_number}
+    others = with_other_bsn({i: bsn for i, bsn in named.items() if i not in standing and bsn not in by_bsn})
+    return Known(by_bsn, by_number, standing, frozenset(others))
 
 
 def standing_of(client_ids: Iterable[UUID]) -> dict[UUID, Standing]:

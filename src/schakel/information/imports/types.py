@@ -43,11 +43,20 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Which BSNs and own numbers are known in the chain, and where the organisation takes part."""
+    """Which BSNs and own numbers are known in the chain, and where the organisation takes part.
+
+    other_bsn holds those by own number who are somebody else: they have another BSN than their row.
+    """
 
     by_bsn: dict[str, UUID] = field(default_factory=dict)
     by_number: dict[str, UUID] = field(default_factory=dict)
     standing: dict[UUID, Standing] = field(default_factory=dict)
+    other_bsn: frozenset[UUID] = frozenset()
+
+    @property
+    def client_ids(self) -> set[UUID]:
+        """Everybody who was found, for the read log; also those whose row is refused after all."""
+        return {*self.by_bsn.values(), *self.by_number.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,13 @@ class Changes:
     """What a row adds to a known client; nothing of it overwrites what a person stated."""
 
     contact: dict[str, str] = field(default_factory=dict)
+    bsn: str = field(default="", repr=False)
     number: str = ""
     entitlement: NewEntitlement | None = None
     title: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.contact or self.number or self.entitlement or self.title)
+        return bool(self.contact or self.bsn or self.number or self.entitlement or self.title)
 
 
 @dataclass(frozen=True, slots=True)

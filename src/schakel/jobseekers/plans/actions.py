@@ -98,7 +98,12 @@ class NewAgreement:
 
 @action(access.CHANGE)
 def make_agreement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new: NewAgreement) -> UUID:
-    """Make an agreement with the client on behalf of an organisation; returns its id."""
+    """Make an agreement with the client on behalf of the actor's organisation; returns its id.
+
+    Raises NotFoundError for another organisation: nobody promises for somebody else.
+    """
+    if organisation_id != actor.organisation_id:
+        raise not_found()
     _check(new)
     agreement = Agreement(
         dossier_id=dossier_id,

@@ -72,7 +72,7 @@ def _note(
         actor=request.actor,
         dossier_id=dossier_id,
         title=form.cleaned_data["title"],
-        expected_version=form.cleaned_data["version"] if row else None,
+        expected_version=form.cleaned_data["version"],
         submit_key=form.cleaned_data["submit_key"],  # type: ignore[call-arg]
     )
     messages.success(request, gettext("Het laatste beroep is vastgelegd."))

@@ -109,11 +109,7 @@ def give_client_login(*, actor: Actor, dossier_id: UUID, username: str, password
     """
     client = Client.objects.get(pk=dossier_id)
     if client.reader_id is not None:
-        raise ConflictError(
-            gettext("Deze cliënt kan al inloggen."),
-            gettext("Iedere cliënt heeft één account."),
-            gettext("Help de cliënt met inloggen, of laat het wachtwoord vernieuwen."),
-        )
+        raise _has_login()
     account = make_account(username=username, name=client.full_name, password=password)
     reader = make_reader(
         kind=ReaderKind.CLIENT,
@@ -124,8 +120,18 @@ def give_client_login(*, actor: Actor, dossier_id: UUID, username: str, password
         account_id=account.id,
         valid_from=clock.today(),
     )
-    Client.objects.filter(pk=dossier_id).update(reader=reader)
+    # Two at once: the second waits here, and finds that the first gave one.
+    if not Client.objects.filter(pk=dossier_id, reader__isnull=True).update(reader=reader):
+        raise _has_login()
     derive_grants([dossier_id])
     things = [Thing("client", dossier_id), Thing("account", account.id)]
     record(LoginGiven(str(account.id)), dossier_id=dossier_id, things=things)
     return account.id
+
+
+def _has_login() -> ConflictError:
+    return ConflictError(
+        gettext("Deze cliënt kan al inloggen."),
+        gettext("Iedere cliënt heeft één account."),
+        gettext("Help de cliënt met inloggen, of laat het wachtwoord vernieuwen."),
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Handover, Participation, Regie
+from schakel.ground.dossiers.queues import empty_queues
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor, seat_of_team
 from schakel.ground.dossiers.verbs import (
     HandoverReturned,
@@ -54,6 +55,7 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     Raises InvalidError for what is missing, ConflictError when one is under way.
     """
     _check(actor, new)
+    records.hold(dossier_id)
     to = seat_named(team_id=new.team_id)
     if to.organisation_id == actor.organisation_id:
         raise _wrong(gettext("Kies een team van een andere organisatie."), "team_id")
@@ -87,6 +89,7 @@ def take_up_handover(
     Where the sender's task ends with it, the chain's regie moves along and the sender leaves.
     Returns the handover's id. Raises StaleVersionError when somebody answered it meanwhile.
     """
+    records.hold(dossier_id)
     handover = _open_handover(actor, dossier_id, handover_id)
     seat = seat_of_actor(actor)
     _answer(handover, seat, expected_version, status=Status.TAKEN_UP)
@@ -99,6 +102,7 @@ def take_up_handover(
             ParticipantJoined(seat.name, seat.organisation_name, seat.role, Kind.INVOLVED, because),
         )
     _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
+    empty_queues(dossier_id, seat, handover.reason)
     if handover.ends_own_task:
         _end_sender(handover, seat)
     _leave_queue(handover)
@@ -113,6 +117,7 @@ def return_handover(
     """Give the task back with a reason; the receiving team looks no longer. Returns the handover's id."""
     if not because.strip():
         raise _wrong(gettext("Schrijf op waarom u de overdracht teruggeeft."), "because")
+    records.hold(dossier_id)
     handover = _open_handover(actor, dossier_id, handover_id)
     seat = seat_of_actor(actor)
     _answer(handover, seat, expected_version, status=Status.RETURNED, return_reason=because.strip())

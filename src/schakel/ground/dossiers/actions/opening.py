@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connections
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.seats import Seat, seat_named
-from schakel.ground.dossiers.verbs import DossierOpened, ParticipantJoined, RegieTaken
+from schakel.ground.dossiers.verbs import DossierOpened, DossierReopened, ParticipantJoined, RegieTaken
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
@@ -45,7 +46,7 @@ def open_dossiers(
     """
     pairs = list(clients)
     new = [client for client, _responsible in pairs]
-    seats = _seats(responsible for _client, responsible in pairs)
+    seats = _seats(organisation_id, (responsible for _client, responsible in pairs))
     with records.registering():
         ids = register_clients(actor=actor, organisation_id=organisation_id, clients=new, source=source)
         dossiers = [
@@ -76,14 +77,17 @@ def join_known_clients(
     """Let the organisation take part in dossiers that others opened, on the ground of its own task.
 
     Its responsible person or queue gets the regie of the organisation; that of the chain stays where it
-    is, and is taken only where the dossier rested. Own number and entitlement are added.
+    is, and is taken only where the dossier rested: it is open again then. Own number and entitlement are
+    added.
     """
-    seats = _seats(responsible for responsible, _new in clients.values())
+    seats = _seats(organisation_id, (responsible for responsible, _new in clients.values()))
     ids = list(clients)
     without_chain = _without_chain_regie(ids)
     with records.registering():
         _take_part({i: seats[clients[i][0]] for i in ids}, without_chain)
         _add_own_facts(actor, organisation_id, {i: new for i, (_r, new) in clients.items()})
+    for dossier_id in _reopened(without_chain):
+        record(DossierReopened(because), dossier_id=dossier_id, things=_things(dossier_id))
     for dossier_id, (responsible, _new) in clients.items():
         _record_joined(dossier_id, seats[responsible], because, is_chain=dossier_id in without_chain)
     return ids
@@ -97,15 +101,21 @@ def _add_own_facts(actor: Actor, organisation_id: UUID, new: Mapping[UUID, NewCl
 
 
 def _take_part(seats: Mapping[UUID, Seat], with_chain: set[UUID]) -> None:
-    Participation.objects.bulk_create(records.participation(i, seat, INVOLVED) for i, seat in seats.items())
-    Regie.objects.bulk_create(records.regie(i, seat, Regie.Scope.ORGANISATION) for i, seat in seats.items())
-    Regie.objects.bulk_create(records.regie(i, seats[i], Regie.Scope.CHAIN) for i in with_chain)
+    # In one order everywhere: two files over the same clients then wait for each other.
+    rows = sorted(seats.items())
+    Participation.objects.bulk_create(records.participation(i, seat, INVOLVED) for i, seat in rows)
+    Regie.objects.bulk_create(records.regie(i, seat, Regie.Scope.ORGANISATION) for i, seat in rows)
+    Regie.objects.bulk_create(records.regie(i, seats[i], Regie.Scope.CHAIN) for i in sorted(with_chain))
     records.derive_grants(seats)
     check_constraints_now()
 
 
-def _seats(responsibles: Iterable[Responsible]) -> dict[Responsible, Seat]:
-    return {r: seat_named(membership_id=r.membership_id, team_id=r.team_id) for r in set(responsibles)}
+def _seats(organisation_id: UUID, responsibles: Iterable[Responsible]) -> dict[Responsible, Seat]:
+    """The seats of those who will be responsible: of the organisation itself, since it's their task."""
+    seats = {r: seat_named(membership_id=r.membership_id, team_id=r.team_id) for r in set(responsibles)}
+    if any(seat.organisation_id != organisation_id for seat in seats.values()):
+        raise not_found()
+    return seats
 
 
 def _record_joined(dossier_id: UUID, seat: Seat, because: str, *, is_chain: bool) -> None:
@@ -132,3 +142,12 @@ def _without_chain_regie(dossier_ids: list[UUID]) -> set[UUID]:
     with connections[current_context().using].cursor() as cursor:
         cursor.execute("select dossiers_without_chain_regie(%s::uuid[])", [dossier_ids])
         return {row[0] for row in cursor.fetchall()}
+
+
+def _reopened(dossier_ids: Collection[UUID]) -> list[UUID]:
+    """Open those that rested; past row-level security, since who registers may see none of them."""
+    if not dossier_ids:
+        return []
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select dossiers_reopen(%s::uuid[])", [list(dossier_ids)])
+        return [row[0] for row in cursor.fetchall()]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers import access, records
-from schakel.ground.dossiers.models import Dossier, Participation, Regie
+from schakel.ground.dossiers.models import Dossier, Handover, Participation, Regie
 from schakel.ground.dossiers.seats import Seat, seat_named
 from schakel.ground.dossiers.verbs import DossierRested, ParticipantJoined, ParticipantLeft, RegieTaken
 from schakel.ground.journal.writing import Thing, record
@@ -39,6 +39,9 @@ def add_participant(
     Raises InvalidError without a reason, ConflictError when the seat takes part already.
     """
     _require(because)
+    if kind not in Kind.values:
+        raise not_found()
+    records.hold(dossier_id)
     seat = seat_named(membership_id=membership_id, team_id=team_id)
     if not records.join(dossier_id, seat, kind, task):
         raise ConflictError(
@@ -67,6 +70,7 @@ def leave_dossier(
     Raises ConflictError while the one who leaves holds regie: it must go to somebody else first.
     """
     _require(because)
+    records.hold(dossier_id)
     row = _own_participation(actor, dossier_id, participation_id)
     held = Regie.objects.on(clock.today()).filter(dossier_id=dossier_id, reader_id=row.reader_id)
     if held.exists():
@@ -88,9 +92,10 @@ def leave_dossier(
 def rest_dossier(*, actor: Actor, dossier_id: UUID, because: str) -> UUID:
     """Close the last organisation's task: the dossier rests. Returns its id.
 
-    Raises ConflictError while another organisation still has a task.
+    Raises ConflictError while another organisation still has a task, or a handover waits for its answer.
     """
     _require(because)
+    records.hold(dossier_id)
     today = clock.today()
     active = Participation.objects.on(today).filter(dossier_id=dossier_id)
     if active.filter(kind=Kind.INVOLVED).exclude(organisation_id=actor.employer_id).exists():
@@ -98,6 +103,12 @@ def rest_dossier(*, actor: Actor, dossier_id: UUID, because: str) -> UUID:
             gettext("Dit dossier kan nog niet rusten."),
             gettext("Een andere organisatie heeft nog een taak."),
             gettext("Draag uw eigen taak over, of wacht tot de ander klaar is."),
+        )
+    if Handover.objects.filter(dossier_id=dossier_id, status=Handover.Status.SENT).exists():
+        raise ConflictError(
+            gettext("Dit dossier kan nog niet rusten."),
+            gettext("Er loopt nog een overdracht naar een andere organisatie."),
+            gettext("Wacht tot de ander haar oppakt of teruggeeft, of bel het team."),
         )
     content = DossierRested(because)
     record(content, dossier_id=dossier_id, section=Section.IDENTITY, things=[Thing("dossier", dossier_id)])

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.queues import empty_queues
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor
-from schakel.ground.dossiers.verbs import ParticipantJoined, ParticipantLeft, RegieTaken
+from schakel.ground.dossiers.verbs import ParticipantJoined, RegieTaken
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -27,12 +28,15 @@ def take_regie(*, actor: Actor, dossier_id: UUID, scope: str, because: str) -> U
     Taking the organisation's regie out of a queue takes what the queue held for the chain too, and the
     queue leaves the dossier. Returns the dossier's id.
     """
+    if scope not in Scope.values:
+        raise not_found()
+    records.hold(dossier_id)
     seat = seat_of_actor(actor)
     _check_same_organisation(dossier_id, seat, scope)
     _let_take_part(dossier_id, seat, because)
     _give(dossier_id, seat, scope, because)
     if scope == Scope.ORGANISATION:
-        _empty_queue(dossier_id, seat, because)
+        empty_queues(dossier_id, seat, because)
     records.derive_grants([dossier_id])
     return dossier_id
 
@@ -44,6 +48,7 @@ def pass_regie(*, actor: Actor, dossier_id: UUID, scope: str, membership_id: UUI
     The organisation's regie stays within the organisation; the chain's goes to anyone who is involved.
     Raises ForbiddenError when it is not the actor's organisation that holds it.
     """
+    records.hold(dossier_id)
     seat = seat_named(membership_id=membership_id)
     now = records.holder(dossier_id, scope, actor.organisation_id)
     if now is None or now.organisation_id != actor.organisation_id:
@@ -68,21 +73,6 @@ def _let_take_part(dossier_id: UUID, seat: Seat, because: str) -> None:
         record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
         if records.holder(dossier_id, Scope.ORGANISATION, seat.organisation_id) is None:
             _give(dossier_id, seat, Scope.ORGANISATION, because)
-
-
-def _empty_queue(dossier_id: UUID, seat: Seat, because: str) -> None:
-    """The organisation's queues have nothing to wait for any longer."""
-    queues = Participation.objects.on(clock.today()).filter(
-        dossier_id=dossier_id, organisation_id=seat.organisation_id, team__isnull=False
-    )
-    for queue in queues.select_related("team", "organisation"):
-        chain = records.holder(dossier_id, Scope.CHAIN)
-        if chain is not None and chain.reader_id == queue.reader_id:
-            _give(dossier_id, seat, Scope.CHAIN, because)
-        records.leave(queue)
-        name = queue.team.name if queue.team else ""
-        content = ParticipantLeft(name, seat.organisation_name, queue.role, because)
-        record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
 
 
 def _check_same_organisation(dossier_id: UUID, seat: Seat, scope: str) -> None:

@@ -35,17 +35,18 @@ def known_by_bsn(*, actor: Actor, bsn: str, page: str) -> Known | None:
     if not found:
         return None
     dossier_id = next(iter(found.values()))
+    log_read(page, [dossier_id], Section.IDENTITY)
     if is_visible(dossier_id):
         return Known(dossier_id, True, [])
-    log_read(page, [dossier_id], Section.IDENTITY)
     return Known(dossier_id, False, organisations_involved(dossier_id))
 
 
-def is_number_known(*, actor: Actor, number: str) -> bool:
-    """Whether the actor's organisation uses this client number already."""
+def is_number_known(*, actor: Actor, number: str, page: str) -> bool:
+    """Whether the actor's organisation uses this client number already; a hit is logged as a look."""
     if not number or actor.organisation_id is None:
         return False
     _bsns, found = known_clients(bsns=[], organisation_id=actor.organisation_id, numbers=[number])
+    log_read(page, found.values(), Section.IDENTITY)
     return bool(found)
 
 

@@ -22,6 +22,7 @@ from schakel.ground.dossiers.models import Fact
 from schakel.ground.dossiers.queries.facts import KnownFact, facts_of, own_fact
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
+from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.dates import short_date
@@ -84,6 +85,7 @@ def _conflict(
     request: SchakelRequest, dossier_id: UUID, kind: FactKind, form: FactForm, current: Any
 ) -> HttpResponse:
     """Both versions beside each other. The row that changed was superseded, so the newest is read again."""
+    log_read(TAB, [dossier_id], Section.WORK_PROFILE)
     theirs = own_fact(dossier_id, kind.name) or current
     mine, how = form.cleaned_data, {key: str(words) for key, words in Fact.Quality.choices}
     fields = [

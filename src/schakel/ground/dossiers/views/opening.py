@@ -20,6 +20,7 @@ from schakel.ground.dossiers.forms import ClientForm
 from schakel.ground.dossiers.queries.known import Known, is_number_known, known_by_bsn
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import Attempt, attempt, once
+from schakel.ground.journal.submissions import result_of
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import membership_of_reader, teams_of
 from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
@@ -33,6 +34,8 @@ def new_client(request: SchakelRequest) -> HttpResponse:
     if request.method == "GET" or "start" in request.POST:
         return _form_page(request, ClientForm(seats=seats, initial=_initial(request, seats)))
     form = ClientForm(request.POST, seats=seats)
+    if (earlier := _done_before(form)) is not None:
+        return _after(request, earlier, is_new="join" not in request.POST)
     known = _known(request, form)
     if known is not None and not _may_join(request, form, known):
         return _form_page(request, form, known, status=409)
@@ -58,6 +61,12 @@ def _initial(request: SchakelRequest, seats: list[tuple[str, Any]]) -> dict[str,
     return {"bsn": request.POST.get("bsn", ""), "responsible": seats[0][0]}
 
 
+def _done_before(form: ClientForm) -> UUID | None:
+    """The dossier that the same form led to: sent twice, its own client would seem to be known already."""
+    found = result_of(form.cleaned_data["submit_key"]) if form.is_valid() else None
+    return UUID(str(found[0])) if found else None
+
+
 def _known(request: SchakelRequest, form: ClientForm) -> Known | None:
     """Look only when the form is right otherwise: each look is written down."""
     if not form.is_valid():
@@ -66,7 +75,7 @@ def _known(request: SchakelRequest, form: ClientForm) -> Known | None:
         known = known_by_bsn(actor=request.actor, bsn=form.cleaned_data["bsn"], page="dossiers:new")
         if known is not None:
             return known
-    if is_number_known(actor=request.actor, number=form.cleaned_data["number"]):
+    if is_number_known(actor=request.actor, number=form.cleaned_data["number"], page="dossiers:new"):
         form.add_error("number", gettext("Uw organisatie kent al iemand met dit nummer. Kijk het na."))
     return None
 

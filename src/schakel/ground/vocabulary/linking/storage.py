@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
 
 FORMAT = "schakel-title-index-1"
 
+_DAMAGED = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    BadZipFile,
+)
+"""What reading a file of any other bytes ends in."""
+
 
 def write_index(index: TitleIndex, path: Path) -> None:
     """Write to a neighbour and rename, so that a reader never meets half a file."""
@@ -41,7 +55,7 @@ def read_index(path: Path) -> TitleIndex:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         return _assemble(json.loads(arrays.pop("texts").tobytes()), arrays)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+    except _DAMAGED as error:
         raise VocabularyError(
             f"De index voor functietitels in {path.name} kon niet worden gelezen.",
             "Het bestand ontbreekt, is beschadigd of is door een andere versie gemaakt.",

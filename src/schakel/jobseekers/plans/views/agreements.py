@@ -40,7 +40,7 @@ def plan(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """The duties in two lanes, what was done, and the latest choices."""
     header = dossier_header(request, dossier_id, TAB)
     found = plan_of(dossier_id)
-    choices = timeline(dossier_id, show=Show.CHOICES, limit=CHOICES_SHOWN)
+    choices = timeline(dossier_id, show=Show.CHOICES, limit=CHOICES_SHOWN, sections=Section.PLAN)
     log_read("plans:list", [dossier_id], Section.IDENTITY | Section.PLAN)
     may_write = may_change()
     context = header | {

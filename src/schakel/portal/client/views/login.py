@@ -24,7 +24,7 @@ from schakel.ground.people.models import Client
 from schakel.ground.people.queries import client_visible
 from schakel.portal.client.actions import give_client_login
 from schakel.portal.client.forms import LoginForm
-from schakel.web.pages import GUIDES, SchakelRequest, page
+from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without the signs that look alike on paper: i, l, o, 0 and 1."""
@@ -45,7 +45,7 @@ def login(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             given = {"username": form.cleaned_data["username"], "password": password}
             return render(request, "client/login_given.html", context | given)
     status = 422 if form.errors else 200
-    return render(request, "client/login.html", context | {"form": form}, status=status)
+    return keep_reads(render(request, "client/login.html", context | {"form": form}, status=status))
 
 
 def panel(dossier_id: UUID) -> dict[str, Any]:

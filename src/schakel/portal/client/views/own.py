@@ -33,7 +33,7 @@ from schakel.portal.client import actions, queries
 from schakel.portal.client.forms import ActForm, ContactForm, DisputeForm, FactForm, ViewForm
 from schakel.portal.client.looks import Visit, named, visits
 from schakel.portal.client.step import next_step
-from schakel.web.pages import CLIENTS, SchakelRequest, page
+from schakel.web.pages import CLIENTS, SchakelRequest, keep_reads, page
 
 LOOKS_SHOWN = 60
 LAST_LOOKS = 30
@@ -230,4 +230,5 @@ def _done(form: ActForm, act: Any, request: SchakelRequest, **values: Any) -> bo
 def _form_page(
     request: SchakelRequest, template: str, form: ActForm, context: dict[str, Any]
 ) -> HttpResponse:
-    return render(request, template, context | {"form": form}, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return keep_reads(render(request, template, context | {"form": form}, status=status))

@@ -1,0 +1,31 @@
+"""Team queues in a dossier, emptied when somebody of the organisation takes the lead."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from schakel.ground.dossiers import records
+from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.seats import Seat
+from schakel.ground.dossiers.verbs import ParticipantLeft, RegieTaken
+from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel import clock
+
+Scope = Regie.Scope
+
+
+def empty_queues(dossier_id: UUID, seat: Seat, because: str) -> None:
+    """End the waiting in the organisation's queues: somebody leads now, also where a queue held the chain."""
+    queues = Participation.objects.on(clock.today()).filter(
+        dossier_id=dossier_id, organisation_id=seat.organisation_id, team__isnull=False
+    )
+    for queue in queues.select_related("team", "organisation"):
+        chain = records.holder(dossier_id, Scope.CHAIN)
+        if chain is not None and chain.reader_id == queue.reader_id:
+            records.give_regie(dossier_id, seat, Scope.CHAIN)
+            taken = RegieTaken(Scope.CHAIN, seat.name, seat.organisation_name, because)
+            record(taken, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
+        records.leave(queue)
+        name = queue.team.name if queue.team else ""
+        content = ParticipantLeft(name, seat.organisation_name, queue.role, because)
+        record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
