@@ -13,6 +13,10 @@ from pathlib import Path
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection
+from django.utils.translation import gettext
+
+from schakel.ground.kernel.errors import ConflictError
 
 _NONCE = 12
 
@@ -50,6 +54,7 @@ def key_file() -> Path:
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Keys:
     if not path.exists():
+        _refuse_beside_numbers()
         make_keys(path)
     stored = json.loads(path.read_text(encoding="ascii"))
     current = stored["keys"][stored["current"]]
@@ -59,8 +64,24 @@ def _load(path: Path) -> Keys:
 
 
 def current_keys() -> Keys:
-    """The keys in use; made at first use."""
+    """The keys in use; made at first use.
+
+    Raises ConflictError when the file is gone while BSNs are stored: new keys could not read them, and
+    would let the same number in twice.
+    """
     return _load(key_file())
+
+
+def _refuse_beside_numbers() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select people_any_bsn()")
+        if not cursor.fetchone()[0]:
+            return
+    raise ConflictError(
+        gettext("De sleutels van de BSN's zijn er niet."),
+        gettext("Er staan BSN's in de database, maar het bestand met de sleutels ontbreekt."),
+        gettext("Zet het bestand terug, of wijs het aan met SCHAKEL_KEYS."),
+    )
 
 
 def make_keys(path: Path) -> None:

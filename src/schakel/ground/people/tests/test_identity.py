@@ -109,6 +109,22 @@ class TestInTheDatabase:
         with world.joris.at_work(Purpose.SERVICE_DELIVERY), pytest.raises(Exception, match="mag u hier niet"):
             known_clients(bsns=[BSN], organisation_id=world.provider, numbers=[])
 
+    def test_missing_keys_are_not_replaced_beside_stored_numbers(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        elsewhere = tmp_path / "people.json"
+        monkeypatch.setenv("SCHAKEL_KEYS", str(elsewhere))
+        assert current_keys().id
+        elsewhere.unlink()
+        monkeypatch.setenv("SCHAKEL_KEYS", str(tmp_path / "gone.json"))
+        world = World()
+        monkeypatch.delenv("SCHAKEL_KEYS")
+        world.open(world.marloes, world.uwv, bsn=BSN)
+        monkeypatch.setenv("SCHAKEL_KEYS", str(tmp_path / "gone.json"))
+        with pytest.raises(ConflictError, match="sleutels"):
+            current_keys()
+        assert not (tmp_path / "gone.json").exists()
+
     def test_no_table_of_ours_holds_a_readable_bsn(self) -> None:
         world = World()
         world.open(world.marloes, world.uwv, bsn=BSN)
