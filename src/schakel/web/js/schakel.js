@@ -82,7 +82,6 @@
     },
     j: () => (moveRow(1), true),
     k: () => (moveRow(-1), true),
-    s: () => act("snooze"),
     n: () => act("contact"),
     g: () => ((goingSince = performance.now()), true),
   };

@@ -9,7 +9,7 @@ import pytest
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import add_participant, rest_dossier, take_regie
 from schakel.ground.dossiers.models import Fact
-from schakel.ground.kernel.errors import InvalidError, ForbiddenError
+from schakel.ground.kernel.errors import ForbiddenError, InvalidError
 from schakel.ground.people.actions import change_client
 from schakel.ground.people.models import Client
 from schakel.portal.client.actions import give_client_login
