@@ -72,7 +72,7 @@
   const KEYS = {
     "/": () => {
       const search = find("[data-sk-search]");
-      if (search) search.focus();
+      if (search) search.select();
       return Boolean(search);
     },
     "?": () => {
