@@ -17,7 +17,8 @@ _SKIPPED = frozenset(_PREFIXES + _ADDRESS)
 _FUNCTION_WORDS = frozenset((
     "alle", "alleen", "als", "beide", "daar", "daarom", "dat", "deze", "die", "dit", "door", "dus",
     "een", "eerst", "er", "geen", "haar", "hier", "hij", "hun", "ik", "is", "iedereen", "maar", "meer", "men",
-    "meneer", "met", "mevrouw", "mijn", "na", "naast", "niet", "niemand", "nog", "nu", "om", "omdat", "onze", "ook", "sinds",
+    "meneer", "met", "mevrouw", "mijn", "na", "naast", "niet", "niemand", "nog", "nu", "om", "omdat", "onze",
+    "ook", "sinds",
     "te", "toen", "tot", "tussen", "u", "uw", "vanaf", "veel", "volgens", "voor", "vóór", "wat", "we",
     "wel", "wie", "wij", "ze", "zij", "zijn", "zo", "zodra", "zonder",
 ))
