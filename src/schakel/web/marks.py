@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from schakel.web.names import initials
+from schakel.web.names import clause, initials
 
 # Every symbol of web/icons.html; a test keeps the two alike.
 # fmt: off
@@ -108,11 +108,13 @@ def duty(side: str, label: object = "") -> SafeString:
 def reason(text: object) -> SafeString | str:
     """The reason of a thing, opened by the word "want"; nothing when there is none to give."""
     words = str(text or "").strip()
-    if words.casefold().startswith("want "):
-        words = words[5:].lstrip()
+    opening = gettext("want")
+    for said in {"want", opening}:
+        if words.casefold().startswith(f"{said} "):
+            words = words[len(said) :].lstrip()
     if not words:
         return ""
-    return format_html('<span class="sk-reason"><i>{}</i> {}</span>', gettext("want"), words)
+    return format_html('<span class="sk-reason"><i>{}</i> {}</span>', opening, clause(words))
 
 
 def glyph(kind: str) -> SafeString:

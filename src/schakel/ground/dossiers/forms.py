@@ -20,6 +20,7 @@ from schakel.ground.organisations.models import Membership, Team
 from schakel.ground.people.actions import NewClient, NewEntitlement
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.models import ContactChannel, Regime
+from schakel.ground.people.phone import check_phone
 
 Choices = Sequence[tuple[Any, Any]]
 
@@ -103,7 +104,11 @@ class ClientForm(ActForm):
     number = forms.CharField(label=_("Eigen cliëntnummer"), max_length=40, required=False)
     place = forms.CharField(label=_("Woonplaats"), max_length=80, required=False)
     phone = forms.CharField(
-        label=_("Telefoon"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+        label=_("Telefoon"),
+        max_length=20,
+        required=False,
+        validators=[check_phone],
+        widget=forms.TextInput(attrs={"type": "tel"}),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
     channel = forms.ChoiceField(
@@ -212,7 +217,9 @@ class TakeRegieForm(RegieForm):
 class PassRegieForm(RegieForm):
     """To give the regie to somebody else."""
 
-    membership_id = forms.ModelChoiceField(label=_("Aan wie"), queryset=Membership.objects.none())
+    membership_id = forms.ModelChoiceField(
+        label=_("Aan wie"), queryset=Membership.objects.none(), empty_label=_("Kies iemand")
+    )
     field_order = ("scope", "membership_id", "because")
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:

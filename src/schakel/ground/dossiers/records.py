@@ -10,7 +10,7 @@ from django.db import DatabaseError, connections
 from django.db.models import F
 
 from schakel.ground.access.permissions import is_granted
-from schakel.ground.access.types import Section
+from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
@@ -129,8 +129,13 @@ def give_regie(dossier_id: UUID, seat: Seat, scope: str) -> Regie | None:
     return before
 
 
-def is_last_seat_of_organisation(row: Participation) -> bool:
-    """Whether nobody else of the organisation has a task in the dossier today."""
+def ends_with_the_guide(row: Participation) -> bool:
+    """Whether a provider's task in the dossier ends with this participation: its guide, and the last one.
+
+    An organisation that pays a benefit goes on having its task, so there a successor is needed.
+    """
+    if row.role != Role.TRAJECTORY_GUIDE or row.kind != Participation.Kind.INVOLVED:
+        return False
     others = Participation.objects.on(clock.today()).filter(
         dossier_id=row.dossier_id, organisation_id=row.organisation_id, kind=Participation.Kind.INVOLVED
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers.facts import FACT_KINDS
@@ -148,6 +148,13 @@ def _because(content: dict[str, Any]) -> list[str]:
     return [gettext("want %(why)s") % {"why": content["because"]}] if content["because"] else []
 
 
+def _after_days(content: dict[str, Any]) -> list[str]:
+    days = content["working_days"]
+    if not days:
+        return [gettext("dezelfde werkdag")]
+    return [ngettext("na %(days)s werkdag", "na %(days)s werkdagen", days) % {"days": days}]
+
+
 def register() -> None:
     """Make this room's verbs known."""
     register_verb(
@@ -199,7 +206,7 @@ def _register_handovers() -> None:
             gettext("Overdracht opgepakt door %(by)s, %(organisation)s")
             % {"by": c["by"], "organisation": c["organisation"]}
         ),
-        lines=lambda c: [gettext("na %(days)s werkdagen") % {"days": c["working_days"]}],
+        lines=_after_days,
     )
     register_verb(
         "handover.return",

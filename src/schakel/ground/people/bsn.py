@@ -17,7 +17,10 @@ def clean_bsn(text: str) -> str:
         raise _wrong(gettext("Een BSN heeft alleen cijfers."), gettext("Haal letters en tekens weg."))
     if len(digits) != 9:
         why = gettext("Dit nummer telt %(count)s cijfers. Een BSN heeft er 9.") % {"count": len(digits)}
-        raise _wrong(why, gettext("Zet er een 0 voor, of kijk het na."))
+        may_lack_zero = len(digits) == 8
+        raise _wrong(
+            why, gettext("Zet er een 0 voor, of kijk het na.") if may_lack_zero else gettext("Kijk het na.")
+        )
     if not dutch.is_valid(digits):
         raise _wrong(
             gettext("Dit nummer kan geen BSN zijn: de controle op de cijfers klopt niet."),

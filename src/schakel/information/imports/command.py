@@ -53,15 +53,21 @@ class Seat:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `schakel import`."""
-    parser.add_argument("kind", choices=["clients"], help="what the file holds: clients")
-    parser.add_argument("file", type=Path, help="a CSV file")
-    parser.add_argument("--as", dest="account", required=True, help="login name whose rights apply")
-    parser.add_argument("--team", default="", help="team whose queue takes rows that name nobody")
+    parser.add_argument("kind", choices=["clients"], help="wat er in het bestand staat: clients")
+    parser.add_argument("file", type=Path, help="een CSV-bestand")
+    parser.add_argument("--as", dest="account", required=True, help="inlognaam van wie de rechten gelden")
     parser.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column is which field"
+        "--team", default="", help="team in wiens wachtrij cliënten zonder verantwoordelijke komen"
     )
-    parser.add_argument("--dry-run", action="store_true", help="check the rows, change no dossier")
-    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="GEGEVEN=KOLOM",
+        help="welke kolom welk gegeven is, zoals achternaam=Naam",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="kijk de regels na en verander geen dossier")
+    parser.add_argument("--json", action="store_true", help="geef het resultaat als één JSON-object")
 
 
 def run(arguments: Namespace) -> int:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from schakel.ground.access.permissions import not_found
+from schakel.ground.access.permissions import may, not_found
+from schakel.ground.access.types import Level, Section
 from schakel.ground.kernel.actors import current_context
 from schakel.jobseekers.contacts import access
 from schakel.jobseekers.contacts.models import ContactMoment
@@ -51,4 +52,14 @@ def own_contact(dossier_id: UUID, contact_id: UUID) -> ContactMoment:
 
 def last_contact(dossier_id: UUID) -> dict[str, Any]:
     """What the panel on the dossier shows: the newest contact moment, if there is one."""
-    return {"contact": contacts_of(dossier_id).first(), "dossier_id": dossier_id}
+    return {
+        "contact": contacts_of(dossier_id).first(),
+        "dossier_id": dossier_id,
+        "may_record": may_record(),
+    }
+
+
+def may_record() -> bool:
+    """Whether the actor's role may write contact moments at all."""
+    context = current_context()
+    return may(context.actor, context.purpose, Section.CONTACTS, Level.WRITE).is_allowed

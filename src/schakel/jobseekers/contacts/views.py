@@ -13,19 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from schakel.ground.access.permissions import may
-from schakel.ground.access.types import Level, Role, Section
+from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.traces import last_trace
-from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.contacts.actions import correct_contact, record_contact
 from schakel.jobseekers.contacts.forms import ContactForm, CorrectionForm, values_of
 from schakel.jobseekers.contacts.models import ContactMoment
-from schakel.jobseekers.contacts.queries import contacts_before, own_contact
+from schakel.jobseekers.contacts.queries import contacts_before, may_record, own_contact
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
 from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
 
@@ -62,7 +60,7 @@ def _list_page(request: SchakelRequest, dossier_id: UUID, form: ContactForm) -> 
     log_read("contacts:list", [dossier_id], Section.IDENTITY | Section.CONTACTS)
     context = header | {
         "contacts": found[:PAGE_SIZE],
-        "form": form if _may_write() else None,
+        "form": form if may_record() else None,
         "own_organisation": request.actor.organisation_id,
         "pager": _pager(dossier_id, found, before),
     }
@@ -139,11 +137,6 @@ def _words(name: str, value: str) -> str:
         return long_date(datetime.fromisoformat(value))
     choices = {"channel": ContactMoment.Channel, "kind": ContactMoment.Kind}
     return str(choices[name](value).label) if name in choices else value
-
-
-def _may_write() -> bool:
-    context = current_context()
-    return may(context.actor, context.purpose, Section.CONTACTS, Level.WRITE).is_allowed
 
 
 def _pager(dossier_id: UUID, found: list[ContactMoment], before: object) -> dict[str, Any]:

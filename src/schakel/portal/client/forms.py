@@ -16,6 +16,7 @@ from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import Versioned
 from schakel.ground.people.models import Client, ContactChannel
+from schakel.ground.people.phone import check_phone
 from schakel.portal.client.queries import VIEW_WORDS
 
 
@@ -53,7 +54,11 @@ class ContactForm(ActForm):
     """How the client is reached."""
 
     phone = forms.CharField(
-        label=_("Telefoon"), required=False, max_length=20, widget=forms.TextInput({"autocomplete": "tel"})
+        label=_("Telefoon"),
+        required=False,
+        max_length=20,
+        validators=[check_phone],
+        widget=forms.TextInput({"autocomplete": "tel", "type": "tel"}),
     )
     email = forms.EmailField(
         label=_("E-mail"), required=False, widget=forms.EmailInput({"autocomplete": "email"})

@@ -72,7 +72,7 @@
   const KEYS = {
     "/": () => {
       const search = find("[data-sk-search]");
-      if (search) search.focus();
+      if (search) search.select();
       return Boolean(search);
     },
     "?": () => {
@@ -82,7 +82,6 @@
     },
     j: () => (moveRow(1), true),
     k: () => (moveRow(-1), true),
-    s: () => act("snooze"),
     n: () => act("contact"),
     g: () => ((goingSince = performance.now()), true),
   };

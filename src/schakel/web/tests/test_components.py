@@ -224,3 +224,24 @@ def test_the_sheet_shows_every_component() -> None:
         assert f'class="{css}' in html
     assert "3 dagen te laat" in html
     assert html.count('id="') == len(set(re.findall(r'id="([^"]+)"', html)))
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("De WW eindigt op 11 december.", "de WW eindigt op 11 december."),
+        ("Het plan loopt al.", "het plan loopt al."),
+        ("Hij leert het snelst zo.", "hij leert het snelst zo."),
+        ("De Brug wacht op antwoord.", "De Brug wacht op antwoord."),
+        ("WW na een reorganisatie", "WW na een reorganisatie"),
+        ("Amina wil dit graag", "Amina wil dit graag"),
+        ("De", "de"),
+    ],
+)
+def test_after_want_only_the_capital_of_a_name_stays(written: str, shown: str) -> None:
+    assert f"</i> {shown}</span>" in marks.reason(written)
+
+
+def test_the_reason_in_english_opens_with_because_once() -> None:
+    with translation.override("en"):
+        assert marks.reason("because it helps") == marks.reason("want it helps") == marks.reason("it helps")

@@ -67,19 +67,22 @@ def leave_dossier(
 ) -> UUID:
     """End a participation of the actor's own organisation; returns the dossier's id.
 
-    Raises ConflictError while the one who leaves holds regie: it must go to somebody else first.
+    With the last trajectory guide of a provider the provider's task ends, and its regie with it. Raises
+    ConflictError while anyone else who leaves holds regie: it must go to somebody else first.
     """
     _require(because)
     records.hold(dossier_id)
     row = _own_participation(actor, dossier_id, participation_id)
     held = Regie.objects.on(clock.today()).filter(dossier_id=dossier_id, reader_id=row.reader_id)
-    if held.exists():
+    is_end_of_task = records.ends_with_the_guide(row)
+    if (held.filter(scope=Regie.Scope.CHAIN) if is_end_of_task else held).exists():
         raise ConflictError(
             gettext("Weggaan kan nu nog niet."),
             gettext("Wie weggaat, heeft nog de regie."),
             gettext("Draag de regie eerst over aan iemand die betrokken is."),
         )
     update_version(row, expected_version, valid_to=clock.today())
+    held.update(valid_to=clock.today())
     seat = _seat_of(row)
     content = ParticipantLeft(seat.name, seat.organisation_name, seat.role, because)
     record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])

@@ -155,6 +155,7 @@ def _form_page(
     request: SchakelRequest, form: ClientForm, known: Known | None = None, status: int = 200
 ) -> HttpResponse:
     offers_join = known is not None and not known.is_visible and "bsn" not in form.errors
+    form.fields["because"].required = offers_join
     context = {"form": form, "known": known, "offers_join": offers_join, "groups": _groups(form)}
     return keep_reads(render(request, "dossiers/new.html", context, status=status))
 

@@ -18,6 +18,7 @@ from schakel.ground.dossiers.forms import ActForm, AddForm, LeaveForm, PassRegie
 from schakel.ground.dossiers.models import Participation, Regie
 from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
 from schakel.ground.dossiers.queries.visible import is_visible
+from schakel.ground.dossiers.records import ends_with_the_guide
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.dossiers.views.overview import people_shown
@@ -175,13 +176,23 @@ def _row(
 ) -> dict[str, Any]:
     """A participant with the regie they hold, and how to let them leave when they are of our own."""
     row: Participation = person["row"]
-    held = [r.get_scope_display() for r in frame.regies if r.reader_id == row.reader_id]
-    person |= {"kind": row.get_kind_display(), "regies": held}
-    if row.organisation_id == request.actor.organisation_id:
+    held = [r for r in frame.regies if r.reader_id == row.reader_id]
+    person |= {"kind": row.get_kind_display(), "regies": [r.get_scope_display() for r in held]}
+    if row.organisation_id == request.actor.organisation_id and (frame.may_write or person["is_own"]):
         form = LeaveForm(initial={"version": row.version}, auto_id=f"leave-{row.pk}-%s")
         person["leave_form"] = tried.get(f"leave-{row.pk}", form)
         person["is_leaving"] = f"leave-{row.pk}" in tried
+        person["leave_help"] = _leave_help(row, held, is_own=person["is_own"])
     return person
+
+
+def _leave_help(row: Participation, held: list[Regie], *, is_own: bool) -> str:
+    """What stopping means, before anyone types a reason."""
+    if held and all(r.scope == Scope.ORGANISATION for r in held) and ends_with_the_guide(row):
+        return gettext("De taak van uw organisatie eindigt dan ook. U ziet dit dossier daarna niet meer.")
+    if held:
+        return gettext("Dit kan pas als iemand anders de regie heeft. Draag de regie eerst over.")
+    return gettext("U ziet dit dossier daarna niet meer.") if is_own else ""
 
 
 def _forms(request: SchakelRequest, frame: Frame, find: str, tried: dict[str, ActForm]) -> dict[str, ActForm]:

@@ -131,3 +131,10 @@ class TestInTheDatabase:
         with world.marloes.at_work(), connection.cursor() as cursor:
             cursor.execute("select header from journal_entry")
             assert all(BSN not in row[0] for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize(("digits", "advice"), [("99912345", "Zet er een 0 voor"), ("12345", "Kijk het na.")])
+def test_a_zero_is_advised_only_where_one_is_missing(digits: str, advice: str) -> None:
+    with pytest.raises(InvalidError, match=advice) as caught:
+        clean_bsn(digits)
+    assert ("0 voor" in str(caught.value)) == (len(digits) == 8)

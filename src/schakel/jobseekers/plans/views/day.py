@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -75,7 +76,7 @@ def _subtitle(every: list[DayItem]) -> str:
     today = clock.today()
     due = [item.due for item in every if item.due is not None and item.due <= today]
     late = sum(day < today for day in due)
-    words = {"date": long_date(today).capitalize(), "count": len(due), "late": late}
+    words = {"date": capfirst(long_date(today)), "count": len(due), "late": late}
     if not due:
         return gettext("%(date)s · niets voor vandaag") % words
     if late:

@@ -144,3 +144,9 @@ def test_the_page_needs_few_questions_however_much_is_known(django_assert_max_nu
     browser.get("/me/data/")
     with django_assert_max_num_queries(15):
         browser.get("/me/data/")
+
+
+def test_a_telephone_number_with_letters_is_refused_in_words() -> None:
+    answer = Scene().browser().post("/me/data/contact/", CONTACT | {"phone": "abc"})
+    assert answer.status_code == 422
+    assert "Een telefoonnummer heeft alleen cijfers." in answer.content.decode()
