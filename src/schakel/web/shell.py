@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from django.utils.translation import gettext
 
 from schakel.ground.access.menus import entries_for, start_of
@@ -50,7 +51,15 @@ def seat_words(actor: Actor) -> SeatWords:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The context value `shell`, and `today` for the filters on dates."""
+    """The context value `shell`, and `today` for the filters on dates; made once per request."""
+    key = (getattr(request, "actor", None), translation.get_language())
+    made: dict[Any, dict[str, Any]] = request.__dict__.setdefault("_shells", {})
+    if key not in made:
+        made[key] = _made(request)
+    return made[key]
+
+
+def _made(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     values: dict[str, Any] = {
         "is_demo": settings.IS_DEMO,

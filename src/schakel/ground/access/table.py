@@ -74,6 +74,7 @@ def _cell(row: dict[str, str]) -> CellRow:
     )
 
 
+@lru_cache(maxsize=4096)
 def level_of(organisation_kind: str, role: str, section: str, purpose: str, on: date) -> Level:
     """What the table allows on that day; what it does not name is not allowed."""
     for cell in cells():

@@ -6,6 +6,9 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import BitOr
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from schakel.ground.access.models import Grant
 from schakel.ground.access.permissions import may, not_found
 from schakel.ground.access.types import Level, Section
@@ -26,6 +29,18 @@ def dossier_visible(dossier_id: UUID) -> Dossier:
     return dossier
 
 
+def dossier_with_sections(dossier_id: UUID) -> tuple[Dossier, Section]:
+    """dossier_visible and sections_visible in one statement."""
+    granted = _grants().filter(dossier_id=OuterRef("pk")).order_by().values("dossier_id")
+    bits = granted.annotate(bits=BitOr("sections")).values("bits")
+    found = Dossier.objects.select_related("client").annotate(granted=Subquery(bits))
+    dossier = found.filter(pk=dossier_id).first()
+    if dossier is None:
+        raise not_found()
+    access.SEE.check_cell(current_context())
+    return dossier, Section(dossier.granted or 0) & sections_allowed()
+
+
 def is_visible(dossier_id: UUID) -> bool:
     """Whether the actor sees the dossier at all."""
     return Dossier.objects.filter(pk=dossier_id).exists()
@@ -33,14 +48,14 @@ def is_visible(dossier_id: UUID) -> bool:
 
 def sections_visible(dossier_id: UUID) -> Section:
     """The sections that are granted to the actor today and allowed for the purpose in force."""
-    context, today = current_context(), clock.today()
-    grants = Grant.objects.filter(
-        dossier_id=dossier_id,
-        reader_id__in=context.actor.all_readers,
-        valid_from__lte=today,
-        valid_to__gt=today,
-    )
+    grants = _grants().filter(dossier_id=dossier_id)
     return Section(reduce(or_, grants.values_list("sections", flat=True), 0)) & sections_allowed()
+
+
+def _grants() -> QuerySet[Grant]:
+    """The grants of the actor that hold today."""
+    readers, today = current_context().actor.all_readers, clock.today()
+    return Grant.objects.filter(reader_id__in=readers, valid_from__lte=today, valid_to__gt=today)
 
 
 def sections_allowed() -> Section:

@@ -19,7 +19,7 @@ from schakel.ground.dossiers.chain import Involved, chain_links
 from schakel.ground.dossiers.models import Dossier, Handover, Participation, Regie
 from schakel.ground.dossiers.panels import all_tabs
 from schakel.ground.dossiers.queries.people import open_handovers_of, participations_of, regies_of
-from schakel.ground.dossiers.queries.visible import dossier_visible, sections_visible
+from schakel.ground.dossiers.queries.visible import dossier_with_sections
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -47,11 +47,10 @@ def dossier_frame(
 ) -> Frame:
     """The frame of a tab, named by its address; the look is written in the read log first.
 
-    sections says what the tab shows (None: all that the reader may see). At most seven statements.
+    sections says what the tab shows (None: all that the reader may see). At most six statements.
     Raises NotFoundError when the actor does not see the dossier.
     """
-    dossier = dossier_visible(dossier_id)
-    visible = sections_visible(dossier_id)
+    dossier, visible = dossier_with_sections(dossier_id)
     shown = visible if sections is None else visible & (sections | Section.IDENTITY | Section.BENEFIT)
     log_read(tab, [dossier_id], shown)
     frame = Frame(

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from schakel.ground.dossiers.queries.visible import dossier_visible, sections_visible
+from schakel.ground.dossiers.queries.visible import dossier_with_sections
 from schakel.ground.dossiers.views.frame import header_context
 
 
 def dossier_header(request: HttpRequest, dossier_id: UUID, current_tab: str) -> dict[str, Any]:
-    """The context of `dossiers/base_dossier.html` in two statements; the caller writes the read log.
+    """The context of `dossiers/base_dossier.html` in one statement; the caller writes the read log.
 
     Raises NotFoundError for who takes no part.
     """
-    return header_context(dossier_visible(dossier_id), sections_visible(dossier_id), current_tab)
+    return header_context(*dossier_with_sections(dossier_id), current_tab)

@@ -89,7 +89,8 @@ def _panels(request: SchakelRequest, slot: Slot, frame: Frame) -> list[str]:
     """What other rooms registered for this slot, as far as its section is open to the reader."""
     return [
         get_template(panel.template).render(
-            {"dossier_id": frame.dossier.pk} | panel.load(frame.dossier.pk), request
+            {"dossier_id": frame.dossier.pk, "client": frame.dossier.client} | panel.load(frame.dossier.pk),
+            request,
         )
         for panel in panels_in(slot)
         if panel.section & frame.sections

@@ -121,7 +121,9 @@ def test_the_dossier_shows_whether_the_client_can_log_in() -> None:
     dossier_id = new_dossier(scene)
     assert "client:login" in [p.name for p in panels_in("side")]
     with scene.world.bas.at_work():
-        assert panel(dossier_id) == {"dossier_id": dossier_id, "has_login": False, "may_give": True}
-        assert panel(scene.dossier_id)["has_login"]
+        assert panel(dossier_id) == {"dossier_id": dossier_id, "may_give": True}
     with scene.world.city_office.at_work(Purpose.INCOME_DECISION):
         assert not panel(dossier_id)["may_give"]
+    browser = signed_in(scene.world.bas)
+    assert "Nog geen inlog." in browser.get(f"/dossiers/{dossier_id}/").content.decode()
+    assert "De cliënt kan inloggen." in browser.get(f"/dossiers/{scene.dossier_id}/").content.decode()

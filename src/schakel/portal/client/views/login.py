@@ -49,13 +49,8 @@ def login(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 
 
 def panel(dossier_id: UUID) -> dict[str, Any]:
-    """Whether the client can log in, and whether the actor may give them a login."""
-    client = Client.objects.filter(pk=dossier_id).only("reader_id").first()
-    return {
-        "dossier_id": dossier_id,
-        "has_login": client is not None and client.reader_id is not None,
-        "may_give": Role(current_context().actor.role) in GUIDES,
-    }
+    """Whether the actor may give the client a login; the client comes with the dossier's page."""
+    return {"dossier_id": dossier_id, "may_give": Role(current_context().actor.role) in GUIDES}
 
 
 def one_time_password(key: UUID) -> str:
