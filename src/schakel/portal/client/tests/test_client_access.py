@@ -15,6 +15,7 @@ from schakel.ground.dossiers.panels import panels_in
 from schakel.ground.people.models import Client as Person
 from schakel.portal.client.tests.scene import Scene
 from schakel.portal.client.views.login import one_time_password, panel
+from tests.browsing import signed_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
