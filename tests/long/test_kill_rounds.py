@@ -86,7 +86,7 @@ def test_a_killed_import_leaves_whole_chunks_and_goes_on_where_it_was(data: Path
     chunk = int(process.stdout.readline())
     time.sleep(0.3)
     process.kill()
-    process.wait()
+    process.communicate()
     ok, dossiers, without_regie, _contacts = _whole(data, "verify")[:4]
     assert (ok, without_regie) == ("True", "0")
     assert (int(dossiers) - 1) % chunk == 0

@@ -102,6 +102,22 @@ def end_orphans(server: Server) -> None:
             os.kill(pid, signal.SIGQUIT)
 
 
+def deserted(server: Server) -> list[int]:
+    """Return the processes that still work in a removed cluster of this very place.
+
+    A dying one would take the socket of its successor with it, which has the same path.
+    """
+    gone = f"{server.cluster.resolve()} (deleted)"
+    return [pid for pid in _processes() if _works_in(pid) == gone]
+
+
+def _works_in(pid: int) -> str:
+    try:
+        return os.readlink(f"/proc/{pid}/cwd")
+    except OSError:
+        return ""
+
+
 def _processes() -> Iterator[int]:
     proc = Path("/proc")
     return (int(name) for name in os.listdir(proc) if name.isdigit()) if proc.exists() else iter(())

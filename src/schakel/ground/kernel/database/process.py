@@ -122,6 +122,8 @@ def _start_alone(data: Path) -> Server:
     _set_aside_ownerless(locate(data))
     server = settle(data)
     if not _comes_up(server):
+        for pid in postmaster.deserted(server):
+            watch.end(pid, fast_seconds=STOP_SECONDS)
         binaries.prepare_programs(server)
         cluster.initialise(server)
         cluster.configure(server)
