@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.database_for_tests import app, django_db_setup, flush_as_owner, owner, worker_id
+from tests.database_for_tests import app, django_db_setup, flush_as_owner, in_dutch, owner, worker_id
 
-__all__ = ["app", "django_db_setup", "flush_as_owner", "owner", "worker_id"]
+__all__ = ["app", "django_db_setup", "flush_as_owner", "in_dutch", "owner", "worker_id"]

@@ -158,3 +158,12 @@ def app() -> Iterator[Any]:
         host=place["HOST"], user=place["USER"], dbname=place["NAME"], autocommit=True
     ) as connection:
         yield connection
+
+
+@pytest.fixture(autouse=True)
+def in_dutch() -> Iterator[None]:
+    """Each test begins in Dutch: a page asked for in English leaves its language in the thread."""
+    from django.utils import translation
+
+    with translation.override("nl"):
+        yield
