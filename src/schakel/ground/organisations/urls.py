@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.organisations import views
+from schakel.ground.organisations.views import members
 
 app_name = "organisations"
 urlpatterns = [
-    path("directory/", views.who_is_who, name="directory"),
-    path("members/", views.members, name="members"),
-    path("members/<uuid:membership_id>/end/", views.end_member, name="end_member"),
+    path("directory/", members.who_is_who, name="directory"),
+    path("members/", members.members, name="members"),
+    path("members/<uuid:membership_id>/end/", members.end_member, name="end_member"),
 ]

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from schakel.ground.accounts.models import Account
-from schakel.ground.organisations import views
 from schakel.ground.organisations.models import Professional
+from schakel.ground.organisations.views import members as views
 from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])

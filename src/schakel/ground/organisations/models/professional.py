@@ -1,4 +1,4 @@
-"""Organisations, teams, professionals and their memberships."""
+"""Professionals and their roles at organisations."""
 
 from __future__ import annotations
 
@@ -6,46 +6,12 @@ from django.conf import settings
 from django.db import models
 
 from schakel.ground.access.models import Reader
-from schakel.ground.access.types import OrganisationKind, Role
+from schakel.ground.access.types import Role
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start, no_overlap
 from schakel.ground.kernel.versions import Versioned
-
-
-class Organisation(Dated, Versioned):
-    """A chain partner; its id is also the id of its stream in the journal."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=20, choices=OrganisationKind)
-    place = models.CharField(max_length=80, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["name", "valid_from"], name="organisations_organisation_once"),
-            ends_after_start("organisations_organisation_period"),
-        ]
-
-
-class Team(Dated):
-    """A team with a queue: clients may wait there until a member takes them up."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="teams")
-    name = models.CharField(max_length=80)
-    role = models.CharField(max_length=20, choices=Role)
-    reader = models.OneToOneField(Reader, models.PROTECT)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="organisations_team_once"),
-            ends_after_start("organisations_team_period"),
-        ]
+from schakel.ground.organisations.models.organisation import Organisation
+from schakel.ground.organisations.models.team import Team
 
 
 class Professional(Versioned):
