@@ -94,3 +94,11 @@ class Submission(models.Model):
     name = models.CharField(max_length=80)
     result = models.JSONField(null=True)
     at = models.DateTimeField()
+
+
+class ErasedContent(models.Model):
+    """Of content that was erased: the hash the chain needs, and the entry of the act that erased it."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="+")
+    digest = models.BinaryField()
+    erasure = models.ForeignKey(Entry, models.PROTECT, related_name="+")
