@@ -12,7 +12,7 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        from schakel.ground.journal import decisions
+        from schakel.ground.journal import decisions, erasing
         from schakel.ground.journal.submissions import SubmissionStore
         from schakel.ground.journal.writing import write_entries
         from schakel.ground.kernel import acts
@@ -20,3 +20,4 @@ class JournalConfig(AppConfig):
         acts.register_writer(write_entries)
         acts.register_submissions(SubmissionStore())
         decisions.register()
+        erasing.register()

@@ -15,7 +15,8 @@ from schakel.ground.access.types import Section
 # In the order of entries all tables are read along their indexes, side by side; the server joins salt and
 # content, so that few columns travel. Every hash is still computed here.
 _LINKS = """
-select uuid_send(l.stream_id), l.sequence::int4, l.hash, convert_to(e.header, 'UTF8'), c.salt || c.body, x.digest
+select uuid_send(l.stream_id), l.sequence::int4, l.hash, convert_to(e.header, 'UTF8'), c.salt || c.body,
+       x.digest
   from journal_link l
   left join journal_entry e on e.id = l.entry_id
   left join journal_content c on c.entry_id = l.entry_id
@@ -124,7 +125,8 @@ class Counter:
 def first_broken_link(connection: Any, counter: Counter) -> Broken | None:
     """Recompute all chains, each as far as its links go, and compare where they end with the heads.
 
-    To be called within one_moment. Holds the last place of every stream, about 300 bytes each, and the links that came before their turn.
+    To be called within one_moment. Holds the last place of every stream, about 300 bytes each, and the
+    links that came before their turn.
     """
     chains = Chains()
     with connection.cursor() as cursor, _without_collector():
@@ -147,7 +149,7 @@ class Chains:
         self.waiting: dict[tuple[bytes, int], tuple[bytes, bytes, bytes]] = {}
 
     def follow(self, links: Iterable[tuple[Any, ...]]) -> Broken | None:
-        """Recompute links (stream, sequence, hash, header, content, erased digest); the first that is wrong."""
+        """Recompute links (stream, sequence, hash, header, content, erased digest) up to a wrong one."""
         ends, waiting, sha256 = self.ends, self.waiting, hashlib.sha256
         for stream, number, stored, header, content, erased in links:
             if header is None:
