@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import connections
+from django.utils.functional import Promise
 
 from schakel.ground.kernel import clock
 
@@ -28,6 +29,7 @@ class DailyTask:
     name: str
     run: Callable[[], object]
     at: time = time(3, 0)
+    label: str | Promise = ""
 
 
 _tasks: dict[str, DailyTask] = {}
@@ -109,6 +111,7 @@ class DailyState:
     """How a task stands: when it last ran and the kind of error, if any."""
 
     name: str
+    label: str
     at: time
     ended_at: datetime | None
     error: str
@@ -119,4 +122,7 @@ def states(using: str = "default") -> list[DailyState]:
     with connections[using].cursor() as cursor:
         cursor.execute("select name, ended_at, error from journal_dailyrun")
         known = {name: (ended_at, error) for name, ended_at, error in cursor.fetchall()}
-    return [DailyState(task.name, task.at, *known.get(task.name, (None, ""))) for task in all_tasks()]
+    return [
+        DailyState(task.name, str(task.label or task.name), task.at, *known.get(task.name, (None, "")))
+        for task in all_tasks()
+    ]

@@ -141,3 +141,11 @@ class DailyRun(models.Model):
     ended_at = models.DateTimeField(null=True)
     not_before = models.DateTimeField(null=True)
     error = models.CharField(max_length=80, blank=True)
+
+
+class SealMade(models.Model):
+    """A seal that was written outside the database, and the digest of its file."""
+
+    number = models.IntegerField(primary_key=True)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()

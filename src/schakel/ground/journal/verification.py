@@ -6,11 +6,12 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from schakel.ground.access.types import Section
+from schakel.ground.journal.seals import first_broken_seal
+from schakel.ground.journal.verdicts import Broken, Verdict
 
 # In the order of entries all tables are read along their indexes, side by side; the server joins salt and
 # content, so that few columns travel. Every hash is still computed here.
@@ -72,39 +73,22 @@ ROWS = 1000
 _BEGIN = (0, b"")
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The first place where the journal is not what was written: its stream, its entry and what is wrong."""
-
-    stream: str
-    sequence: int | None
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was read and whether it holds; entries are counted once in each stream they are linked to."""
-
-    streams: int
-    dossiers: int
-    entries: int
-    erased: int
-    ok: bool
-    first_broken: Broken | None
-
-
 def verify(connection: Any) -> Verdict:
     """Recompute every chain over a psycopg connection that may read the whole journal (the owner's).
 
     Finds a changed, removed or inserted entry, changed content, content erased without an act, a head that
-    does not match, and typed columns that differ from their header.
+    does not match, and typed columns that differ from their header. With seals outside the database it finds
+    what those cover as well: a stream that was cut together with its head, or that vanished whole.
     """
     counter = Counter()
-    with one_moment(connection):
+    with one_moment(connection), connection.cursor() as cursor:
         broken = first_broken_link(connection, counter) or _first_odd_entry(connection)
+        made = connection.execute("select number, digest from journal_sealmade").fetchall()
+        seals, broken_seal = first_broken_seal(cursor, expected=made)
+        broken = broken or broken_seal
         dossiers = connection.execute("select count(*) from dossiers_dossier").fetchone()[0]
         erased = connection.execute("select count(*) from journal_erasedcontent").fetchone()[0]
-    return Verdict(counter.streams, dossiers, counter.entries, erased, broken is None, broken)
+    return Verdict(counter.streams, dossiers, counter.entries, erased, seals, broken is None, broken)
 
 
 @contextmanager

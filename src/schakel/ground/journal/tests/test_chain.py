@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.ground.journal.models import Entry, StreamHead
-from schakel.ground.journal.verification import Broken, Chains, Verdict, verify
+from schakel.ground.journal.verdicts import Broken, Verdict
+from schakel.ground.journal.verification import Chains, verify
 from schakel.ground.kernel.ids import uuid7
 from tests.world import World
 
