@@ -244,7 +244,8 @@ def _read(number: int, previous: str, public: Ed25519PublicKey | None, copy: Any
     """Read a seal line by line into the copy; its signature covers all lines before it."""
     if public is None:
         raise SealError(number, "its key is not here")
-    signed, whole, values, is_signed = hashlib.sha256(), hashlib.sha256(), {}, False
+    signed, whole, is_signed = hashlib.sha256(), hashlib.sha256(), False
+    values: dict[str, Any] = {}
     for line in _lines(number):
         whole.update(line)
         if is_signed:

@@ -43,7 +43,7 @@ def erasable(actor: Actor, dossier_id: UUID, entry_id: UUID) -> Family:
 
 def _holds_regie(actor: Actor, dossier_id: UUID) -> bool:
     held = Regie.objects.on(clock.today()).filter(dossier_id=dossier_id, reader_id=actor.reader_id)
-    return held.filter(scope=Regie.Scope.ORGANISATION, organisation_id=actor.organisation_id).exists()
+    return held.filter(scope=Regie.Scope.ORGANISATION, organisation_id=actor.employer_id).exists()
 
 
 def _not_yours() -> ForbiddenError:

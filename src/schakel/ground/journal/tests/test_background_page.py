@@ -35,7 +35,8 @@ def _park(owner: Any, organisation_id: UUID | None, name: str = "brieven") -> UU
     entry_id = uuid7()
     owner.execute(
         "insert into journal_parkedentry"
-        " (subscriber, entry_id, organisation_id, verb, parked_at, tries, error, is_wanted) values (%s, %s, %s, 'contact.record', %s, 5, 'TimeoutError', false)",
+        " (subscriber, entry_id, organisation_id, verb, parked_at, tries, error, is_wanted)"
+        " values (%s, %s, %s, 'contact.record', %s, 5, 'TimeoutError', false)",
         [name, entry_id, organisation_id, clock.now()],
     )
     return entry_id

@@ -47,7 +47,8 @@ def day(request: SchakelRequest) -> HttpResponse:
     news = good_news(actor)
     passed = to_look_back_on(actor, limit=LOOK_BACK_SHOWN + 1)
     looking_back = passed[:LOOK_BACK_SHOWN]
-    shown = {row.dossier_id for row in [*items, *waiting, *news, *looking_back]}
+    shown = {item.dossier_id for item in [*items, *waiting]} | {kept.dossier_id for kept in news}
+    shown |= {choice.dossier_id for choice in looking_back}
     log_read("plans:day", sorted(shown), Section.IDENTITY | Section.PLAN)
     context = {
         "groups": grouped(items, waiting if side != Duty.CLIENT else []),
