@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Purpose, Role, Section
 from schakel.ground.dossiers import actions
-from schakel.ground.dossiers.actions.erasing import erasable
 from schakel.ground.dossiers.course import shown_entries
 from schakel.ground.dossiers.forms import EraseForm
 from schakel.ground.dossiers.links import links_for
+from schakel.ground.dossiers.queries.erasing import erasable
 from schakel.ground.dossiers.queries.visible import dossier_with_sections
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import header_context
