@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import RoleNeed, SystemNeed, not_found
 from schakel.ground.access.types import Role
 from schakel.ground.journal.models import ParkedEntry, SealMade
-from schakel.ground.journal.seals import SealError, gone_since_sealed, load_seals, write_seal
+from schakel.ground.journal.seals import SealError, compare, gone_since_sealed, load_seals, write_seal
 from schakel.ground.journal.verbs import register_verb
 from schakel.ground.journal.writing import SYSTEM_STREAM, Thing, record
 from schakel.ground.kernel import clock
@@ -65,6 +65,7 @@ def seal_journal(*, actor: Actor) -> int:
         cursor.execute(_ONE_AT_A_TIME)
         try:
             files = load_seals(cursor)
+            compare(files, dict(SealMade.objects.values_list("number", "digest")))
         except SealError as error:
             raise _does_not_hold(error.broken.what) from error
         broken = gone_since_sealed(cursor)

@@ -83,8 +83,8 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A seal as it was read: its first line, where its streams stood, and the digest of the file."""
+class SealFile:
+    """A seal as it was read: its number, the values of its first line, and the digest of the file."""
 
     number: int
     values: dict[str, Any]
@@ -131,20 +131,20 @@ def first_broken_seal(cursor: Any, *, expected: Iterable[tuple[int, str]] = ()) 
     """
     try:
         files = load_seals(cursor)
-        _compare(files, dict(expected))
+        compare(files, dict(expected))
         _check_whole(cursor, files)
     except SealError as error:
         return len(_numbers()), error.broken
     return len(files), gone_since_sealed(cursor)
 
 
-def load_seals(cursor: Any) -> list[_File]:
+def load_seals(cursor: Any) -> list[SealFile]:
     """Check every seal and bring what it names into the table `sealed` of this transaction.
 
     Raises SealError.
     """
     cursor.execute(_MAKE)
-    files: list[_File] = []
+    files: list[SealFile] = []
     public = _public_key()
     numbers = _numbers()
     for place, number in enumerate(numbers, start=1):
@@ -156,9 +156,9 @@ def load_seals(cursor: Any) -> list[_File]:
     return files
 
 
-def _load(cursor: Any, number: int, previous: str, public: Ed25519PublicKey | None) -> _File:
+def _load(cursor: Any, number: int, previous: str, public: Ed25519PublicKey | None) -> SealFile:
     """Read one seal into the table. An error inside a copy would end the transaction: it is raised after."""
-    found: _File | SealError
+    found: SealFile | SealError
     with cursor.copy("copy sealed (number, stream_id, sequence, hash) from stdin") as copy:
         try:
             found = _read(number, previous, public, copy)
@@ -180,7 +180,7 @@ def gone_since_sealed(cursor: Any) -> Broken | None:
     return Broken(str(stream), sequence, f"{what} since seal {number}")
 
 
-def write_seal(cursor: Any, files: list[_File], *, at: datetime, erased: int) -> Seal:
+def write_seal(cursor: Any, files: list[SealFile], *, at: datetime, erased: int) -> Seal:
     """Write the next seal after load_seals; returns it. The file is there and safe when this returns."""
     cursor.execute(_STANDING)
     streams, links = cursor.fetchone()
@@ -240,7 +240,7 @@ def _key_id(key: Ed25519PublicKey) -> str:
     return hashlib.sha256(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()[:16]
 
 
-def _read(number: int, previous: str, public: Ed25519PublicKey | None, copy: Any) -> _File:
+def _read(number: int, previous: str, public: Ed25519PublicKey | None, copy: Any) -> SealFile:
     """Read a seal line by line into the copy; its signature covers all lines before it."""
     if public is None:
         raise SealError(number, "its key is not here")
@@ -263,7 +263,7 @@ def _read(number: int, previous: str, public: Ed25519PublicKey | None, copy: Any
         raise SealError(number, "altered")
     if (values.get("seal"), values.get("previous")) != (number, previous):
         raise SealError(number, "does not follow the one before it")
-    return _File(number, values, whole.hexdigest())
+    return SealFile(number, values, whole.hexdigest())
 
 
 def _lines(number: int) -> Iterator[bytes]:
@@ -301,8 +301,8 @@ def _check_signature(number: int, public: Ed25519PublicKey, line: bytes, digest:
         raise SealError(number, "altered, or signed with another key") from None
 
 
-def _compare(files: list[_File], expected: dict[int, str]) -> None:
-    """What the database knows to have been sealed must be there as it was."""
+def compare(files: list[SealFile], expected: dict[int, str]) -> None:
+    """What the database knows to have been sealed must be there as it was. Raises SealError."""
     found = {file.number: file.digest for file in files}
     for number, digest in sorted(expected.items()):
         if number not in found:
@@ -311,7 +311,7 @@ def _compare(files: list[_File], expected: dict[int, str]) -> None:
             raise SealError(number, "altered")
 
 
-def _check_whole(cursor: Any, files: list[_File]) -> None:
+def _check_whole(cursor: Any, files: list[SealFile]) -> None:
     """All seals together name every head that stood when the last one was made."""
     cursor.execute(_COVERED)
     if files and cursor.fetchone() != (files[-1].values.get("streams"), files[-1].values.get("links")):

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
-from schakel.ground.journal import subscribers
+from schakel.ground.journal import daily, subscribers
 from schakel.ground.journal.models import Entry
 from schakel.ground.journal.subscribers import (
     MAX_TRIES,
@@ -21,6 +21,7 @@ from schakel.ground.journal.subscribers import (
     retry_wanted,
     run_batch,
 )
+from schakel.ground.journal.working import begin_all, one_round
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
@@ -224,6 +225,21 @@ def test_no_word_of_a_failure_reaches_log_or_table(
 def test_the_application_may_not_move_a_cursor(world: World, subscriber: Subscriber, app: Any) -> None:
     with pytest.raises(Exception, match="permission denied"):
         app.execute("update journal_cursor set transaction_id = 0")
+
+
+def test_a_round_of_the_worker_serves_every_subscriber(
+    world: World, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Post()
+    known = {name: Subscriber(name, (VERB,), got) for name, got in (("een", post), ("twee", other))}
+    monkeypatch.setattr(subscribers, "_subscribers", known)
+    monkeypatch.setattr(daily, "_tasks", {})
+    begin_all()
+    _tell(world, "nieuws")
+    assert one_round() == 2
+    assert one_round() == 0
+    assert post.summaries == other.summaries == ["nieuws"]
+    connections["batch"].close()
 
 
 def test_the_same_name_is_one_subscriber(monkeypatch: pytest.MonkeyPatch, post: Post) -> None:
