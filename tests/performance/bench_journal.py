@@ -239,7 +239,8 @@ def _verify() -> dict[str, Any]:
     chains, wholes = [], []
     for _ in range(ROUNDS):
         begin = time.perf_counter()
-        broken = verification.first_broken_link(owner, counter := verification.Counter())
+        with verification.one_moment(owner):
+            broken = verification.first_broken_link(owner, counter := verification.Counter())
         chains.append(counter.entries / (time.perf_counter() - begin))
         begin = time.perf_counter()
         verdict = verification.verify(owner)

@@ -37,6 +37,13 @@ def _by_address(environment: Mapping[str, str], role: str, key: str) -> dict[str
     return _settings(parts)
 
 
+def _at_work() -> str:
+    from schakel.ground.kernel.actors import current_context_or_none
+
+    context = current_context_or_none()
+    return context.using if context is not None else "default"
+
+
 def _settings(parts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -52,13 +59,13 @@ def _settings(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class PrimaryRouter:
-    """Everything reads and writes as the application; only the owner migrates."""
+    """Everything reads and writes as who is at work (the application, or a task); only the owner migrates."""
 
     def db_for_read(self, model: type, **_hints: Any) -> str:
-        return "default"
+        return _at_work()
 
     def db_for_write(self, model: type, **_hints: Any) -> str:
-        return "default"
+        return _at_work()
 
     def allow_migrate(self, db: str, _app_label: str, **_hints: Any) -> bool:
         return db == "owner"

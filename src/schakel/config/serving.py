@@ -12,6 +12,7 @@ from typing import Any
 
 from schakel.config.orphans import mark_parent
 from schakel.config.output import show
+from schakel.config.working import worker_beside
 from schakel.ground.kernel.errors import InvalidError, SchakelError
 
 READY_SECONDS = 60.0
@@ -55,12 +56,13 @@ def serve(host: str, port: int, *, workers: int) -> None:
         log_level=LogLevels.warning,
         log_dictconfig=_LOGS,
     )
-    try:
-        server.serve()
-    except SystemExit as end:
-        # Ctrl-C reaches the web processes too; granian then takes their end for a failure.
-        if not server.interrupt_signal:
-            raise _stopped() from end
+    with worker_beside():
+        try:
+            server.serve()
+        except SystemExit as end:
+            # Ctrl-C reaches the web processes too; granian then takes their end for a failure.
+            if not server.interrupt_signal:
+                raise _stopped() from end
 
 
 def _announce(host: str, port: int) -> None:

@@ -20,12 +20,25 @@ class DossiersConfig(AppConfig):
         from schakel.ground.organisations.leaving import register_farewell, register_leave_check
 
         verbs.register()
+        _register_eraser()
         rules.register()
         register_leave_check(holds_regie)
         register_farewell(leave_all)
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
+
+
+def _register_eraser() -> None:
+    from schakel.ground.dossiers.records import remove_fact
+    from schakel.ground.journal.erasing import register_eraser
+
+    register_eraser(
+        "fact",
+        ("fact.state", "fact.dispute"),
+        what=_("dit gegeven, met wat de cliënt ervan vond"),
+        rows=remove_fact,
+    )
 
 
 def _register_entries() -> None:

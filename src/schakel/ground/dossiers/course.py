@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from schakel.ground.journal.timeline import TimelineEntry
@@ -24,8 +25,19 @@ Place = tuple[datetime, UUID]
 def shown_entries(entries: Iterable[TimelineEntry], client: Client, today: date) -> list[dict[str, Any]]:
     """Entries ready for the component, newest first as they came."""
     rows = list(entries)
-    names = names_of_readers(entry.reader_id for entry in rows)
-    return [_shown(entry, _by(entry, names, client), client, today) for entry in rows]
+    names = names_of_readers(
+        reader for entry in rows for reader in (entry.reader_id, entry.erased_by) if reader
+    )
+    return [_shown(entry, _by(entry, names, client), client, today) | _gone(entry, names) for entry in rows]
+
+
+def _gone(entry: TimelineEntry, names: dict[int, ReaderName]) -> dict[str, Any]:
+    """Of an erased entry, who erased it."""
+    found = names.get(entry.erased_by or 0)
+    if found is None:
+        return {}
+    words = {"name": found.name, "organisation": found.organisation}
+    return {"note": gettext("gewist door %(name)s, %(organisation)s") % words}
 
 
 def place_words(entry: TimelineEntry) -> str:
@@ -51,6 +63,7 @@ def _shown(entry: TimelineEntry, by: str, client: Client, today: date) -> dict[s
         "time": entry.occurred_at,
         "glyph": Glyph.CLIENT if _is_own_word(entry, client) else entry.glyph,
         "heading": entry.heading,
+        "url": reverse("dossiers:entry", args=[client.pk, entry.id]),
         "by": by,
         "lines": [_line(text) for text in entry.lines],
         "decision": _decision(entry, today) if entry.decision else None,

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from schakel.ground.access.permissions import is_granted
 from schakel.ground.access.types import Role, Section
-from schakel.ground.dossiers.models import Dossier, Participation, Regie
+from schakel.ground.dossiers.models import Dossier, Fact, Participation, Regie
 from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
 from schakel.ground.kernel import clock
@@ -140,3 +140,8 @@ def ends_with_the_guide(row: Participation) -> bool:
         dossier_id=row.dossier_id, organisation_id=row.organisation_id, kind=Participation.Kind.INVOLVED
     )
     return not others.exclude(pk=row.pk).exists()
+
+
+def remove_fact(dossier_id: UUID, fact_id: UUID) -> None:
+    """Take one value of one source away, within the act that erases its entries."""
+    Fact.objects.filter(pk=fact_id, dossier_id=dossier_id).delete()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import facts, handovers, listing, opening, overview, people
+from schakel.ground.dossiers.views import entries, facts, handovers, listing, opening, overview, people
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
@@ -27,4 +27,6 @@ urlpatterns = [
     path(f"{_HANDOVER}/take-up/", handovers.take_up, name="take_up"),
     path(f"{_HANDOVER}/return/", handovers.give_back, name="return"),
     path("handovers/", handovers.inbox, name="inbox"),
+    path(f"{_DOSSIER}/course/<uuid:entry_id>/", entries.entry, name="entry"),
+    path(f"{_DOSSIER}/course/<uuid:entry_id>/erase/", entries.erase, name="erase"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JournalConfig(AppConfig):
@@ -12,7 +13,11 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        from schakel.ground.journal import decisions
+        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.types import Role
+        from schakel.ground.journal import actions, decisions, erasing
+        from schakel.ground.journal.daily import DailyTask, register_daily
+        from schakel.ground.journal.sealing import seal_today
         from schakel.ground.journal.submissions import SubmissionStore
         from schakel.ground.journal.writing import write_entries
         from schakel.ground.kernel import acts
@@ -20,3 +25,10 @@ class JournalConfig(AppConfig):
         acts.register_writer(write_entries)
         acts.register_submissions(SubmissionStore())
         decisions.register()
+        erasing.register()
+        actions.register()
+        administrators = frozenset({Role.ADMINISTRATOR})
+        register_entry(
+            MenuEntry("journal:background", _("Achtergrond"), administrators, 90, key="a", icon="doc")
+        )
+        register_daily(DailyTask("journal.seal", seal_today, label=_("Het journaal verzegelen")))

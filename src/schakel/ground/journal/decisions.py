@@ -30,6 +30,18 @@ class DecisionKind(TextChoices):
     DEVIATION = "deviation", _("afwijking van advies")
 
 
+EVALUATE = "decision.evaluate"
+
+
+class Outcome(TextChoices):
+    """What became of what was expected of a choice."""
+
+    CAME_TRUE = "came_true", _("uitgekomen")
+    PARTLY = "partly", _("deels uitgekomen")
+    NOT = "not", _("niet uitgekomen")
+    UNKNOWN = "unknown", _("niet te zeggen")
+
+
 NEEDS_A_SENTENCE = frozenset({DecisionKind.REFUSAL, DecisionKind.DEVIATION})
 
 
@@ -106,6 +118,15 @@ class Decision:
     norms: tuple[AppliedNorm, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionEvaluated:
+    """Somebody looked back on a choice: what became of it, and what was learned."""
+
+    chosen: str
+    outcome: str
+    learned: str = ""
+
+
 def record_decision(
     decision: Decision,
     *,
@@ -169,6 +190,26 @@ def register() -> None:
         task=ChainTask.STRENGTHENING,
         glyph=Glyph.CHOICE,
         heading=lambda c: gettext("Keuze: %(chosen)s") % {"chosen": c["chosen"]},
+    )
+    register_verb(
+        EVALUATE,
+        DecisionEvaluated,
+        section=Section.PLAN,
+        task=ChainTask.STRENGTHENING,
+        glyph=Glyph.CHOICE,
+        heading=lambda c: gettext("Teruggekeken op de keuze: %(chosen)s") % {"chosen": c["chosen"]},
+        lines=lambda c: [evaluation_line(c)],
+    )
+
+
+def evaluation_line(content: dict[str, Any]) -> str:
+    """What became of a choice in one sentence, with what was learned."""
+    outcome = str(Outcome(content["outcome"]).label)
+    learned = content.get("learned")
+    return (
+        gettext("%(outcome)s; geleerd: %(learned)s") % {"outcome": outcome, "learned": learned}
+        if learned
+        else outcome
     )
 
 

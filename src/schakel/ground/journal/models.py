@@ -94,3 +94,58 @@ class Submission(models.Model):
     name = models.CharField(max_length=80)
     result = models.JSONField(null=True)
     at = models.DateTimeField()
+
+
+class ErasedContent(models.Model):
+    """Of content that was erased: the hash the chain needs, and the entry of the act that erased it."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="+")
+    digest = models.BinaryField()
+    erasure = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+
+
+class Cursor(models.Model):
+    """How far a subscriber has come: the place of the last entry it handled, and tries at the next."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    verbs = ArrayField(models.CharField(max_length=60))
+    transaction_id = models.BigIntegerField(default=0)
+    entry_id = models.UUIDField()
+    seen = models.BigIntegerField(default=0)
+    tries = models.SmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True)
+    last_run_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=80, blank=True)
+
+
+class ParkedEntry(models.Model):
+    """An entry that a subscriber could not handle, set aside so that the others go on."""
+
+    pk = models.CompositePrimaryKey("subscriber", "entry_id")
+    subscriber = models.CharField(max_length=60)
+    entry_id = models.UUIDField()
+    organisation_id = models.UUIDField(null=True)
+    verb = models.CharField(max_length=60)
+    parked_at = models.DateTimeField()
+    tries = models.SmallIntegerField()
+    error = models.CharField(max_length=80)
+    is_wanted = models.BooleanField(default=False)
+
+
+class DailyRun(models.Model):
+    """The day for which a daily task was last done, and how its last run went."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    done_for = models.DateField(null=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
+    error = models.CharField(max_length=80, blank=True)
+
+
+class SealMade(models.Model):
+    """A seal that was written outside the database, and the digest of its file."""
+
+    number = models.IntegerField(primary_key=True)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Section
-from schakel.ground.journal.decisions import decision_lines
+from schakel.ground.journal.decisions import EVALUATE, decision_lines, evaluation_line
+from schakel.ground.journal.erasing import ErasureReason
+from schakel.ground.journal.models import Entry
 from schakel.ground.journal.verbs import Glyph, all_verbs, read_content, verb_named
 from schakel.ground.kernel.actors import current_context
 
@@ -33,7 +36,10 @@ class Show(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One entry, ready to show; content is empty and is_erased set where it was erased."""
+    """One entry, ready to show; of erased content nothing is left, and erased_by is the reader who did it.
+
+    evaluation is what was found later of a decision, if it was looked back on.
+    """
 
     id: UUID
     verb: str
@@ -48,15 +54,26 @@ class TimelineEntry:
     supersedes_id: UUID | None
     is_superseded: bool
     content: dict[str, Any] = field(default_factory=dict)
+    erased_by: int | None = None
+    evaluation: dict[str, Any] | None = None
 
 
 _SQL = """
 select e.id, e.verb, e.verb_version, e.occurred_at, e.recorded_at, e.reader_id, e.organisation_id,
        e.supersedes_id, c.body,
        exists (select 1 from journal_entry later
-                where later.supersedes_id = e.id and later.dossier_id = e.dossier_id)
+                where later.supersedes_id = e.id and later.dossier_id = e.dossier_id),
+       gone.reader_id, gone.body,
+       (select judged.body from journal_entry v join journal_content judged on judged.entry_id = v.id
+         where e.verb = %(decision)s and v.verb = %(evaluate)s and v.dossier_id = e.dossier_id
+           and strpos(v.header, e.id::text) > 0
+         order by v.recorded_at desc, v.id desc limit 1)
   from journal_entry e left join journal_content c on c.entry_id = e.id
- where e.dossier_id = %(dossier)s {sections} {verbs} {before}
+  left join lateral (
+    select by.reader_id, why.body from journal_erasedcontent x
+      join journal_entry by on by.id = x.erasure_id join journal_content why on why.entry_id = by.id
+     where x.entry_id = e.id) gone on true
+ where e.dossier_id = %(dossier)s {sections} {verbs} {before} {entry}
  order by e.occurred_at desc, e.id desc limit %(limit)s
 """
 
@@ -75,6 +92,7 @@ def timeline(
     """
     verbs = _verbs_of(show)
     sql = _SQL.format(
+        entry="",
         sections="" if sections is None else "and e.section_bit & %(sections)s <> 0",
         verbs="" if verbs is None else "and e.verb = any(%(verbs)s)",
         before="" if before is None else "and (e.occurred_at, e.id) < (%(at)s, %(id)s)",
@@ -82,6 +100,42 @@ def timeline(
     at, last = before or (None, None)
     values = {"dossier": dossier_id, "verbs": verbs, "limit": limit, "at": at, "id": last}
     values["sections"] = None if sections is None else int(sections)
+    return _entries(sql, values)
+
+
+def entries_named(
+    dossier_id: UUID, entry_ids: Iterable[UUID], *, sections: Section | None = None
+) -> list[TimelineEntry]:
+    """These entries of a dossier, as far as the actor may see them, newest first."""
+    wanted = list(entry_ids)
+    sql = _SQL.format(
+        entry="and e.id = any(%(wanted)s::uuid[])",
+        sections="" if sections is None else "and e.section_bit & %(sections)s <> 0",
+        verbs="",
+        before="",
+    )
+    values: dict[str, Any] = {"dossier": dossier_id, "wanted": wanted, "limit": len(wanted)}
+    return _entries(sql, values | {"sections": None if sections is None else int(sections)})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """In which role and for which purpose an entry was made, and the section it belongs to."""
+
+    role: str
+    purpose: str
+    section: Section
+
+
+def origin_of(entry_id: UUID) -> Origin:
+    """Where an entry that the actor may see came from, as its header says."""
+    entry = Entry.objects.values_list("header", "section_bit").get(pk=entry_id)
+    header = json.loads(entry[0])
+    return Origin(header["role"], header["purpose"], Section(entry[1]))
+
+
+def _entries(sql: str, values: dict[str, Any]) -> list[TimelineEntry]:
+    values |= {"decision": DECISION, "evaluate": EVALUATE}
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(sql, values)
         return [_entry(row) for row in cursor.fetchall()]
@@ -98,10 +152,14 @@ def _verbs_of(show: str) -> list[str] | None:
 
 
 def _entry(row: tuple[Any, ...]) -> TimelineEntry:
-    entry_id, name, version, occurred, recorded, reader, organisation, supersedes, body, is_superseded = row
+    entry_id, name, version, occurred, recorded, reader, organisation, supersedes, body, is_superseded = row[
+        :10
+    ]
+    erased_by, erasure, judged = row[10:]
     verb = verb_named(name, version)
     content = read_content(verb, bytes(body)) if body is not None else {}
     is_decision = name == DECISION and body is not None
+    evaluation = json.loads(bytes(judged)) if judged is not None else None
     return TimelineEntry(
         id=entry_id,
         verb=name,
@@ -110,10 +168,22 @@ def _entry(row: tuple[Any, ...]) -> TimelineEntry:
         reader_id=reader,
         organisation_id=organisation,
         glyph=verb.glyph,
-        heading=verb.heading(content) if body is not None else gettext("Gewist op besluit"),
-        lines=verb.lines(content) if body is not None else [],
-        decision=decision_lines(content) if is_decision else None,
+        heading=verb.heading(content) if body is not None else gettext("Gewist"),
+        lines=verb.lines(content) if body is not None else _why_erased(erasure),
+        decision=_card(content, evaluation) if is_decision else None,
         supersedes_id=supersedes,
         is_superseded=is_superseded,
         content=content,
+        erased_by=erased_by,
+        evaluation=evaluation,
     )
+
+
+def _card(content: dict[str, Any], evaluation: dict[str, Any] | None) -> dict[str, Any]:
+    return {**decision_lines(content), "evaluation": evaluation_line(evaluation) if evaluation else ""}
+
+
+def _why_erased(erasure: Any) -> list[str]:
+    if erasure is None:
+        return []
+    return [gettext("want %(why)s") % {"why": ErasureReason(json.loads(bytes(erasure))["reason"]).label}]

@@ -4,48 +4,52 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from schakel.ground.access.types import Section
+from schakel.ground.journal.seals import first_broken_seal
+from schakel.ground.journal.verdicts import Broken, Verdict
 
-# The server joins salt and content, and the order tells the stream, so that few columns travel; every
-# hash is still computed here.
+# In the order of entries all tables are read along their indexes, side by side; the server joins salt and
+# content, so that few columns travel. Every hash is still computed here.
 _LINKS = """
-select l.sequence::int4, l.hash, convert_to(e.header, 'UTF8'), c.salt || c.body
+select uuid_send(l.stream_id), l.sequence::int4, l.hash, convert_to(e.header, 'UTF8'), c.salt || c.body,
+       x.digest
   from journal_link l
   left join journal_entry e on e.id = l.entry_id
   left join journal_content c on c.entry_id = l.entry_id
- order by l.stream_id, l.sequence
+  left join journal_erasedcontent x on x.entry_id = l.entry_id
+ order by l.entry_id
 """
+_ALONG_INDEXES = "".join(f"set local enable_{way} = off;" for way in ("hashjoin", "nestloop", "sort"))
+_AS_USUAL = "".join(f"reset enable_{way};" for way in ("hashjoin", "nestloop", "sort"))
 
-_HEADS = "select stream_id, sequence, hash from journal_streamhead order by stream_id"
+_HEADS = "select uuid_send(stream_id), sequence::int4, hash from journal_streamhead order by stream_id"
 
 # What queries read must be what was hashed: each typed column as its header writes it. Comparing text is
-# many times faster than reading the JSON again, and as strict: the header is canonical.
+# many times faster than reading the JSON again, and as strict: the header is canonical, so its end is built
+# again whole, and so is each stretch before it.
 _COLUMNS = """
-select e.id from journal_entry e left join (values {sections}) as s(bit, name) on s.bit = e.section_bit
+select e.id from journal_entry e
+  left join (values {sections}) as s(bit, name) on s.bit = e.section_bit,
+  lateral (select substr(e.header, strpos(e.header, '"occurred":"')) as tail offset 0) as h
  where not (
-   strpos(e.header, '"verb":"' || e.verb || '","version":' || e.verb_version || '}}') > 0
-   and strpos(e.header, '"id":"' || e.id || '"') > 0
-   and strpos(e.header, '"act":"' || e.act_id || '"') > 0
-   and strpos(e.header, '"reader":' || e.reader_id || ',') > 0
-   and strpos(e.header, coalesce('"organisation":"' || e.organisation_id || '"', '"purpose":')) > 0
-   and (e.organisation_id is null) = (strpos(e.header, '"organisation":') = 0)
-   and strpos(e.header, coalesce('"dossier":"' || e.dossier_id || '"', '"purpose":')) > 0
-   and (e.dossier_id is null) = (strpos(e.header, '"dossier":') = 0)
-   and strpos(e.header, coalesce('"task":"' || e.task || '"', '"purpose":')) > 0
-   and (e.task is null) = (strpos(e.header, '"task":') = 0)
-   and strpos(e.header, coalesce('"supersedes":"' || e.supersedes_id || '"', '"purpose":')) > 0
-   and (e.supersedes_id is null) = (strpos(e.header, '"supersedes":') = 0)
-   and strpos(e.header, '"occurred":"'
-         || to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) > 0
-   and strpos(e.header, '"recorded":"'
-         || to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) > 0
-   and strpos(e.header, coalesce('"section":"' || s.name || '"', '"purpose":')) > 0
-   and (e.section_bit = 0) = (strpos(e.header, '"section":') = 0)
+   strpos(e.header, '"act":"' || e.act_id || '",' || coalesce('"dossier":"' || e.dossier_id || '",', '')
+          || '"id":"' || e.id || '","objects":[') > 0
+   and h.tail = '"occurred":"' || to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+     || '+00:00",' || coalesce('"organisation":"' || e.organisation_id || '",', '')
+     || '"precision":"' || split_part(split_part(h.tail, '"precision":"', 2), '"', 1)
+     || '","purpose":"' || split_part(split_part(h.tail, '"purpose":"', 2), '"', 1)
+     || '","reader":' || e.reader_id || ',"recorded":"'
+     || to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+     || '+00:00","role":"' || split_part(split_part(h.tail, '"role":"', 2), '"', 1) || '",'
+     || coalesce('"section":"' || s.name || '",', '')
+     || coalesce('"supersedes":"' || e.supersedes_id || '",', '')
+     || coalesce('"task":"' || e.task || '",', '')
+     || '"verb":"' || e.verb || '","version":' || e.verb_version || '}}'
  ) limit 1
 """
 
@@ -56,40 +60,43 @@ select e.id from journal_entry e
  where not exists (select 1 from journal_link l where l.entry_id = e.id) limit 1
 """
 
-
-BATCH = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The first place where the journal is not what was written: its stream, its entry and what is wrong."""
-
-    stream: str
-    sequence: int | None
-    what: str
+_ERASED_BY_NOBODY = """
+select x.entry_id from journal_erasedcontent x left join journal_entry e on e.id = x.erasure_id
+ where e.verb is distinct from 'journal.erase' or strpos(e.header, x.entry_id::text) = 0 limit 1
+"""
+_STILL_THERE = """
+select x.entry_id from journal_erasedcontent x join journal_content c on c.entry_id = x.entry_id limit 1
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was read and whether it holds."""
-
-    streams: int
-    dossiers: int
-    entries: int
-    ok: bool
-    first_broken: Broken | None
+ROWS = 1000
+_BEGIN = (0, b"")
 
 
 def verify(connection: Any) -> Verdict:
     """Recompute every chain over a psycopg connection that may read the whole journal (the owner's).
 
-    Finds a changed, removed or inserted entry, changed content, a head that does not match, and typed
-    columns that differ from their header.
+    Finds a changed, removed or inserted entry, changed content, content erased without an act, a head that
+    does not match, and typed columns that differ from their header. With seals outside the database it finds
+    what those cover as well: a stream that was cut together with its head, or that vanished whole.
     """
     counter = Counter()
-    broken = first_broken_link(connection, counter) or _first_odd_entry(connection)
-    dossiers = connection.execute("select count(*) from dossiers_dossier").fetchone()[0]
-    return Verdict(counter.streams, dossiers, counter.entries, broken is None, broken)
+    with one_moment(connection), connection.cursor() as cursor:
+        broken = first_broken_link(connection, counter) or _first_odd_entry(connection)
+        made = connection.execute("select number, digest from journal_sealmade").fetchall()
+        seals, broken_seal = first_broken_seal(cursor, expected=made)
+        broken = broken or broken_seal
+        dossiers = connection.execute("select count(*) from dossiers_dossier").fetchone()[0]
+        erased = connection.execute("select count(*) from journal_erasedcontent").fetchone()[0]
+    return Verdict(counter.streams, dossiers, counter.entries, erased, seals, broken is None, broken)
+
+
+@contextmanager
+def one_moment(connection: Any) -> Iterator[None]:
+    """A transaction that sees the journal as it is now, whatever acts go on meanwhile."""
+    with connection.transaction():
+        connection.execute("set transaction isolation level repeatable read; set local jit = off")
+        yield
 
 
 class Counter:
@@ -100,51 +107,87 @@ class Counter:
 
 
 def first_broken_link(connection: Any, counter: Counter) -> Broken | None:
-    """Recompute all chains: walk the links in order, beside the heads in the same order."""
-    heads = iter(connection.execute(_HEADS).fetchall())
-    head: tuple[Any, ...] | None = None
-    sequence, previous, sha256 = 0, b"", hashlib.sha256
-    for rows in _batches(connection):
-        for number, stored, header, content in rows:
-            if number == 1:
-                if broken := _head_differs(head, sequence, previous):
-                    return broken
-                head, sequence, previous = next(heads, None), 0, b""
-                counter.streams += 1
-            sequence += 1
-            if number != sequence or header is None or head is None:
-                return _broken(head, sequence, "missing entry")
-            if content is None:
-                return _broken(head, sequence, "missing content")
-            previous = sha256(previous + header + sha256(content).digest()).digest()
-            if previous != stored:
-                return _broken(head, sequence, "hash")
-        counter.entries += len(rows)
-    return _head_differs(head, sequence, previous) or _left_over(next(heads, None))
+    """Recompute all chains, each as far as its links go, and compare where they end with the heads.
+
+    To be called within one_moment. Holds the last place of every stream, about 300 bytes each, and the
+    links that came before their turn.
+    """
+    chains = Chains()
+    with connection.cursor() as cursor, _without_collector():
+        cursor.execute(_ALONG_INDEXES)
+        broken = chains.follow(cursor.stream(_LINKS, binary=True, size=ROWS))
+        cursor.execute(_AS_USUAL)
+    counter.streams, counter.entries = len(chains.ends), sum(number for number, _ in chains.ends.values())
+    return broken or chains.first_gap() or _first_odd_head(connection, chains)
 
 
-def _head_differs(head: tuple[Any, ...] | None, sequence: int, digest: bytes) -> Broken | None:
-    if head is None or (head[1], bytes(head[2])) == (sequence, digest):
+class Chains:
+    """Where each stream's chain has come to, and what still waits for the link before it.
+
+    An entry can come before its predecessor: its id was made before the stream was locked, and a stream
+    that is joined to another links entries that are older.
+    """
+
+    def __init__(self) -> None:
+        self.ends: dict[bytes, tuple[int, bytes]] = {}
+        self.waiting: dict[tuple[bytes, int], tuple[bytes, bytes, bytes]] = {}
+
+    def follow(self, links: Iterable[tuple[Any, ...]]) -> Broken | None:
+        """Recompute links (stream, sequence, hash, header, content, erased digest) up to a wrong one."""
+        ends, waiting, sha256 = self.ends, self.waiting, hashlib.sha256
+        for stream, number, stored, header, content, erased in links:
+            if header is None:
+                return _broken(stream, number, "missing entry")
+            if content is None and erased is None:
+                return _broken(stream, number, "missing content")
+            inner = erased or sha256(content).digest()
+            before, previous = ends.get(stream, _BEGIN)
+            if number != before + 1:
+                waiting[stream, number] = (stored, header, inner)
+                continue
+            if sha256(previous + header + inner).digest() != stored:
+                return _broken(stream, number, "hash")
+            ends[stream] = (number, stored)
+            if waiting and (broken := self._drain(stream)):
+                return broken
         return None
-    return _broken(head, sequence, "head")
+
+    def _drain(self, stream: bytes) -> Broken | None:
+        """Go on with the links of a stream whose turn has come."""
+        number, previous = self.ends[stream]
+        while link := self.waiting.pop((stream, number + 1), None):
+            number += 1
+            stored, header, inner = link
+            if hashlib.sha256(previous + header + inner).digest() != stored:
+                return _broken(stream, number, "hash")
+            previous = stored
+        self.ends[stream] = (number, previous)
+        return None
+
+    def first_gap(self) -> Broken | None:
+        """The first link that others wait for, and that is not there."""
+        if not self.waiting:
+            return None
+        stream, _number = min(self.waiting)
+        return _broken(stream, self.ends.get(stream, _BEGIN)[0] + 1, "missing entry")
 
 
-def _left_over(head: tuple[Any, ...] | None) -> Broken | None:
-    return None if head is None else _broken(head, None, "stream without entries")
+def _first_odd_head(connection: Any, chains: Chains) -> Broken | None:
+    """A head that is not where its chain ended, one without a chain, or a chain without a head."""
+    count = 0
+    with connection.cursor() as cursor:
+        for stream, number, digest in cursor.stream(_HEADS, binary=True, size=ROWS):
+            count += 1
+            end = chains.ends.get(stream)
+            if end is None:
+                return _broken(stream, None, "stream without entries")
+            if end != (number, digest):
+                return _broken(stream, end[0], "head")
+    return Broken("", None, "stream without head") if count != len(chains.ends) else None
 
 
-def _broken(head: tuple[Any, ...] | None, sequence: int | None, what: str) -> Broken:
-    return Broken(str(head[0]) if head else "", sequence, what)
-
-
-def _batches(connection: Any) -> Iterator[list[tuple[Any, ...]]]:
-    """All links through a server-side cursor, in binary and in batches, so that memory stays flat."""
-    with connection.transaction(), connection.cursor(name="journal_verify", binary=True) as cursor:
-        connection.execute("set local cursor_tuple_fraction = 1; set local work_mem = '256MB'")
-        cursor.execute(_LINKS)
-        with _without_collector():
-            while rows := cursor.fetchmany(BATCH):
-                yield rows
+def _broken(stream: bytes, sequence: int | None, what: str) -> Broken:
+    return Broken(str(UUID(bytes=stream)), sequence, what)
 
 
 @contextmanager
@@ -160,8 +203,12 @@ def _without_collector() -> Iterator[None]:
 
 
 def _first_odd_entry(connection: Any) -> Broken | None:
-    columns = _COLUMNS.format(sections=_SECTIONS)
-    for sql, what in ((columns, "columns differ from header"), (_STRAYS, "entry in no stream")):
+    for sql, what in (
+        (_COLUMNS.format(sections=_SECTIONS), "columns differ from header"),
+        (_STRAYS, "entry in no stream"),
+        (_ERASED_BY_NOBODY, "erased without an act"),
+        (_STILL_THERE, "erased content is there"),
+    ):
         row = connection.execute(sql).fetchone()
         if row is not None:
             return Broken(str(row[0]), None, what)

@@ -15,9 +15,16 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.types import Section
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
-        from schakel.jobseekers.contacts import actions, queries
+        from schakel.ground.journal.erasing import register_eraser
+        from schakel.jobseekers.contacts import actions, queries, records
 
         actions.register()
+        register_eraser(
+            "contact",
+            ("contact.record", "contact.correct"),
+            what=_("dit contact, met elke verbetering ervan"),
+            rows=records.remove_contact,
+        )
         register_tab(Tab("contacts:list", _("Contacten"), Section.CONTACTS, 50))
         register_panel(
             Panel(

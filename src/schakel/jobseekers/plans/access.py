@@ -6,6 +6,8 @@ from schakel.ground.access.permissions import may, reads, works_on
 from schakel.ground.access.types import Level, Section
 from schakel.ground.kernel.actors import Context
 
+__all__ = ["CHANGE", "SEE", "may_see", "may_write", "works_on"]
+
 SEE = reads(Section.PLAN)
 CHANGE = works_on(Section.PLAN)
 

@@ -11,16 +11,18 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
-from schakel.ground.journal.decisions import Decision, record_decision
+from schakel.ground.journal.decisions import Decision, DecisionEvaluated, Outcome, record_decision
 from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.plans import access
+from schakel.jobseekers.plans.choices import choice_named
 from schakel.jobseekers.plans.models import Agreement
+from schakel.jobseekers.plans.records import note_look_back
 
 Duty, Status = Agreement.Duty, Agreement.Status
 
@@ -175,6 +177,26 @@ def check_agreement(
 def decide(*, actor: Actor, dossier_id: UUID, decision: Decision) -> UUID:
     """Record a choice about the client's course; returns the id of its entry in the journal."""
     return record_decision(decision, dossier_id=dossier_id, things=(Thing("client", dossier_id),))
+
+
+@action(access.CHANGE)
+def evaluate_decision(*, actor: Actor, dossier_id: UUID, entry_id: UUID, outcome: str, learned: str) -> UUID:
+    """Look back on a choice: what became of it, and what was learned if anything; returns the new entry's id.
+
+    May be done again; the latest word counts. Raises NotFoundError for what is no choice in this dossier,
+    InvalidError without an outcome.
+    """
+    decision = choice_named(dossier_id, entry_id)
+    access.works_on(decision.section).check(current_context(), {"dossier_id": dossier_id})
+    if outcome not in Outcome.values:
+        raise _wrong("outcome", gettext("Kies wat ervan kwam."))
+    note_look_back(dossier_id, entry_id)
+    return record(
+        DecisionEvaluated(decision.chosen, outcome, learned.strip()),
+        dossier_id=dossier_id,
+        section=decision.section,
+        things=[Thing("client", dossier_id), Thing("entry", entry_id)],
+    )
 
 
 def _open_agreement(dossier_id: UUID, agreement_id: UUID) -> Agreement:

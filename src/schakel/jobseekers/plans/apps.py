@@ -15,10 +15,23 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import Role, Section
+        from schakel.ground.dossiers.links import register_link
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
-        from schakel.jobseekers.plans import actions, queries
+        from schakel.ground.journal.erasing import register_eraser
+        from schakel.ground.journal.writing import subscribe
+        from schakel.jobseekers.plans import actions, queries, records
+        from schakel.jobseekers.plans.views.looking_back import link_from
 
         actions.register()
+        register_eraser(
+            "agreement",
+            ("agreement.make", "agreement.change", "agreement.check"),
+            what=_("deze afspraak, met alles wat erover is vastgelegd"),
+            rows=records.remove_agreement,
+        )
+        register_eraser("entry", (), rows=records.remove_expectation)
+        subscribe("decision.record", records.keep_expectation)
+        register_link("decision.record", link_from)
         guides = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.TRAJECTORY_GUIDE})
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
         register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))

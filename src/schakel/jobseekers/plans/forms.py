@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schakel.ground.journal.decisions import Outcome
 from schakel.jobseekers.forms import SubmitForm, date_field
 from schakel.jobseekers.plans.actions import NewAgreement
 from schakel.jobseekers.plans.models import Agreement
@@ -57,6 +58,24 @@ class CheckForm(SubmitForm):
         max_length=400,
         required=False,
         help_text=_("Bij ‘niet gedaan’ en ‘vervallen’ is deze zin nodig."),
+    )
+
+
+class LookBackForm(SubmitForm):
+    """What became of a choice. It says nothing of the client; nothing is preselected."""
+
+    outcome = forms.ChoiceField(
+        label=_("Kwam uit wat u verwachtte?"),
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat ervan kwam.")},
+    )
+    learned = forms.CharField(
+        label=_("Wat leerde u ervan?"),
+        max_length=400,
+        required=False,
+        help_text=_("Een collega en de cliënt lezen dit ook."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -45,3 +45,24 @@ class Agreement(Versioned):
             )
         ]
         indexes = [models.Index(fields=["dossier", "status", "due_on"], name="plans_agreement_due")]
+
+
+class Expectation(models.Model):
+    """What was expected of a choice and by which day; looked_back_on is empty until somebody did."""
+
+    entry_id = models.UUIDField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="expectations")
+    section_bit = models.IntegerField()
+    chosen = models.TextField()
+    what = models.TextField()
+    by = models.DateField()
+    looked_back_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["dossier", "by", "entry_id"],
+                condition=Q(looked_back_on__isnull=True),
+                name="plans_expectation_open",
+            )
+        ]

@@ -16,10 +16,13 @@ class ClientPortalConfig(AppConfig):
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import Role, Section
         from schakel.ground.dossiers.panels import Panel, register_panel
+        from schakel.ground.journal.erasing import register_eraser
         from schakel.portal.client import actions
+        from schakel.portal.client.queries import VIEW_GIVEN
         from schakel.portal.client.views import login
 
         actions.register()
+        register_eraser("entry", (VIEW_GIVEN,))
         clients = frozenset({Role.CLIENT})
         register_entry(MenuEntry("client:start", _("Start"), clients, 10, key="s", icon="home"))
         register_entry(MenuEntry("client:plan", _("Mijn plan"), clients, 20, key="p", icon="doc"))

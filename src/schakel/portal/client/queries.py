@@ -17,7 +17,8 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers.facts import FACT_KINDS, FactKind
 from schakel.ground.dossiers.models import Fact, Handover, Participation, Regie
-from schakel.ground.journal.decisions import ClientView, Reason
+from schakel.ground.journal.decisions import ClientView, Outcome, Reason
+from schakel.ground.journal.erasing import ErasureReason, erasures_of
 from schakel.ground.journal.models import Entry
 from schakel.ground.journal.timeline import DECISION, Show, TimelineEntry, timeline
 from schakel.ground.kernel import clock
@@ -50,6 +51,20 @@ _REASONS: dict[str, str | Promise] = {
     Reason.OTHER: _("een andere reden"),
 }
 """The closed list of reasons as one says them to the client."""
+
+_OUTCOMES: dict[Outcome, str | Promise] = {
+    Outcome.CAME_TRUE: _("Het is gelukt zoals wij dachten."),
+    Outcome.PARTLY: _("Het is voor een deel gelukt."),
+    Outcome.NOT: _("Het ging anders dan wij dachten."),
+    Outcome.UNKNOWN: _("Wij weten niet of het hielp."),
+}
+
+_ERASURES: dict[ErasureReason, str | Promise] = {
+    ErasureReason.WRONG_PERSON: _("het ging over iemand anders"),
+    ErasureReason.UNLAWFUL: _("wij mochten dit niet opschrijven"),
+    ErasureReason.CLIENT_REQUEST: _("u vroeg erom"),
+    ErasureReason.RETENTION: _("wij mochten het niet langer bewaren"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,8 @@ class OwnDecision:
     expected_by: date | None
     chance: int | None
     view: OwnView | None
+    outcome: str = ""
+    learned: str = ""
 
     @property
     def needs_answer(self) -> bool:
@@ -158,6 +175,26 @@ def decisions_about(dossier_id: UUID, *, limit: int = DECISIONS_SHOWN) -> list[O
     views = views_given(dossier_id) if entries else {}
     names = names_of_readers(e.reader_id for e in entries) if entries else {}
     return [_decision(e, names.get(e.reader_id), views.get(e.id)) for e in entries if e.content]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnErasure:
+    """Something about the client that was erased: when, by whom, and why in plain words."""
+
+    at: datetime
+    by: ReaderName | None
+    reason: str
+    count: int
+
+
+def erasures_about(dossier_id: UUID) -> list[OwnErasure]:
+    """What was erased about the client, newest first."""
+    found = erasures_of(dossier_id)
+    names = names_of_readers(e.reader_id for e in found) if found else {}
+    return [
+        OwnErasure(e.at, names.get(e.reader_id), str(_ERASURES[ErasureReason(e.reason)]), e.count)
+        for e in found
+    ]
 
 
 def views_given(dossier_id: UUID) -> dict[UUID, OwnView]:
@@ -212,6 +249,8 @@ def _decision(entry: TimelineEntry, by: ReaderName | None, view: OwnView | None)
         expected_by=date.fromisoformat(expected["by"]) if expected else None,
         chance=expected.get("chance"),
         view=view or told,
+        outcome=str(_OUTCOMES[Outcome(entry.evaluation["outcome"])]) if entry.evaluation else "",
+        learned=entry.evaluation.get("learned", "") if entry.evaluation else "",
     )
 
 

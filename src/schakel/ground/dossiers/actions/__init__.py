@@ -1,5 +1,6 @@
 """Every write on dossiers, one noun per module."""
 
+from schakel.ground.dossiers.actions.erasing import erase_entry
 from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
@@ -10,6 +11,7 @@ __all__ = [
     "Responsible",
     "add_participant",
     "dispute_fact",
+    "erase_entry",
     "join_known_clients",
     "leave_dossier",
     "open_dossiers",

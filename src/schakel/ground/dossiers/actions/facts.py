@@ -87,8 +87,13 @@ def _state(actor: Actor, dossier_id: UUID, new: NewFact, expected_version: int |
     source = str(actor.organisation_id) if actor.organisation_id else OWN_WORDS
     was = before.value if before is not None else None
     content = FactStated(new.name, fact.value, source, new.quality, was)
-    record(content, dossier_id=dossier_id, section=kind.section, things=[Thing("fact", fact.id)])
+    record(content, dossier_id=dossier_id, section=kind.section, things=_things(fact, before))
     return fact.id
+
+
+def _things(fact: Fact, before: Fact | None) -> list[Thing]:
+    """The fact, and the one whose value the entry repeats: erasing that one must find this entry."""
+    return [Thing("fact", fact.id), *([Thing("fact", before.id, "was")] if before is not None else [])]
 
 
 def _checked(new: NewFact) -> FactKind:

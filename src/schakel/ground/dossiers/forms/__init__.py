@@ -19,6 +19,7 @@ from schakel.ground.dossiers.forms.dossier import (
     TakeUpForm,
     because_field,
 )
+from schakel.ground.dossiers.forms.erasing import EraseForm
 
 __all__ = [
     "HANDOVER_CONTENT",
@@ -27,6 +28,7 @@ __all__ = [
     "BsnForm",
     "Choices",
     "ClientForm",
+    "EraseForm",
     "FactForm",
     "HandoverForm",
     "LeaveForm",

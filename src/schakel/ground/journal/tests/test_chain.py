@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connections, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schakel.ground.journal.models import Entry, StreamHead
-from schakel.ground.journal.verification import Verdict, verify
+from schakel.ground.journal.verdicts import Broken, Verdict
+from schakel.ground.journal.verification import Chains, verify
+from schakel.ground.kernel.ids import uuid7
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
@@ -84,3 +90,72 @@ def test_entries_of_one_act_share_its_id_and_a_head_counts_them(dossier_id: UUID
     entries = Entry.objects.using("owner").filter(dossier_id=dossier_id)
     assert len(set(entries.values_list("act_id", flat=True))) == 1
     assert StreamHead.objects.using("owner").get(pk=dossier_id).sequence == entries.count()
+
+
+def test_a_link_missing_in_the_middle_is_named(owner: Any, dossier_id: UUID) -> None:
+    owner.execute("delete from journal_link where stream_id = %s and sequence = 3", [dossier_id])
+    broken = verify(owner).first_broken
+    assert broken == Broken(str(dossier_id), 3, "missing entry")
+
+
+def _append(owner: Any, entries: list[UUID], streams: dict[UUID, UUID]) -> None:
+    """Entries in one call, each in the stream named; entries go by the order in which they are given."""
+    header = Entry.objects.using("owner").values_list("header", flat=True)[0]
+    headers = [re.sub(r'"id":"[^"]+","objects"', f'"id":"{entry}","objects"', header) for entry in entries]
+    owner.execute(
+        "select journal_append(%s::uuid[], %s::text[], %s::bytea[], %s::bytea[], %s::uuid[], %s::uuid[])",
+        [entries, headers, [b"salt"] * len(entries), [b"{}"] * len(entries), entries, [*streams.values()]],
+    )
+
+
+def test_entries_that_came_before_their_predecessor_verify(owner: Any, dossier_id: UUID) -> None:
+    early, middle, late = uuid7(), uuid7(), uuid7()
+    for entry in (late, early, middle):
+        _append(owner, [entry], {entry: dossier_id})
+    assert verify(owner).ok
+
+
+def test_an_older_entry_linked_to_a_second_stream_verifies(owner: Any, dossier_id: UUID) -> None:
+    """As when two dossiers turn out to be of one client."""
+    owner.execute(
+        "with old as (select e.id, e.header, c.salt, c.body from journal_entry e"
+        "   join journal_content c on c.entry_id = e.id where e.dossier_id is null order by e.id limit 1),"
+        " head as (update journal_streamhead h set sequence = h.sequence + 1,"
+        "   hash = sha256(h.hash || convert_to(old.header, 'UTF8') || sha256(old.salt || old.body))"
+        "   from old where h.stream_id = %s returning h.sequence, h.hash)"
+        " insert into journal_link select %s, head.sequence, old.id, head.hash from head, old",
+        [dossier_id, dossier_id],
+    )
+    assert verify(owner).ok
+
+
+def test_a_chain_without_its_head_is_found(owner: Any, dossier_id: UUID) -> None:
+    owner.execute("delete from journal_streamhead where stream_id = %s", [dossier_id])
+    assert _broken(verify(owner)) == "stream without head"
+
+
+def _links(count: int) -> list[tuple[Any, ...]]:
+    """One stream as it is read: stream, number, hash, header, content and no erased digest."""
+    links, previous = [], b""
+    for number in range(1, count + 1):
+        header, content = f"header {number}".encode(), f"content {number}".encode()
+        previous = sha256(previous + header + sha256(content).digest()).digest()
+        links.append((bytes(16), number, previous, header, content, None))
+    return links
+
+
+@given(st.permutations(_links(9)))
+def test_links_verify_in_whatever_order_they_come(links: list[tuple[Any, ...]]) -> None:
+    chains = Chains()
+    assert chains.follow(links) is None
+    assert chains.first_gap() is None
+    assert chains.ends[bytes(16)] == (9, _links(9)[-1][2])
+
+
+@given(st.permutations(_links(9)), st.integers(0, 8))
+def test_a_link_that_never_comes_is_named(links: list[tuple[Any, ...]], place: int) -> None:
+    missing = links[place]
+    chains = Chains()
+    assert chains.follow(link for link in links if link != missing) is None
+    gap = chains.first_gap()
+    assert (gap.sequence if gap else 9) == missing[1]

@@ -204,6 +204,7 @@ def _choice(entry: TimelineEntry, names: dict[int, Any]) -> dict[str, Any]:
     others = [o["name"] for o in entry.content["options"] if o["name"] != entry.content["chosen"]]
     who = names.get(entry.reader_id)
     return {
+        "id": entry.id,
         "day": entry.occurred_at,
         "question": entry.content["question"],
         "by": f"{who.name}, {who.organisation}" if who else "",

@@ -15,6 +15,7 @@ from schakel.ground.access.types import Role, Section
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import long_date
+from schakel.jobseekers.plans.choices import to_look_back_on
 from schakel.jobseekers.plans.day import (
     COUNTED,
     QUEUE_SHOWN,
@@ -29,6 +30,7 @@ from schakel.jobseekers.plans.day import (
 from schakel.jobseekers.plans.models import Agreement
 from schakel.web.pages import GUIDES, SchakelRequest, page
 
+LOOK_BACK_SHOWN = 3
 Duty = Agreement.Duty
 
 
@@ -43,7 +45,10 @@ def day(request: SchakelRequest) -> HttpResponse:
     side = request.GET.get("duty", "")
     items = [item for item in every if not side or item.side == side]
     news = good_news(actor)
+    passed = to_look_back_on(actor, limit=LOOK_BACK_SHOWN + 1)
+    looking_back = passed[:LOOK_BACK_SHOWN]
     shown = {item.dossier_id for item in [*items, *waiting]} | {kept.dossier_id for kept in news}
+    shown |= {choice.dossier_id for choice in looking_back}
     log_read("plans:day", sorted(shown), Section.IDENTITY | Section.PLAN)
     context = {
         "groups": grouped(items, waiting if side != Duty.CLIENT else []),
@@ -55,6 +60,8 @@ def day(request: SchakelRequest) -> HttpResponse:
         "is_cut": len(every) >= SHOWN,
         "shown": SHOWN,
         "news": news,
+        "look_back": looking_back,
+        "more_to_look_back_on": len(passed) > LOOK_BACK_SHOWN,
     }
     return render(request, "plans/day.html", context)
 

@@ -180,6 +180,7 @@ def looks(request: SchakelRequest) -> HttpResponse:
         if oldest
         else "",
         "newest_url": reverse("client:looks") if before else "",
+        "erasures": queries.erasures_about(dossier_id),
         "lead": queries.lead_of(queries.helpers_of(dossier_id)),
     }
     return render(request, "client/looks.html", context)
