@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("schakel.ground.access.urls")),
     path("", include("schakel.ground.organisations.urls")),
     path("", include("schakel.portal.client.urls")),
+    path("", include("schakel.ground.notices.urls")),
 ]
 handler404 = "schakel.web.errors.missing"
