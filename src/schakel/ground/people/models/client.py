@@ -38,6 +38,7 @@ class Client(Versioned):
     channel = models.CharField(max_length=10, choices=ContactChannel, blank=True)
     language = models.CharField(max_length=40, blank=True)
     needs_reading_help = models.BooleanField(default=False)
+    has_secret_address = models.BooleanField(default=False)
     bsn_cipher = models.BinaryField(null=True)
     bsn_hash = models.BinaryField(null=True)
     bsn_key = models.CharField(max_length=20, blank=True)
