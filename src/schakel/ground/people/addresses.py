@@ -51,3 +51,9 @@ def checked_address(new: NewAddress) -> NewAddress:
     if fields:
         raise InvalidError(gettext("Dit adres is nog niet compleet."), fields=fields)
     return NewAddress(street, new.house_number, postcode, place, new.house_suffix.strip())
+
+
+def envelope(street: str, number: int, suffix: str, postcode: str, place: str) -> tuple[str, str]:
+    """Both lines of an address as on an envelope, without the name."""
+    house = " ".join(part for part in (str(number), suffix) if part)
+    return (f"{street} {house}", f"{postcode[:4]} {postcode[4:]}  {place}")

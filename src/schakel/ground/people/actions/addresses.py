@@ -60,9 +60,7 @@ def correct_address(
     if not because.strip():
         sentence = gettext("Schrijf op waarom u dit verbetert.")
         raise InvalidError(gettext("De reden ontbreekt."), sentence, fields={"because": sentence})
-    row = Address.objects.filter(pk=address_id, client_id=dossier_id).first()
-    if row is None:
-        raise not_found()
+    row = _address(dossier_id, address_id)
     values = asdict(checked_address(new))
     changed = tuple(sorted(name for name, value in values.items() if getattr(row, name) != value))
     update_version(row, expected_version, **values)
@@ -70,6 +68,13 @@ def correct_address(
     things = [Thing("client", dossier_id), Thing("address", row.id)]
     record(AddressCorrected(changed, because.strip()), dossier_id=dossier_id, things=things)
     return row.id
+
+
+def _address(client_id: UUID, address_id: UUID) -> Address:
+    row = Address.objects.filter(pk=address_id, client_id=client_id).first()
+    if row is None:
+        raise not_found()
+    return row
 
 
 def _last(client_id: UUID) -> Address | None:

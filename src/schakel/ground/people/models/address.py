@@ -8,6 +8,7 @@ from django.db.models import Q
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start, no_overlap
 from schakel.ground.kernel.versions import Versioned
+from schakel.ground.people.addresses import envelope
 from schakel.ground.people.models.client import Client
 
 
@@ -48,5 +49,4 @@ class Address(Dated, Versioned):
         """The lines as on an envelope, without the name."""
         if self.house_number is None:
             return (self.place,)
-        number = " ".join(part for part in (str(self.house_number), self.house_suffix) if part)
-        return (f"{self.street} {number}", f"{self.postcode[:4]} {self.postcode[4:]}  {self.place}")
+        return envelope(self.street, self.house_number, self.house_suffix, self.postcode, self.place)

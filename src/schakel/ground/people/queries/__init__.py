@@ -9,8 +9,21 @@ from schakel.ground.people.queries.clients import (
     numbers_of,
     with_other_bsn,
 )
+from schakel.ground.people.queries.protections import (
+    Addressee,
+    Protected,
+    address_readers_of,
+    may_name_readers,
+    protections_about,
+    protections_of,
+    require_alive,
+    visible_address,
+)
 
 __all__ = [
+    "Addressee",
+    "Protected",
+    "address_readers_of",
     "addresses_of",
     "bsn_of",
     "client_visible",
@@ -18,6 +31,11 @@ __all__ = [
     "entitlements_of",
     "is_address_open",
     "known_clients",
+    "may_name_readers",
     "numbers_of",
+    "protections_about",
+    "protections_of",
+    "require_alive",
+    "visible_address",
     "with_other_bsn",
 ]

@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.people.verbs import addresses, clients
+from schakel.ground.people.verbs import addresses, clients, protections
 from schakel.ground.people.verbs.addresses import AddressCorrected, AddressEntered
 from schakel.ground.people.verbs.clients import (
     ClientChanged,
@@ -8,14 +8,30 @@ from schakel.ground.people.verbs.clients import (
     ContactsRefreshed,
     EntitlementStarted,
 )
+from schakel.ground.people.verbs.protections import (
+    DEATH,
+    DeathRecorded,
+    ProtectionEnded,
+    ProtectionReviewed,
+    ProtectionStarted,
+    ReadersNamed,
+    SafetyAgreed,
+)
 
 __all__ = [
+    "DEATH",
     "AddressCorrected",
     "AddressEntered",
     "ClientChanged",
     "ClientRegistered",
     "ContactsRefreshed",
+    "DeathRecorded",
     "EntitlementStarted",
+    "ProtectionEnded",
+    "ProtectionReviewed",
+    "ProtectionStarted",
+    "ReadersNamed",
+    "SafetyAgreed",
     "register",
 ]
 
@@ -24,3 +40,4 @@ def register() -> None:
     """Make this room's verbs known."""
     clients.register()
     addresses.register()
+    protections.register()
