@@ -16,9 +16,13 @@ class PlansConfig(AppConfig):
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import Role, Section
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
+        from schakel.ground.journal.writing import subscribe
+        from schakel.ground.people.verbs import DEATH
         from schakel.jobseekers.plans import actions, queries
+        from schakel.jobseekers.plans.ending import drop_agreements
 
         actions.register()
+        subscribe(DEATH, drop_agreements)
         guides = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.TRAJECTORY_GUIDE})
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
         register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))
