@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.notices.models import Letterhead
 from schakel.ground.notices.ports import Addressee
 
 
-def letter_html(head: Letterhead, addressee: Addressee, subject: str, body: str, signed_by: str) -> str:
-    """The letter as one HTML page for the window of an envelope, with nothing fetched from elsewhere."""
+def letter_html(
+    head: Letterhead, addressee: Addressee, *, day: date, subject: str, body: str, signed_by: str
+) -> str:
+    """The letter of that day as one HTML page, its address in the window of an envelope."""
     context: dict[str, Any] = {
         "head": head,
         "logo": base64.b64encode(bytes(head.logo)).decode() if head.logo else "",
         "return_line": " · ".join([head.sender, *head.return_address.splitlines()]),
         "addressee": addressee,
-        "day": long_date(clock.today()),
+        "day": long_date(day),
         "subject": subject,
         "paragraphs": [part for part in body.replace("\r\n", "\n").split("\n\n") if part.strip()],
         "signed_by": signed_by,

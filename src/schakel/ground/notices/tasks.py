@@ -17,6 +17,7 @@ from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, as_actor
+from schakel.ground.kernel.dates import as_day
 from schakel.ground.notices.actions.delivering import MOST_ATTEMPTS, next_attempt, note_sent, note_stopped
 from schakel.ground.notices.models import Letterhead, Notice, State
 from schakel.ground.notices.ports import Stop, addressee_of
@@ -94,6 +95,7 @@ def _parcel(notice: Notice) -> Parcel:
     return Parcel(
         id=notice.id,
         organisation_id=notice.organisation_id,
+        day=as_day(notice.made_at),
         subject=notice.subject,
         body=notice.body,
         signed_by=notice.signed_by,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class Parcel:
 
     id: UUID
     organisation_id: UUID
+    day: date
     subject: str
     body: str
     signed_by: str
@@ -54,7 +56,14 @@ def print_letter(parcel: Parcel) -> None:
     """Put the letter as PDF in the organisation's print folder; twice the same letter is one file."""
     folder = Path(settings.OUTBOX) / "letters" / str(parcel.organisation_id)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    html = letter_html(parcel.head, parcel.addressee, parcel.subject, parcel.body, parcel.signed_by)
+    html = letter_html(
+        parcel.head,
+        parcel.addressee,
+        day=parcel.day,
+        subject=parcel.subject,
+        body=parcel.body,
+        signed_by=parcel.signed_by,
+    )
     unfinished = folder / f".{parcel.id}.{os.getpid()}"
     unfinished.write_bytes(pdf_of(html))
     unfinished.chmod(0o600)

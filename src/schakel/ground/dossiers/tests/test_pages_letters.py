@@ -10,7 +10,7 @@ from django.test import Client
 
 from schakel.ground.accounts.models import Account
 from schakel.ground.notices import ports
-from schakel.ground.notices.models import Notice
+from schakel.ground.notices.models import Notice, State
 from schakel.ground.notices.ports import Addressee, Stop
 from tests.world import Person, World
 
@@ -142,3 +142,14 @@ def test_the_tab_costs_the_same_with_more_letters(django_assert_max_num_queries:
     marloes.get(f"/dossiers/{dossier_id}/letters/")
     with django_assert_max_num_queries(16):
         marloes.get(f"/dossiers/{dossier_id}/letters/")
+
+
+@pytest.mark.parametrize("state", ["queued", "held", "sent", "failed", "withdrawn"])
+def test_every_state_is_shown_in_words(state: str) -> None:
+    world = World()
+    dossier_id, marloes, notice = written(world)
+    with world.marloes.at_work():
+        Notice.objects.filter(pk=notice.id).update(state=state, why="no_address" if state == "held" else "")
+    shown = marloes.get(f"/dossiers/{dossier_id}/letters/").content.decode()
+    assert str(State(state).label) in shown
+    assert ("Trek in" in shown) == (state in {"queued", "held", "failed"})

@@ -21,7 +21,7 @@ from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.kernel.dates import long_date
+from schakel.ground.kernel.dates import as_day, long_date
 from schakel.ground.notices.actions import queue_notice, retry_notice, withdraw_notice
 from schakel.ground.notices.fields import fill
 from schakel.ground.notices.letters import letter_html, pdf_of
@@ -90,9 +90,17 @@ def letter_pdf(request: SchakelRequest, dossier_id: UUID, notice_id: UUID) -> Ht
     """A letter as PDF, with the address as it may be shown today."""
     _header(request, dossier_id)
     notice = notice_in(dossier_id, notice_id)
-    made = pdf_of(_letter(request, dossier_id, notice.subject, notice.body, notice.signed_by))
+    writer = names_of_readers([notice.reader_id]).get(notice.reader_id)
+    html = letter_html(
+        letterhead_of(notice.organisation_id, name=writer.organisation if writer else ""),
+        addressee_of(dossier_id) or Addressee("", ""),
+        day=as_day(notice.made_at),
+        subject=notice.subject,
+        body=notice.body,
+        signed_by=notice.signed_by,
+    )
     headers = {"Content-Disposition": f'attachment; filename="{notice.id}.pdf"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return HttpResponse(pdf_of(html), content_type="application/pdf", headers=headers)
 
 
 @page(PROFESSIONALS)
@@ -228,11 +236,6 @@ def _write_page(
 
 def _head(request: SchakelRequest) -> Any:
     return letterhead_of(request.actor.employer_id, name=request.seat.organisation)  # type: ignore[attr-defined]
-
-
-def _letter(request: SchakelRequest, dossier_id: UUID, subject: str, body: str, signed_by: str) -> str:
-    addressee = addressee_of(dossier_id) or Addressee("", "")
-    return letter_html(_head(request), addressee, subject, body, signed_by)
 
 
 def _pager(dossier_id: UUID, found: list[Notice], *, is_further: bool) -> dict[str, Any]:

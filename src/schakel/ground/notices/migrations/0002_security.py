@@ -21,6 +21,7 @@ revoke delete on {table} from schakel_app;
 # The service that sends works through every organisation's queue; it reads notices and letterheads, no more.
 SENDING = """
 create policy notices_notice_sends on notices_notice to schakel_batch using (true) with check (true);
+create policy notices_letterhead_shown on notices_letterhead for select to schakel_app using (true);
 create policy notices_letterhead_sends on notices_letterhead for select to schakel_batch using (true);
 revoke insert, delete on notices_notice from schakel_batch;
 revoke insert, update, delete on notices_letterhead, notices_noticetemplate, notices_paragraph from schakel_batch;
@@ -30,6 +31,7 @@ revoke delete on notices_notice from schakel_app;
 UNDO = """
 drop policy notices_notice_sends on notices_notice;
 drop policy notices_letterhead_sends on notices_letterhead;
+drop policy notices_letterhead_shown on notices_letterhead;
 """ + "".join(
     f"drop policy {table}_own on {table}; alter table {table} disable row level security;\n"
     for table in _TEXTS

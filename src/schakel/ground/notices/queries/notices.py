@@ -22,6 +22,13 @@ def notices_of(dossier_id: UUID, *, limit: int, before: Notice | None = None) ->
     return list(found.order_by("-made_at", "-id")[:limit])
 
 
+def sent_notices_of(dossier_id: UUID, *, limit: int) -> list[Notice]:
+    """What left for the client, newest first."""
+    access.SEE.check_cell(current_context())
+    found = Notice.objects.filter(dossier_id=dossier_id, state=State.SENT)
+    return list(found.order_by("-ended_at", "-id")[:limit])
+
+
 def notice_in(dossier_id: UUID, notice_id: UUID) -> Notice:
     """One letter or e-mail of a dossier. Raises NotFoundError."""
     access.SEE.check_cell(current_context())

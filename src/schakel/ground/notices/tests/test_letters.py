@@ -7,6 +7,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,8 @@ HEAD = Letterhead(sender="Gemeente Oosterwaard", return_address="Postbus 1\n1234
 
 
 def letter(addressee: Addressee, body: str = "Regel een.\n\nRegel twee.") -> str:
-    return letter_html(HEAD, addressee, "Uw plan", body, "Bas Kuiper, klantmanager")
+    day = date(2026, 11, 2)
+    return letter_html(HEAD, addressee, day=day, subject="Uw plan", body=body, signed_by="Bas Kuiper")
 
 
 @pytest.fixture
@@ -30,7 +32,14 @@ def _pango() -> None:
 
 def test_every_part_stands_on_the_page() -> None:
     html = letter(Addressee("Noor de Wit", "Beste Noor,", ("Dorpsstraat 1", "1234 AB Oord")))
-    for words in ("Noor de Wit", "Dorpsstraat 1", "Postbus 1 · 1234 AB Oord", "Uw plan", "Regel twee."):
+    for words in (
+        "Noor de Wit",
+        "Dorpsstraat 1",
+        "Postbus 1 · 1234 AB Oord",
+        "Uw plan",
+        "Regel twee.",
+        "2 november 2026",
+    ):
         assert words in html
 
 

@@ -129,3 +129,11 @@ def test_the_list_costs_the_same_with_more_texts(django_assert_max_num_queries: 
     ada.get("/texts/")
     with django_assert_max_num_queries(12):
         ada.get("/texts/")
+
+
+def test_another_organisation_reads_the_letterhead_and_changes_nothing() -> None:
+    world = World()
+    browser(world.city_admin).post("/texts/letterhead/", HEAD)
+    with world.marloes.at_work():
+        assert Letterhead.objects.filter(pk=world.city).exists()
+        assert not Letterhead.objects.filter(pk=world.city).update(sender="Ander")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schakel.ground.access.types import Role
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.notices.actions import (
     change_letterhead,
@@ -74,9 +75,16 @@ def specimen(request: SchakelRequest) -> HttpResponse:
     head = letterhead_of(own, name=request.seat.organisation)  # type: ignore[attr-defined]
     addressee = Addressee("Voorbeeld", "Beste heer of mevrouw,", ("Voorbeeldstraat 1", "1234 AB Voorbeeld"))
     body = fill("[aanhef]\n\nZo ziet een brief van ons eruit.", {"aanhef": addressee.salutation})
-    made = pdf_of(letter_html(head, addressee, "Voorbeeld van een brief", body, request.actor.name))
+    html = letter_html(
+        head,
+        addressee,
+        day=clock.today(),
+        subject="Voorbeeld van een brief",
+        body=body,
+        signed_by=request.actor.name,
+    )
     return HttpResponse(
-        made,
+        pdf_of(html),
         content_type="application/pdf",
         headers={"Content-Disposition": 'inline; filename="voorbeeld.pdf"'},
     )
