@@ -13,6 +13,7 @@ MAY_WRITE = {
     "access/readers.py": "readers are made by acts of organisations and the portal",
     "accounts/records.py": "accounts are made by acts of this room and the portal",
     "imports/previewing.py": "the rows of a file are kept by the act that previews it",
+    "people/records.py": "rows of protective facts are written for the acts of this room",
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
     "contacts/records.py": "rows are taken away by the act that erases their entries",
     "plans/records.py": "rows follow from the entry of a choice, and go with what is erased",

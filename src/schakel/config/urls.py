@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("schakel.ground.organisations.urls")),
     path("", include("schakel.portal.client.urls")),
     path("", include("schakel.ground.journal.urls")),
+    path("", include("schakel.ground.notices.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from schakel.config.serving import require_free, serve
 
     os.environ["SCHAKEL_DEMO"] = "1"
+    os.environ.setdefault("SCHAKEL_MAIL_URL", "folder")
     try:
         require_free(HOST, arguments.port)
     except InvalidError as error:

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 from schakel.config.databases import databases
+from schakel.config.mail import mail
+from schakel.ground.kernel.database import default_data
 
 PACKAGE = Path(__file__).resolve().parents[2]
 CHECKOUT = PACKAGE.parents[1]
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
     "schakel.ground.journal.apps.JournalConfig",
     "schakel.ground.vocabulary.apps.VocabularyConfig",
     "schakel.ground.accounts.apps.AccountsConfig",
+    "schakel.ground.notices.apps.NoticesConfig",
     "schakel.ground.organisations.apps.OrganisationsConfig",
     "schakel.ground.people.apps.PeopleConfig",
     "schakel.ground.dossiers.apps.DossiersConfig",
@@ -82,6 +85,12 @@ FORM_RENDERER = "schakel.web.forms.SchakelFormRenderer"
 
 DATABASES = databases(os.environ)
 DATABASE_ROUTERS = ["schakel.config.databases.PrimaryRouter"]
+
+OUTBOX = Path(os.environ.get("SCHAKEL_OUTBOX") or default_data() / "outbox")
+# Names that start with EMAIL_ are for Django; which of them there are depends on the address.
+_MAIL = mail(os.environ, folder=OUTBOX / "mail")
+HAS_MAIL = bool(_MAIL.pop("HAS_MAIL"))
+globals().update(_MAIL)
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [path for path in [CHECKOUT / "build" / "static"] if path.is_dir()]

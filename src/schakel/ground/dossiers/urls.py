@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import entries, facts, handovers, listing, opening, overview, people
+from schakel.ground.dossiers.views import (
+    entries,
+    facts,
+    handovers,
+    letters,
+    listing,
+    opening,
+    overview,
+    people,
+)
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
+_LETTER = f"{_DOSSIER}/letters/<uuid:notice_id>"
 
 urlpatterns = [
     path("dossiers/", listing.client_list, name="list"),
@@ -29,4 +39,9 @@ urlpatterns = [
     path("handovers/", handovers.inbox, name="inbox"),
     path(f"{_DOSSIER}/course/<uuid:entry_id>/", entries.entry, name="entry"),
     path(f"{_DOSSIER}/course/<uuid:entry_id>/erase/", entries.erase, name="erase"),
+    path(f"{_DOSSIER}/letters/", letters.letters, name="letters"),
+    path(f"{_DOSSIER}/letters/new/", letters.write, name="write_letter"),
+    path(f"{_LETTER}/pdf/", letters.letter_pdf, name="letter_pdf"),
+    path(f"{_LETTER}/withdraw/", letters.withdraw, name="withdraw_letter"),
+    path(f"{_LETTER}/retry/", letters.retry, name="retry_letter"),
 ]

@@ -6,12 +6,13 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Registers this room's verbs."""
+    """Registers this room's verbs, and who receives a client's post."""
 
     name = "schakel.ground.people"
     label = "people"
 
     def ready(self) -> None:
-        from schakel.ground.people import verbs
+        from schakel.ground.people import addressing, verbs
 
         verbs.register()
+        addressing.register()

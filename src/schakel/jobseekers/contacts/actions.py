@@ -15,9 +15,11 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.dates import as_day
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
+from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.contacts import access
 from schakel.jobseekers.contacts.models import ContactMoment
 
@@ -86,9 +88,10 @@ class NewContact:
 def record_contact(*, actor: Actor, dossier_id: UUID, new: NewContact) -> UUID:
     """Record a contact moment, also one of earlier; returns its id.
 
-    Raises InvalidError for a moment in the future or an empty summary.
+    Raises InvalidError for a moment in the future or after the client's death, or an empty summary.
     """
     _check(new)
+    require_alive(dossier_id, as_day(new.occurred_at))
     contact_id = uuid7()
     entry_id = record(
         ContactRecorded(new.channel, new.kind, new.summary.strip()),
@@ -130,6 +133,7 @@ def correct_contact(
     if not because.strip():
         sentence = gettext("Schrijf op waarom u dit verbetert.")
         raise InvalidError(gettext("De reden ontbreekt."), sentence, fields={"because": sentence})
+    require_alive(dossier_id, as_day(new.occurred_at))
     contact = ContactMoment.objects.filter(
         pk=contact_id, dossier_id=dossier_id, organisation_id=actor.employer_id
     ).first()

@@ -19,6 +19,7 @@ from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
+from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.choices import choice_named
 from schakel.jobseekers.plans.models import Agreement
@@ -102,11 +103,13 @@ class NewAgreement:
 def make_agreement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new: NewAgreement) -> UUID:
     """Make an agreement with the client on behalf of the actor's organisation; returns its id.
 
-    Raises NotFoundError for another organisation: nobody promises for somebody else.
+    Raises NotFoundError for another organisation: nobody promises for somebody else; InvalidError when
+    the client died.
     """
     if organisation_id != actor.organisation_id:
         raise not_found()
     _check(new)
+    require_alive(dossier_id)
     agreement = Agreement(
         dossier_id=dossier_id,
         organisation_id=organisation_id,

@@ -19,7 +19,9 @@ class PlansConfig(AppConfig):
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.journal.writing import subscribe
+        from schakel.ground.people.verbs import DEATH
         from schakel.jobseekers.plans import actions, queries, records
+        from schakel.jobseekers.plans.ending import drop_agreements
         from schakel.jobseekers.plans.views.looking_back import link_from
 
         actions.register()
@@ -32,6 +34,7 @@ class PlansConfig(AppConfig):
         register_eraser("entry", (), rows=records.remove_expectation)
         subscribe("decision.record", records.keep_expectation)
         register_link("decision.record", link_from)
+        subscribe(DEATH, drop_agreements)
         guides = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.TRAJECTORY_GUIDE})
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
         register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))

@@ -27,6 +27,7 @@ class ClientPortalConfig(AppConfig):
         register_entry(MenuEntry("client:start", _("Start"), clients, 10, key="s", icon="home"))
         register_entry(MenuEntry("client:plan", _("Mijn plan"), clients, 20, key="p", icon="doc"))
         register_entry(MenuEntry("client:data", _("Mijn gegevens"), clients, 30, key="m", icon="user"))
+        register_entry(MenuEntry("client:letters", _("Brieven"), clients, 35, key="b", icon="doc"))
         register_entry(MenuEntry("client:looks", _("Wie keek"), clients, 40, key="w", icon="eye"))
         template = "client/login_panel.html"
         register_panel(Panel("client:login", "side", 90, Section.IDENTITY, template, login.panel))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import login
+from schakel.portal.client.views import letters, login
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -17,5 +17,6 @@ urlpatterns = [
     path("me/data/facts/<slug:name>/", views.fact, name="fact"),
     path("me/data/dispute/<uuid:fact_id>/", views.dispute, name="dispute"),
     path("me/looks/", views.looks, name="looks"),
+    path("me/letters/", letters.letters, name="letters"),
     path("dossiers/<uuid:dossier_id>/login/", login.login, name="login"),
 ]

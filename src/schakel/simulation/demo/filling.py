@@ -19,6 +19,7 @@ from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.afterwards import tell_afterwards
 from schakel.simulation.demo.casting import Cast, make_cast
 from schakel.simulation.demo.days import moment
+from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.telling import Story, tell
 
@@ -84,6 +85,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
                 gettext("  %(count)d van %(total)d gebeurtenissen") % {"count": count, "total": len(steps)}
             )
     tell_afterwards(story)
+    write_letters(story)
 
 
 def _make_world() -> Cast:

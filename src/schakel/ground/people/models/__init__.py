@@ -1,12 +1,19 @@
 """What is kept of clients; one noun per file."""
 
+from schakel.ground.people.models.address import Address
 from schakel.ground.people.models.client import Client, ClientNumber, ContactChannel
 from schakel.ground.people.models.entitlement import BenefitEntitlement, Regime
+from schakel.ground.people.models.protection import SECTION_OF, AddressReader, Protection, Representative
 
 __all__ = [
+    "SECTION_OF",
+    "Address",
+    "AddressReader",
     "BenefitEntitlement",
     "Client",
     "ClientNumber",
     "ContactChannel",
+    "Protection",
     "Regime",
+    "Representative",
 ]

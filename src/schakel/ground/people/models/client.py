@@ -38,6 +38,12 @@ class Client(Versioned):
     channel = models.CharField(max_length=10, choices=ContactChannel, blank=True)
     language = models.CharField(max_length=40, blank=True)
     needs_reading_help = models.BooleanField(default=False)
+    # Of the protective facts what every page about the client must honour, kept true by their acts.
+    has_secret_address = models.BooleanField(default=False)
+    deceased_on = models.DateField(null=True, blank=True)
+    interpreter = models.CharField(max_length=40, blank=True)
+    has_safety_agreement = models.BooleanField(default=False)
+    is_represented = models.BooleanField(default=False)
     bsn_cipher = models.BinaryField(null=True)
     bsn_hash = models.BinaryField(null=True)
     bsn_key = models.CharField(max_length=20, blank=True)

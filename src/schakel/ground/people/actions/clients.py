@@ -1,9 +1,9 @@
-"""Every write on clients and their entitlements."""
+"""Entering clients, their numbers and BSNs, and how they are reached."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,9 +22,10 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations.names import folded, sort_key, split_prefix
 from schakel.ground.people import access
+from schakel.ground.people.addresses import NewAddress, checked_address
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.keys import current_keys
-from schakel.ground.people.models import BenefitEntitlement, Client, ClientNumber
+from schakel.ground.people.models import Address, BenefitEntitlement, Client, ClientNumber
 from schakel.ground.people.verbs import (
     ClientChanged,
     ClientRegistered,
@@ -67,6 +68,7 @@ class NewClient:
     language: str = ""
     needs_reading_help: bool = False
     entitlement: NewEntitlement | None = None
+    address: NewAddress | None = None
     id: UUID = field(default_factory=uuid7)
 
 
@@ -76,7 +78,8 @@ def register_clients(
 ) -> list[UUID]:
     """Enter clients with their numbers, in order; returns their ids. Called by the opening of dossiers.
 
-    Raises InvalidError for a wrong BSN or a missing family name. A known BSN is refused by the database.
+    Raises InvalidError for a wrong BSN or address, or a missing family name. A known BSN is
+    refused by the database.
     """
     new = list(clients)
     Client.objects.bulk_create([_client(one) for one in new])
@@ -84,6 +87,7 @@ def register_clients(
     ClientNumber.objects.bulk_create(
         ClientNumber(client_id=one.id, organisation_id=organisation_id, number=one.number) for one in numbered
     )
+    _keep_addresses(new)
     for one in new:
         record(ClientRegistered(source), dossier_id=one.id, things=[Thing("client", one.id)])
     return [one.id for one in new]
@@ -199,6 +203,14 @@ def change_client(
     return client.id
 
 
+def _keep_addresses(clients: Iterable[NewClient]) -> None:
+    Address.objects.bulk_create(
+        Address(client_id=one.id, valid_from=clock.today(), **asdict(checked_address(one.address)))
+        for one in clients
+        if one.address is not None
+    )
+
+
 def _client(new: NewClient) -> Client:
     if not new.family_name.strip():
         raise InvalidError(
@@ -213,7 +225,7 @@ def _client(new: NewClient) -> Client:
         sort_key=sort_key(family, prefix, new.given_names),
         search_name=folded(f"{new.given_names} {prefix} {family}"),
         birth_date=new.birth_date,
-        place=new.place,
+        place=checked_address(new.address).place if new.address else new.place,
         phone=new.phone,
         email=new.email,
         channel=new.channel,
