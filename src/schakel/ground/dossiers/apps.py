@@ -42,4 +42,5 @@ def _register_tabs() -> None:
 
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
+    register_tab(Tab("dossiers:protection", _("Bescherming"), Section.IDENTITY, 80))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import facts, handovers, listing, opening, overview, people
+from schakel.ground.dossiers.views import facts, handovers, listing, opening, overview, people, protection
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
+_PROTECTION = f"{_DOSSIER}/protection"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
 
 urlpatterns = [
@@ -27,4 +28,9 @@ urlpatterns = [
     path(f"{_HANDOVER}/take-up/", handovers.take_up, name="take_up"),
     path(f"{_HANDOVER}/return/", handovers.give_back, name="return"),
     path("handovers/", handovers.inbox, name="inbox"),
+    path(f"{_PROTECTION}/", protection.protection, name="protection"),
+    path(f"{_PROTECTION}/readers/", protection.name_readers, name="name_readers"),
+    path(f"{_PROTECTION}/<uuid:protection_id>/end/", protection.end, name="end_protection"),
+    path(f"{_PROTECTION}/<uuid:protection_id>/prolong/", protection.prolong, name="prolong_protection"),
+    path(f"{_PROTECTION}/<slug:kind>/", protection.protect, name="protect"),
 ]
