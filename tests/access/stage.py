@@ -24,7 +24,8 @@ from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
-from schakel.ground.people.actions import arrange_interpreter
+from schakel.ground.people.actions import arrange_interpreter, enter_address
+from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from tests.world import Person, World
@@ -102,6 +103,10 @@ class Stage:
                 "entry_id": decide(**on, decision=choice),
             }
             self.ids["protection_id"] = arrange_interpreter(**on, language="Tigrinya", source="gesprek")
+            self.ids["address_id"] = enter_address(
+                **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
+            )
+        self.ids["entitlement_id"] = self.world.uwv
         self.ids["run_id"] = self._import_run()
 
     def _import_run(self) -> UUID:

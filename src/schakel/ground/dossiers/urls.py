@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import facts, handovers, listing, opening, overview, people, protection
+from schakel.ground.dossiers.views import (
+    benefits,
+    facts,
+    handovers,
+    listing,
+    opening,
+    overview,
+    people,
+    person,
+    protection,
+)
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
+_BENEFITS = f"{_DOSSIER}/benefits"
 _PROTECTION = f"{_DOSSIER}/protection"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
 
@@ -28,6 +39,15 @@ urlpatterns = [
     path(f"{_HANDOVER}/take-up/", handovers.take_up, name="take_up"),
     path(f"{_HANDOVER}/return/", handovers.give_back, name="return"),
     path("handovers/", handovers.inbox, name="inbox"),
+    path("benefits/concurrent/", benefits.concurrent, name="concurrent"),
+    path(f"{_DOSSIER}/person/", person.person, name="person"),
+    path(f"{_DOSSIER}/person/reach/", person.reach, name="reach"),
+    path(f"{_DOSSIER}/person/move/", person.move, name="move"),
+    path(f"{_DOSSIER}/person/addresses/<uuid:address_id>/", person.correct_address, name="correct_address"),
+    path(f"{_BENEFITS}/", benefits.benefits, name="benefits"),
+    path(f"{_BENEFITS}/start/", benefits.start, name="start_benefit"),
+    path(f"{_BENEFITS}/<uuid:entitlement_id>/end/", benefits.end, name="end_benefit"),
+    path(f"{_BENEFITS}/<uuid:entitlement_id>/correct/", benefits.correct, name="correct_benefit"),
     path(f"{_PROTECTION}/", protection.protection, name="protection"),
     path(f"{_PROTECTION}/readers/", protection.name_readers, name="name_readers"),
     path(f"{_PROTECTION}/<uuid:protection_id>/end/", protection.end, name="end_protection"),
