@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from schakel.ground.access.types import Section
@@ -16,24 +16,17 @@ from schakel.ground.people.models import Client, Protection, Representative
 Kind = Protection.Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """One line on top of a dossier: kind of alert, and the sentence."""
-
-    kind: str
-    text: str
-
-
-def warnings_about(client: Client, sections: Section) -> list[Caution]:
+def warnings_about(client: Client, sections: Section) -> list[str]:
     """What everyone who opens the dossier must know first; of safety only who meets the client."""
     found = []
     if client.deceased_on is not None:
         day = short_date(client.deceased_on, clock.today())
         words = gettext("Deze cliënt is overleden op %(day)s. Er gaan geen afspraken en berichten meer uit.")
-        found.append(Caution("error", words % {"day": day}))
+        found.append(words % {"day": day})
     if client.has_safety_agreement and sections & Section.CONTACTS:
-        words = gettext("Er is een veiligheidsafspraak. Lees die bij Bescherming, vóór u de cliënt spreekt.")
-        found.append(Caution("warning", words))
+        found.append(
+            gettext("Er is een veiligheidsafspraak. Lees die bij Bescherming, vóór u de cliënt spreekt.")
+        )
     return found
 
 
@@ -89,7 +82,7 @@ def _representative(who: Representative, today: date) -> list[str]:
     }
     reach = " · ".join(part for part in (who.phone, who.email) if part)
     lines = [
-        f"{who.get_capacity_display()}: {who.name}",
+        f"{capfirst(who.get_capacity_display())}: {who.name}",
         gettext("Brieven gaan naar %(address)s.") % {"address": ", ".join(who.lines[1:])},
         gettext("Beschikking %(number)s van %(court)s, %(day)s.") % words,
     ]

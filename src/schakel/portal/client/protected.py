@@ -40,11 +40,11 @@ _TITLES: dict[str, str | Promise] = {
 
 
 def own_protections(dossier_id: UUID) -> list[OwnProtection]:
-    """What holds today, newest first."""
+    """What holds today, newest first; without a safety agreement that the client may not know yet."""
     return [
         OwnProtection(str(_TITLES[row.kind]), _LINES[row.kind](row), row.organisation.name, row.valid_from)
         for row in protections_about(dossier_id)
-        if row.valid_to is None
+        if row.valid_to is None and not row.not_told_because
     ]
 
 
