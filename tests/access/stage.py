@@ -24,6 +24,8 @@ from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
+from schakel.ground.people.actions import arrange_interpreter, enter_address
+from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from tests.world import Person, World
@@ -50,6 +52,7 @@ class Stage:
             "dossier_id": self.dossier_id,
             "membership_id": world.bas.membership_id,
             "name": "transport",
+            "kind": "death",
         }
         self._let_mia_come_and_go()
         self._fill()
@@ -99,6 +102,11 @@ class Stage:
                 "handover_id": send_handover(**on, new=handover),
                 "entry_id": decide(**on, decision=choice),
             }
+            self.ids["protection_id"] = arrange_interpreter(**on, language="Tigrinya", source="gesprek")
+            self.ids["address_id"] = enter_address(
+                **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
+            )
+        self.ids["entitlement_id"] = self.world.uwv
         self.ids["run_id"] = self._import_run()
 
     def _import_run(self) -> UUID:

@@ -43,10 +43,11 @@ def _register_eraser() -> None:
 
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, register_entry
-    from schakel.ground.access.types import GUIDES, PROFESSIONALS
+    from schakel.ground.access.types import GUIDES, PROFESSIONALS, REGISTRARS
 
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
+    register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 35, key="l", icon="people"))
 
 
 def _register_tabs() -> None:
@@ -56,4 +57,7 @@ def _register_tabs() -> None:
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
     register_tab(Tab("dossiers:letters", _("Brieven"), Section.CONTACTS, 60))
+    register_tab(Tab("dossiers:person", _("Persoon"), Section.IDENTITY, 60))
+    register_tab(Tab("dossiers:benefits", _("Uitkering"), Section.BENEFIT, 70))
+    register_tab(Tab("dossiers:protection", _("Bescherming"), Section.IDENTITY, 80))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

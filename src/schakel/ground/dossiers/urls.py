@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from schakel.ground.dossiers.views import (
+    benefits,
     entries,
     facts,
     handovers,
@@ -13,10 +14,14 @@ from schakel.ground.dossiers.views import (
     opening,
     overview,
     people,
+    person,
+    protection,
 )
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
+_BENEFITS = f"{_DOSSIER}/benefits"
+_PROTECTION = f"{_DOSSIER}/protection"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
 _LETTER = f"{_DOSSIER}/letters/<uuid:notice_id>"
 
@@ -44,4 +49,18 @@ urlpatterns = [
     path(f"{_LETTER}/pdf/", letters.letter_pdf, name="letter_pdf"),
     path(f"{_LETTER}/withdraw/", letters.withdraw, name="withdraw_letter"),
     path(f"{_LETTER}/retry/", letters.retry, name="retry_letter"),
+    path("benefits/concurrent/", benefits.concurrent, name="concurrent"),
+    path(f"{_DOSSIER}/person/", person.person, name="person"),
+    path(f"{_DOSSIER}/person/reach/", person.reach, name="reach"),
+    path(f"{_DOSSIER}/person/move/", person.move, name="move"),
+    path(f"{_DOSSIER}/person/addresses/<uuid:address_id>/", person.correct_address, name="correct_address"),
+    path(f"{_BENEFITS}/", benefits.benefits, name="benefits"),
+    path(f"{_BENEFITS}/start/", benefits.start, name="start_benefit"),
+    path(f"{_BENEFITS}/<uuid:entitlement_id>/end/", benefits.end, name="end_benefit"),
+    path(f"{_BENEFITS}/<uuid:entitlement_id>/correct/", benefits.correct, name="correct_benefit"),
+    path(f"{_PROTECTION}/", protection.protection, name="protection"),
+    path(f"{_PROTECTION}/readers/", protection.name_readers, name="name_readers"),
+    path(f"{_PROTECTION}/<uuid:protection_id>/end/", protection.end, name="end_protection"),
+    path(f"{_PROTECTION}/<uuid:protection_id>/prolong/", protection.prolong, name="prolong_protection"),
+    path(f"{_PROTECTION}/<slug:kind>/", protection.protect, name="protect"),
 ]

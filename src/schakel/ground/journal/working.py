@@ -1,9 +1,10 @@
-"""The worker's round: every subscriber's next batch, and the daily tasks that are due."""
+"""The worker's round: every subscriber's next batch, the rooms' errands, and the daily tasks that are due."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import DatabaseError, connections
 
@@ -16,6 +17,16 @@ would make all writers wait for one lock."""
 
 TROUBLE_SECONDS = 3.0
 log = logging.getLogger(__name__)
+
+Errand = Callable[[], int]
+"""A little work that a room has waiting, as letters that are due; returns how much it did."""
+
+_errands: dict[str, Errand] = {}
+
+
+def register_errand(name: str, errand: Errand) -> None:
+    """Do this at every round; the same name twice is one errand. It opens its own short transactions."""
+    _errands[name] = errand
 
 
 def work(stop: threading.Event) -> None:
@@ -45,6 +56,18 @@ def begin_all() -> None:
 
 
 def one_round() -> int:
-    """One batch for each subscriber, and the daily tasks that are due; returns how much was done."""
+    """One batch for each subscriber, the errands, and daily tasks that are due; returns how much was done."""
     done = sum(run_batch(s) + retry_wanted(s) for s in all_subscribers())
+    done += sum(_run(name, errand) for name, errand in _errands.items())
     return done + len(daily.run_due())
+
+
+def _run(name: str, errand: Errand) -> int:
+    """An errand that fails is tried again at the next round, and keeps nobody else from work."""
+    try:
+        return errand()
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("the errand %s failed", name)
+        return 0

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NoticesConfig(AppConfig):
-    """Registers this room's verbs, the two ways out, and its menu entry."""
+    """Registers this room's verbs, the two ways out, the worker's errand and its menu entry."""
 
     name = "schakel.ground.notices"
     label = "notices"
@@ -15,9 +15,12 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import Role
+        from schakel.ground.journal.working import register_errand
         from schakel.ground.notices import transports, verbs
+        from schakel.ground.notices.tasks import send_some
 
         verbs.register()
         transports.register()
+        register_errand("notices", send_some)
         administrators = frozenset({Role.ADMINISTRATOR})
         register_entry(MenuEntry("notices:texts", _("Brieven"), administrators, 60, key="b"))

@@ -44,6 +44,11 @@ def send_due(*, limit: int = 500) -> Counter[str]:
     return outcomes
 
 
+def send_some() -> int:
+    """The worker's errand: the next few; returns how many it took up."""
+    return send_due(limit=20).total()
+
+
 def _claim() -> tuple[UUID, int] | None:
     """The next notice that is due with the number of this attempt, out of the way of other senders."""
     with _at_work(), connections[SENDER].cursor() as cursor:

@@ -6,13 +6,15 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Registers this room's verbs, and who receives a client's post."""
+    """Registers this room's verbs, what the database refuses in words, and who receives a client's post."""
 
     name = "schakel.ground.people"
     label = "people"
 
     def ready(self) -> None:
-        from schakel.ground.people import addressing, verbs
+        from schakel.ground.kernel.database_errors import register_rule
+        from schakel.ground.people import addressing, records, verbs
 
         verbs.register()
         addressing.register()
+        register_rule("people_protection_once", records.protected_already)

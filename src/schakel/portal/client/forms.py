@@ -69,10 +69,28 @@ class ContactForm(ActForm):
         choices=ContactChannel.choices,
         widget=forms.RadioSelect,
     )
+    second_channel = forms.ChoiceField(
+        label=_("En als dat niet lukt?"),
+        required=False,
+        choices=ContactChannel.choices,
+        widget=forms.RadioSelect,
+    )
+    reachable = forms.CharField(
+        label=_("Wanneer kunnen wij u bereiken?"),
+        help_text=_("Bijvoorbeeld: op werkdagen na 14 uur."),
+        required=False,
+        max_length=80,
+    )
     language = forms.CharField(label=_("Welke taal spreekt u het liefst?"), required=False, max_length=40)
+    written_language = forms.CharField(
+        label=_("Welke taal leest u het liefst?"), required=False, max_length=40
+    )
     needs_reading_help = forms.BooleanField(label=_("Ik wil hulp bij het lezen van brieven"), required=False)
 
-    FIELDS = ("phone", "email", "channel", "language", "needs_reading_help")
+    FIELDS = (
+        "phone", "email", "channel", "second_channel", "reachable", "language", "written_language",
+        "needs_reading_help",
+    )  # fmt: skip
 
     @classmethod
     def values_of(cls, client: Client) -> dict[str, Any]:

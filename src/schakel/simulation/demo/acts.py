@@ -30,6 +30,7 @@ from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, deci
 from schakel.jobseekers.profile.actions import confirm_occupation, note_last_occupation
 from schakel.jobseekers.profile.models import LastOccupation
 from schakel.portal.client.actions import give_client_login
+from schakel.simulation.demo.persons import PERSON_TELLERS
 from schakel.simulation.demo.reading import Step
 from schakel.simulation.demo.telling import Story, Teller, client_actor
 
@@ -247,4 +248,5 @@ TELLERS: dict[str, Teller] = {
     "benefit": _benefit,
     "rest": _rest,
     "look": _look,
+    **PERSON_TELLERS,
 }

@@ -20,6 +20,7 @@ from schakel.ground.dossiers.models import Dossier, Handover, Participation, Reg
 from schakel.ground.dossiers.panels import all_tabs
 from schakel.ground.dossiers.queries.people import open_handovers_of, participations_of, regies_of
 from schakel.ground.dossiers.queries.visible import dossier_with_sections
+from schakel.ground.dossiers.shielding import facts_in_short, warnings_about
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -86,6 +87,8 @@ def header_context(dossier: Dossier, sections: Section, tab: str) -> dict[str, A
         "dossier": dossier,
         "dossier_id": dossier.pk,
         "client": dossier.client,
+        "client_warnings": warnings_about(dossier.client, sections),
+        "client_protected": facts_in_short(dossier.client),
         "tabs": _tabs(dossier.pk, sections, tab),
         "looking_as": Role(current_context().actor.role).label,
         "breadcrumbs": [

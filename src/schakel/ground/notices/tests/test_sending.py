@@ -132,3 +132,12 @@ def test_the_sender_sees_no_dossier() -> None:
         for table in ("people_client", "dossiers_dossier", "contacts_contactmoment"):
             cursor.execute(f"select count(*) from {table}")
             assert cursor.fetchone()[0] == 0
+
+
+def test_the_worker_sends_on_its_round(post_office: dict[str, Any]) -> None:
+    from schakel.ground.journal.working import one_round
+
+    _dossier, notice_id = queued(World())
+    with clock.travel(clock.now() + LATER):
+        one_round()
+    assert post_office["carried"] == [notice_id]

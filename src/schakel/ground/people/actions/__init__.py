@@ -6,7 +6,6 @@ from schakel.ground.people.actions.clients import (
     CHANGEABLE_BY_CLIENT,
     FROM_FILES,
     NewClient,
-    NewEntitlement,
     add_bsns,
     change_client,
     number_clients,
@@ -15,6 +14,7 @@ from schakel.ground.people.actions.clients import (
     start_entitlement,
     start_entitlements,
 )
+from schakel.ground.people.actions.entitlements import correct_entitlement, end_entitlement
 from schakel.ground.people.actions.protections import (
     agree_on_safety,
     appoint_representative,
@@ -32,6 +32,7 @@ from schakel.ground.people.actions.reviewing import (
     prolong_safety_agreement,
 )
 from schakel.ground.people.actions.secrecy import hide_address, name_address_readers
+from schakel.ground.people.entitling import NewEntitlement
 
 __all__ = [
     "CHANGEABLE",
@@ -46,7 +47,9 @@ __all__ = [
     "arrange_interpreter",
     "change_client",
     "correct_address",
+    "correct_entitlement",
     "end_detention",
+    "end_entitlement",
     "end_protection",
     "end_safety_agreement",
     "enter_address",

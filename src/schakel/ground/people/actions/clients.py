@@ -24,6 +24,7 @@ from schakel.ground.organisations.names import folded, sort_key, split_prefix
 from schakel.ground.people import access
 from schakel.ground.people.addresses import NewAddress, checked_address
 from schakel.ground.people.bsn import clean_bsn
+from schakel.ground.people.entitling import NewEntitlement, check_entitlement
 from schakel.ground.people.keys import current_keys
 from schakel.ground.people.models import Address, BenefitEntitlement, Client, ClientNumber
 from schakel.ground.people.verbs import (
@@ -34,22 +35,13 @@ from schakel.ground.people.verbs import (
 )
 
 FROM_FILES = ("phone", "email", "place")
-CHANGEABLE = ("phone", "email", "place", "channel", "language", "needs_reading_help")
-CHANGEABLE_BY_CLIENT = ("phone", "email", "channel", "language", "needs_reading_help")
+PREFERENCES = ("channel", "second_channel", "reachable", "language", "written_language", "needs_reading_help")
+CHANGEABLE = ("phone", "email", "place", *PREFERENCES)
+CHANGEABLE_BY_CLIENT = ("phone", "email", *PREFERENCES)
 """How the client is reached; where they live follows from the municipality's register."""
 
 _REFRESH = "select people_refresh_contacts(%s::uuid[], %s::text[], %s::text[], %s::text[])"
 _ADD_BSNS = "select people_add_bsns(%s::uuid[], %s::bytea[], %s::bytea[], %s)"
-
-
-@dataclass(frozen=True, slots=True)
-class NewEntitlement:
-    """A right to a benefit as told or read from a file."""
-
-    regime: str
-    valid_from: date
-    valid_to: date | None = None
-    hours_per_week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +105,9 @@ def start_entitlements(
 ) -> list[UUID]:
     """Enter rights to a benefit, one for each client, paid by the organisation; returns their ids."""
     rows = [_entitlement(client_id, organisation_id, new) for client_id, new in entitlements.items()]
-    BenefitEntitlement.objects.bulk_create(rows)
     for row in rows:
-        _record_entitlement(row)
+        row.entry_id = _record_entitlement(row)
+    BenefitEntitlement.objects.bulk_create(rows)
     return [row.id for row in rows]
 
 
@@ -172,8 +164,8 @@ def start_entitlement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, 
     if organisation_id != actor.organisation_id:
         raise not_found()
     row = _entitlement(dossier_id, organisation_id, new)
+    row.entry_id = _record_entitlement(row)
     row.save(force_insert=True)
-    _record_entitlement(row)
     return row.id
 
 
@@ -244,13 +236,7 @@ def _protect_bsn(client: Client, bsn: str) -> None:
 
 
 def _entitlement(client_id: UUID, organisation_id: UUID, new: NewEntitlement) -> BenefitEntitlement:
-    if new.valid_to is not None and new.valid_to < new.valid_from:
-        raise InvalidError(
-            gettext("Deze periode klopt niet."),
-            gettext("De einddatum ligt vóór de begindatum."),
-            gettext("Kijk beide datums na."),
-            fields={"valid_to": gettext("Kies een dag na de begindatum.")},
-        )
+    check_entitlement(new)
     return BenefitEntitlement(
         client_id=client_id,
         organisation_id=organisation_id,
@@ -261,7 +247,7 @@ def _entitlement(client_id: UUID, organisation_id: UUID, new: NewEntitlement) ->
     )
 
 
-def _record_entitlement(row: BenefitEntitlement) -> None:
+def _record_entitlement(row: BenefitEntitlement) -> UUID:
     content = EntitlementStarted(
         row.regime,
         row.valid_from.isoformat(),
@@ -269,4 +255,4 @@ def _record_entitlement(row: BenefitEntitlement) -> None:
         row.hours_per_week,
     )
     things = [Thing("client", row.client_id), Thing("entitlement", row.id)]
-    record(content, dossier_id=row.client_id, things=things, occurred_at=clock.now())
+    return record(content, dossier_id=row.client_id, things=things, occurred_at=clock.now())

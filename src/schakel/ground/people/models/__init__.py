@@ -2,11 +2,12 @@
 
 from schakel.ground.people.models.address import Address
 from schakel.ground.people.models.client import Client, ClientNumber, ContactChannel
-from schakel.ground.people.models.entitlement import BenefitEntitlement, Regime
+from schakel.ground.people.models.entitlement import SINCE, BenefitEntitlement, Regime, regime_label
 from schakel.ground.people.models.protection import SECTION_OF, AddressReader, Protection, Representative
 
 __all__ = [
     "SECTION_OF",
+    "SINCE",
     "Address",
     "AddressReader",
     "BenefitEntitlement",
@@ -16,4 +17,5 @@ __all__ = [
     "Protection",
     "Regime",
     "Representative",
+    "regime_label",
 ]

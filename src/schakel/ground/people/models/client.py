@@ -36,7 +36,10 @@ class Client(Versioned):
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     channel = models.CharField(max_length=10, choices=ContactChannel, blank=True)
+    second_channel = models.CharField(max_length=10, choices=ContactChannel, blank=True)
+    reachable = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=40, blank=True)
+    written_language = models.CharField(max_length=40, blank=True)
     needs_reading_help = models.BooleanField(default=False)
     # Of the protective facts what every page about the client must honour, kept true by their acts.
     has_secret_address = models.BooleanField(default=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +15,42 @@ from schakel.ground.people.models.client import Client
 
 
 class Regime(models.TextChoices):
-    """The statute a benefit rests on."""
+    """The statute a benefit rests on; wia and wajong where it isn't known which of their parts."""
 
     WW = "ww", _("WW")
     PARTICIPATIEWET = "participatiewet", _("bijstand (Participatiewet)")
     WIA = "wia", _("WIA")
+    WGA = "wga", _("WGA (WIA)")
+    IVA = "iva", _("IVA (WIA)")
+    WAO = "wao", _("WAO")
     WAJONG = "wajong", _("Wajong")
+    WAJONG_BEFORE = "wajong_before", _("Wajong van vóór 2015")
     IOAW = "ioaw", _("IOAW")
+    IOAZ = "ioaz", _("IOAZ")
     ZW = "zw", _("Ziektewet")
+    ANW = "anw", _("Anw")
+    BBZ = "bbz", _("Bbz")
+
+
+SINCE: dict[str, date] = {
+    Regime.PARTICIPATIEWET: date(2004, 1, 1),
+    Regime.WIA: date(2005, 12, 29),
+    Regime.WGA: date(2005, 12, 29),
+    Regime.IVA: date(2005, 12, 29),
+    Regime.WAJONG_BEFORE: date(1998, 1, 1),
+    Regime.ANW: date(1996, 7, 1),
+    Regime.BBZ: date(2004, 1, 1),
+}
+"""The first day of a statute (its entry into force), where a right of before can only be a mistake."""
+
+BEFORE_PARTICIPATIEWET = date(2015, 1, 1)
+
+
+def regime_label(regime: str, on: date) -> str:
+    """The benefit's name as it was on a day: assistance was of the WWB before the Participatiewet."""
+    if regime == Regime.PARTICIPATIEWET and on < BEFORE_PARTICIPATIEWET:
+        return str(_("bijstand (WWB)"))
+    return str(Regime(regime).label)
 
 
 class BenefitEntitlement(Dated, Versioned):
@@ -31,9 +61,13 @@ class BenefitEntitlement(Dated, Versioned):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     regime = models.CharField(max_length=20, choices=Regime)
     hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    entry_id = models.UUIDField(null=True, blank=True)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = [ends_after_start("people_entitlement_period")]
-        indexes = [models.Index(fields=["client", "valid_from"], name="people_entitlement_client")]
+        indexes = [
+            models.Index(fields=["client", "valid_from"], name="people_entitlement_client"),
+            models.Index(fields=["organisation", "client"], name="people_entitlement_payer"),
+        ]

@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.people.verbs import addresses, clients, protections
+from schakel.ground.people.verbs import addresses, clients, entitlements, protections
 from schakel.ground.people.verbs.addresses import AddressCorrected, AddressEntered
 from schakel.ground.people.verbs.clients import (
     ClientChanged,
@@ -8,6 +8,7 @@ from schakel.ground.people.verbs.clients import (
     ContactsRefreshed,
     EntitlementStarted,
 )
+from schakel.ground.people.verbs.entitlements import EntitlementCorrected, EntitlementEnded
 from schakel.ground.people.verbs.protections import (
     DEATH,
     DeathRecorded,
@@ -26,6 +27,8 @@ __all__ = [
     "ClientRegistered",
     "ContactsRefreshed",
     "DeathRecorded",
+    "EntitlementCorrected",
+    "EntitlementEnded",
     "EntitlementStarted",
     "ProtectionEnded",
     "ProtectionReviewed",
@@ -40,4 +43,5 @@ def register() -> None:
     """Make this room's verbs known."""
     clients.register()
     addresses.register()
+    entitlements.register()
     protections.register()

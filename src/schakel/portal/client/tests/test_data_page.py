@@ -142,7 +142,7 @@ def test_the_page_needs_few_questions_however_much_is_known(django_assert_max_nu
         scene.tell(name, "1")
     browser = scene.browser()
     browser.get("/me/data/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         browser.get("/me/data/")
 
 

@@ -26,17 +26,19 @@ from schakel.ground.kernel.dates import as_day
 from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.ground.people.actions import change_client
-from schakel.ground.people.queries import client_visible
+from schakel.ground.people.queries import client_visible, visible_address
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import agreements_of
 from schakel.portal.client import actions, queries
 from schakel.portal.client.forms import ActForm, ContactForm, DisputeForm, FactForm, ViewForm
 from schakel.portal.client.looks import Visit, named, visits
+from schakel.portal.client.protected import own_protections
 from schakel.portal.client.step import next_step
 from schakel.web.pages import CLIENTS, SchakelRequest, keep_reads, page
 
 LOOKS_SHOWN = 60
 LAST_LOOKS = 30
+DATA_SHOWN = Section.IDENTITY | Section.BENEFIT | Section.WORK_PROFILE | Section.CONTACTS
 Duty, Status = Agreement.Duty, Agreement.Status
 
 
@@ -100,12 +102,14 @@ def give_view(request: SchakelRequest, entry_id: UUID) -> HttpResponse:
 def data(request: SchakelRequest) -> HttpResponse:
     """Who the client is to the chain, the benefit, and every fact with its source and day."""
     dossier_id = _own(request)
-    log_read("client:data", [dossier_id], Section.IDENTITY | Section.BENEFIT | Section.WORK_PROFILE)
+    log_read("client:data", [dossier_id], DATA_SHOWN)
     client = client_visible(dossier_id)
     context = {
         "client": client,
         "bsn_ending": queries.bsn_ending(client),
         "benefits": queries.benefits_of(dossier_id),
+        "address": visible_address(dossier_id),
+        "protections": own_protections(dossier_id),
         "facts": queries.facts_about(dossier_id),
         "lead": queries.lead_of(queries.helpers_of(dossier_id)),
     }

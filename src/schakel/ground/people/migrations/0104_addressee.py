@@ -59,5 +59,5 @@ drop function people_find_addressee(uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0102_protection"), ("notices", "0002_security")]
+    dependencies = [("people", "0103_benefits_and_preferences"), ("notices", "0002_security")]
     operations = [migrations.RunSQL(FIND + ASK, UNDO)]
