@@ -18,9 +18,10 @@ from schakel.ground.access.types import Purpose
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.ground.kernel.dates import as_day
-from schakel.ground.notices.actions.delivering import MOST_ATTEMPTS, next_attempt, note_sent, note_stopped
+from schakel.ground.notices.actions.delivering import note_sent, note_stopped
 from schakel.ground.notices.models import Letterhead, Notice, State
 from schakel.ground.notices.ports import Stop, addressee_of
+from schakel.ground.notices.records import MOST_ATTEMPTS, next_attempt
 from schakel.ground.notices.sending import stop_now
 from schakel.ground.notices.transports import Parcel, carrier_of
 

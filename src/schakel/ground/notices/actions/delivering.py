@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from schakel.ground.access.permissions import SystemNeed, not_found
@@ -10,13 +9,10 @@ from schakel.ground.journal.writing import record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
-from schakel.ground.notices.actions.notices import things_of
 from schakel.ground.notices.models import Notice, State
 from schakel.ground.notices.ports import Stop
+from schakel.ground.notices.records import things_of
 from schakel.ground.notices.verbs import NoticeSent, NoticeStopped
-
-MOST_ATTEMPTS = 5
-FIRST_WAIT = timedelta(minutes=5)
 
 
 @action(SystemNeed())
@@ -37,11 +33,6 @@ def note_stopped(*, actor: Actor, notice_id: UUID, stop: Stop) -> UUID:
     content = NoticeStopped(notice.transport, notice.subject, stop.value)
     record(content, dossier_id=notice.dossier_id, things=things_of(notice))
     return notice.id
-
-
-def next_attempt(attempts: int) -> timedelta:
-    """How long to wait after that many failures: five minutes, twenty, eighty, over five hours."""
-    return FIRST_WAIT * int(4 ** max(0, attempts - 1))
 
 
 def _waiting(notice_id: UUID) -> Notice:

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from schakel.ground.access.permissions import not_found
-from schakel.ground.journal.writing import Thing, record
+from schakel.ground.journal.writing import record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
@@ -19,6 +18,7 @@ from schakel.ground.kernel.versions import update_version
 from schakel.ground.notices import access
 from schakel.ground.notices.models import Notice, State
 from schakel.ground.notices.ports import Stop
+from schakel.ground.notices.records import own_notice, things_of
 from schakel.ground.notices.sending import stop_now
 from schakel.ground.notices.verbs import NoticeQueued, NoticeWithdrawn
 
@@ -104,21 +104,6 @@ def retry_notice(*, actor: Actor, dossier_id: UUID, notice_id: UUID, expected_ve
     content = NoticeQueued(notice.transport, notice.subject, notice.body)
     record(content, dossier_id=dossier_id, things=things_of(notice))
     return notice.id
-
-
-def own_notice(actor: Actor, dossier_id: UUID, notice_id: UUID) -> Notice:
-    """A notice of the actor's own organisation in this dossier. Raises NotFoundError."""
-    found = Notice.objects.filter(
-        pk=notice_id, dossier_id=dossier_id, organisation_id=actor.employer_id
-    ).first()
-    if found is None:
-        raise not_found()
-    return found
-
-
-def things_of(notice: Notice) -> list[Thing]:
-    """What an entry about a notice is about."""
-    return [Thing("notice", notice.id), Thing("client", notice.dossier_id)]
 
 
 def _require_words(new: NewNotice) -> None:

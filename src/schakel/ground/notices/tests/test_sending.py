@@ -16,9 +16,9 @@ from schakel.ground.journal.timeline import timeline
 from schakel.ground.kernel import clock
 from schakel.ground.notices import ports, transports
 from schakel.ground.notices.actions import NewNotice, queue_notice, withdraw_notice
-from schakel.ground.notices.actions.delivering import MOST_ATTEMPTS
 from schakel.ground.notices.models import Notice
 from schakel.ground.notices.ports import Addressee
+from schakel.ground.notices.records import MOST_ATTEMPTS
 from schakel.ground.notices.tasks import send_due
 from schakel.ground.notices.transports import Carrier
 from tests.world import World
