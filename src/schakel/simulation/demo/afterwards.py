@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.utils.translation import gettext
-
 from schakel.ground.access.types import GUIDES, Purpose, Role
 from schakel.ground.dossiers.actions import erase_entry
 from schakel.ground.dossiers.models import Regie
@@ -44,7 +42,7 @@ def _look_back(actor: Actor) -> bool:
             dossier_id=choice.dossier_id,
             entry_id=choice.entry_id,
             outcome=Outcome.PARTLY,
-            learned=gettext("Eerder met de werkgever bellen had weken gescheeld."),
+            learned="Het kostte meer tijd dan wij dachten. Eerder beginnen helpt.",
         )
         return True
     return False
@@ -54,7 +52,7 @@ def _erase_a_mistake(actor: Actor) -> bool:
     dossier_id = _led_by(actor)
     if dossier_id is None:
         return False
-    wrong = NewContact(clock.now(), "phone", "question", gettext("Belde over een ander dossier."))
+    wrong = NewContact(clock.now(), "phone", "question", "Belde over een ander dossier.")
     record_contact(actor=actor, dossier_id=dossier_id, new=wrong)
     [contact] = timeline(dossier_id, show=Show.CONTACTS, limit=1)
     erase_entry(
@@ -62,7 +60,7 @@ def _erase_a_mistake(actor: Actor) -> bool:
         dossier_id=dossier_id,
         entry_id=contact.id,
         reason=ErasureReason.WRONG_PERSON,
-        decision=gettext("Eigen vergissing, dezelfde dag gezien"),
+        decision="Eigen vergissing, dezelfde dag gezien",
     )
     return True
 

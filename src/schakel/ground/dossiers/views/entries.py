@@ -42,7 +42,7 @@ def entry(request: SchakelRequest, dossier_id: UUID, entry_id: UUID) -> HttpResp
         "entries": _shown([found], header),
         "origin": _origin_words(origin),
         "recorded_at": found.recorded_at,
-        "links": links_for(found, dossier_id),
+        "ways": links_for(found, dossier_id),
         "erase_id": entry_id if _may_erase(request, dossier_id, found) else None,
     }
     return render(request, "dossiers/entry.html", context)
