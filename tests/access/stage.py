@@ -13,6 +13,9 @@ from django.urls import URLPattern, reverse
 from schakel.ground.access.types import Purpose
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
+    NewDocument,
+    NewFile,
+    add_document,
     add_participant,
     leave_dossier,
     pass_regie,
@@ -99,7 +102,13 @@ class Stage:
                 "handover_id": send_handover(**on, new=handover),
                 "entry_id": decide(**on, decision=choice),
             }
+            self._fill_content(on)
         self.ids["run_id"] = self._import_run()
+
+    def _fill_content(self, on: dict[str, Any]) -> None:
+        plan = NewDocument("signed_plan", "Plan", clock.today())
+        document_id = add_document(**on, new=plan, file=NewFile("plan.txt", "text/plain", b"Plan."))
+        self.ids |= {"document_id": document_id, "number": 1}
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

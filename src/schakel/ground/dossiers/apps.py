@@ -42,4 +42,5 @@ def _register_tabs() -> None:
 
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
+    register_tab(Tab("dossiers:documents", _("Documenten"), Section.IDENTITY, 60))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

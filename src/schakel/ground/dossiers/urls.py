@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import facts, handovers, listing, opening, overview, people
+from schakel.ground.dossiers.views import documents, facts, handovers, listing, opening, overview, people
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
+_DOCUMENT = f"{_DOSSIER}/documents/<uuid:document_id>"
 
 urlpatterns = [
     path("dossiers/", listing.client_list, name="list"),
@@ -27,4 +28,9 @@ urlpatterns = [
     path(f"{_HANDOVER}/take-up/", handovers.take_up, name="take_up"),
     path(f"{_HANDOVER}/return/", handovers.give_back, name="return"),
     path("handovers/", handovers.inbox, name="inbox"),
+    path(f"{_DOSSIER}/documents/", documents.documents, name="documents"),
+    path(f"{_DOCUMENT}/", documents.document, name="document"),
+    path(f"{_DOCUMENT}/replace/", documents.replace, name="replace_document"),
+    path(f"{_DOCUMENT}/withdraw/", documents.withdraw, name="withdraw_document"),
+    path(f"{_DOCUMENT}/<int:number>/", documents.download, name="document_file"),
 ]

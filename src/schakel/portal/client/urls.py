@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import login
+from schakel.portal.client.views import documents, login
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -18,4 +18,6 @@ urlpatterns = [
     path("me/data/dispute/<uuid:fact_id>/", views.dispute, name="dispute"),
     path("me/looks/", views.looks, name="looks"),
     path("dossiers/<uuid:dossier_id>/login/", login.login, name="login"),
+    path("me/documents/", documents.documents, name="documents"),
+    path("me/documents/<uuid:document_id>/<int:number>/", documents.download, name="document_file"),
 ]

@@ -1,5 +1,6 @@
 """What the dossiers room keeps; one noun per file."""
 
+from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.fact import Fact
 from schakel.ground.dossiers.models.handover import Handover
@@ -7,6 +8,9 @@ from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
 
 __all__ = [
+    "Document",
+    "DocumentContent",
+    "DocumentRevision",
     "Dossier",
     "Fact",
     "Handover",

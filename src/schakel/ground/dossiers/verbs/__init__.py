@@ -1,6 +1,7 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import dossier
+from schakel.ground.dossiers.verbs import documents, dossier
+from schakel.ground.dossiers.verbs.documents import DocumentAdded, DocumentReplaced, DocumentWithdrawn
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -16,6 +17,9 @@ from schakel.ground.dossiers.verbs.dossier import (
 )
 
 __all__ = [
+    "DocumentAdded",
+    "DocumentReplaced",
+    "DocumentWithdrawn",
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
@@ -34,3 +38,4 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
+    documents.register()
