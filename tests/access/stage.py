@@ -20,6 +20,7 @@ from schakel.ground.dossiers.actions import (
     leave_dossier,
     pass_regie,
     send_handover,
+    send_message,
     state_fact,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
@@ -108,7 +109,9 @@ class Stage:
     def _fill_content(self, on: dict[str, Any]) -> None:
         plan = NewDocument("signed_plan", "Plan", clock.today())
         document_id = add_document(**on, new=plan, file=NewFile("plan.txt", "text/plain", b"Plan."))
-        self.ids |= {"document_id": document_id, "number": 1}
+        to = [self.world.joris.reader_id]
+        message_id = send_message(**on, body="Weet u iets van vervoer?", to=to)
+        self.ids |= {"document_id": document_id, "number": 1, "message_id": message_id}
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

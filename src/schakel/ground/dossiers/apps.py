@@ -34,6 +34,7 @@ def _register_entries() -> None:
 
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
+    register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
 
 
 def _register_tabs() -> None:
@@ -43,4 +44,5 @@ def _register_tabs() -> None:
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
     register_tab(Tab("dossiers:documents", _("Documenten"), Section.IDENTITY, 60))
+    register_tab(Tab("dossiers:messages", _("Overleg"), Section.CONTACTS, 55))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

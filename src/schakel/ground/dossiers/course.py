@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,11 +22,31 @@ LATE = timedelta(days=1)
 Place = tuple[datetime, UUID]
 
 
-def shown_entries(entries: Iterable[TimelineEntry], client: Client, today: date) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From when things are new to a reader: what others recorded after their earlier visit."""
+
+    at: datetime | None
+    reader_id: int
+
+    def covers(self, entry: TimelineEntry) -> bool:
+        """Whether the entry is new to the reader."""
+        return self.at is not None and entry.recorded_at > self.at and entry.reader_id != self.reader_id
+
+
+NEVER = Since(None, 0)
+
+
+def shown_entries(
+    entries: Iterable[TimelineEntry], client: Client, today: date, since: Since = NEVER
+) -> list[dict[str, Any]]:
     """Entries ready for the component, newest first as they came."""
     rows = list(entries)
     names = names_of_readers(entry.reader_id for entry in rows)
-    return [_shown(entry, _by(entry, names, client), client, today) for entry in rows]
+    return [
+        _shown(entry, _by(entry, names, client), client, today) | {"is_new": since.covers(entry)}
+        for entry in rows
+    ]
 
 
 def place_words(entry: TimelineEntry) -> str:

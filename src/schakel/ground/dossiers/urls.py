@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import documents, facts, handovers, listing, opening, overview, people
+from schakel.ground.dossiers.views import (
+    documents,
+    facts,
+    handovers,
+    listing,
+    messages,
+    opening,
+    overview,
+    people,
+)
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
+_MESSAGE = f"{_DOSSIER}/messages/<uuid:message_id>"
 _DOCUMENT = f"{_DOSSIER}/documents/<uuid:document_id>"
 
 urlpatterns = [
@@ -33,4 +43,8 @@ urlpatterns = [
     path(f"{_DOCUMENT}/replace/", documents.replace, name="replace_document"),
     path(f"{_DOCUMENT}/withdraw/", documents.withdraw, name="withdraw_document"),
     path(f"{_DOCUMENT}/<int:number>/", documents.download, name="document_file"),
+    path("messages/", messages.inbox, name="message_inbox"),
+    path(f"{_DOSSIER}/messages/", messages.of_dossier, name="messages"),
+    path(f"{_MESSAGE}/", messages.one, name="message"),
+    path(f"{_MESSAGE}/done/", messages.settle, name="settle_message"),
 ]

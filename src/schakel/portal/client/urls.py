@@ -20,4 +20,5 @@ urlpatterns = [
     path("dossiers/<uuid:dossier_id>/login/", login.login, name="login"),
     path("me/documents/", documents.documents, name="documents"),
     path("me/documents/<uuid:document_id>/<int:number>/", documents.download, name="document_file"),
+    path("me/consultations/", documents.consultations, name="consultations"),
 ]

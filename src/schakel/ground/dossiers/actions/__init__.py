@@ -9,6 +9,7 @@ from schakel.ground.dossiers.actions.documents import (
 )
 from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
+from schakel.ground.dossiers.actions.messages import answer_message, send_message, settle_message
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
@@ -19,6 +20,7 @@ __all__ = [
     "Responsible",
     "add_document",
     "add_participant",
+    "answer_message",
     "dispute_fact",
     "join_known_clients",
     "leave_dossier",
@@ -28,6 +30,8 @@ __all__ = [
     "rest_dossier",
     "return_handover",
     "send_handover",
+    "send_message",
+    "settle_message",
     "state_fact",
     "state_facts",
     "take_regie",

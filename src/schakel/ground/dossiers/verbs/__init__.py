@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import documents, dossier
+from schakel.ground.dossiers.verbs import documents, dossier, messages
 from schakel.ground.dossiers.verbs.documents import DocumentAdded, DocumentReplaced, DocumentWithdrawn
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
@@ -15,6 +15,7 @@ from schakel.ground.dossiers.verbs.dossier import (
     ParticipantLeft,
     RegieTaken,
 )
+from schakel.ground.dossiers.verbs.messages import MessageAnswered, MessageDone, MessageSent
 
 __all__ = [
     "DocumentAdded",
@@ -28,6 +29,9 @@ __all__ = [
     "HandoverReturned",
     "HandoverSent",
     "HandoverTakenUp",
+    "MessageAnswered",
+    "MessageDone",
+    "MessageSent",
     "ParticipantJoined",
     "ParticipantLeft",
     "RegieTaken",
@@ -39,3 +43,4 @@ def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
     documents.register()
+    messages.register()

@@ -23,6 +23,7 @@ from schakel.ground.dossiers.scanning import scanner
 from schakel.ground.dossiers.views.documents import file_response
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.portal.client.consultations import consultations_about
 from schakel.portal.client.documents import DocumentForm
 from schakel.web.pages import CLIENTS, SchakelRequest, keep_reads, page
 
@@ -62,6 +63,24 @@ def download(request: SchakelRequest, document_id: UUID, number: int) -> HttpRes
     revision, content = opened(_own(request), document_id, number)
     log_read("client:document_file", [_own(request)], revision.section_bit)
     return file_response(revision, content)
+
+
+@page(CLIENTS)
+@require_GET
+def consultations(request: SchakelRequest) -> HttpResponse:
+    """What professionals asked each other about the client: that, when, and what."""
+    dossier_id = _own(request)
+    log_read("client:consultations", [dossier_id], Section.CONTACTS)
+    before = place_named(request.GET.get("before", ""))
+    found = consultations_about(dossier_id, limit=PAGE_SIZE + 1, before=before)
+    address, pager = reverse("client:consultations"), {}
+    if len(found) > PAGE_SIZE:
+        last = found[PAGE_SIZE - 1].consultation.message
+        pager["next_url"] = f"{address}?{urlencode({'before': f'{last.moved_at.isoformat()}~{last.id}'})}"
+    if before is not None:
+        pager["previous_url"] = address
+    context = {"found": found[:PAGE_SIZE], "pager": pager}
+    return render(request, "client/consultations.html", context)
 
 
 def _sent(request: SchakelRequest, form: DocumentForm) -> bool:
