@@ -28,6 +28,7 @@ from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
+from schakel.ground.organisations.actions import NewWish, report_wish
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from tests.world import Person, World
@@ -111,6 +112,9 @@ class Stage:
         document_id = add_document(**on, new=plan, file=NewFile("plan.txt", "text/plain", b"Plan."))
         to = [self.world.joris.reader_id]
         message_id = send_message(**on, body="Weet u iets van vervoer?", to=to)
+        new = NewWish("dossiers:list", "Eigen lijst van wie wacht.", 20)
+        wish_id = report_wish(actor=on["actor"], organisation_id=self.world.uwv, new=new)
+        self.ids |= {"wish_id": wish_id}
         self.ids |= {"document_id": document_id, "number": 1, "message_id": message_id}
 
     def _import_run(self) -> UUID:

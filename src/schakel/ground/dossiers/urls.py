@@ -13,6 +13,7 @@ from schakel.ground.dossiers.views import (
     opening,
     overview,
     people,
+    printing,
 )
 
 app_name = "dossiers"
@@ -47,4 +48,5 @@ urlpatterns = [
     path(f"{_DOSSIER}/messages/", messages.of_dossier, name="messages"),
     path(f"{_MESSAGE}/", messages.one, name="message"),
     path(f"{_MESSAGE}/done/", messages.settle, name="settle_message"),
+    path(f"{_DOSSIER}/print/", printing.dossier, name="print"),
 ]
