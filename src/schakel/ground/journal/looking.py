@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -50,7 +51,7 @@ def log_look(
     """
     context = current_context()
     actor = context.actor
-    values = {
+    values: dict[str, Any] = {
         "id": uuid7(),
         "at": clock.now(),
         "reader": actor.reader_id,

@@ -153,10 +153,8 @@ def withdraw_document(
 
 def _own(actor: Actor, dossier_id: UUID, document_id: UUID) -> Document:
     """The document, when the actor's own organisation (or the client) added it and may still write there."""
-    document = Document.objects.filter(
-        pk=document_id, dossier_id=dossier_id, organisation_id=actor.organisation_id
-    ).first()
-    if document is None:
+    document = Document.objects.filter(pk=document_id, dossier_id=dossier_id).first()
+    if document is None or document.organisation_id != actor.organisation_id:
         raise not_found()
     _check_writes(dossier_id, Section(document.section_bit))
     if document.withdrawn_at is not None:

@@ -13,12 +13,13 @@ from django.utils.translation import gettext
 
 from schakel.ground.dossiers.inspection.kinds import can_run, damaged, refusal
 
-MAX_UNPACKED = 64 * 1024 * 1024
+MAX_UNPACKED = 24 * 1024 * 1024
 """The most that the object streams of one file may hold together, in bytes."""
 
 _START = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
 _TABLE = re.compile(rb"\s{0,8}(xref\b|\d{1,10}\s+\d{1,5}\s+obj\b)")
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n")
+_END = b"endstream"
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PAGE = re.compile(rb"/Type\s*/Pages?\b")
 _LOCKED = re.compile(rb"/Encrypt\b")
@@ -33,7 +34,7 @@ def check(content: bytes) -> None:
     # A name may be spelled with escapes (/J#61vaScript); short names are looked for outside streams only,
     # since three bytes occur by chance in a picture.
     spelled = _ESCAPE.sub(lambda m: bytes([int(m[1], 16)]), content)
-    outside = _STREAM.sub(b"stream endstream", spelled)
+    outside = _outside(spelled)
     packed = b"\n".join(_object_streams(content))
     if _LOCKED.search(outside):
         raise refusal(
@@ -55,14 +56,34 @@ def _is_whole(content: bytes) -> bool:
     return place < len(content) and _TABLE.match(content, place) is not None
 
 
+def _streams(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where the body of each stream begins and ends. Each byte is passed once, however the file is made."""
+    place = 0
+    while found := _STREAM.search(content, place):
+        end = content.find(_END, found.end())
+        if end < 0:
+            return
+        yield found.end(), end
+        place = end + len(_END)
+
+
+def _outside(content: bytes) -> bytes:
+    """What is not in a stream."""
+    parts, place = [], 0
+    for start, end in _streams(content):
+        parts.append(content[place:start])
+        place = end
+    return b"".join([*parts, content[place:]])
+
+
 def _object_streams(content: bytes) -> Iterator[bytes]:
     """What is packed in the file's object streams, its names spelled out."""
     left = MAX_UNPACKED
-    for found in _STREAM.finditer(content):
-        about = content[max(0, found.start() - 512) : found.start()].rpartition(b"obj")[2]
+    for start, end in _streams(content):
+        about = content[max(0, start - 512) : start].rpartition(b"obj")[2]
         if b"/ObjStm" not in about:
             continue
-        unpacked = _unpacked(found[1], left)
+        unpacked = _unpacked(content[start:end], left)
         left -= len(unpacked)
         if left <= 0:
             raise _swells()

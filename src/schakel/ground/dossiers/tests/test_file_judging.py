@@ -51,6 +51,11 @@ ROTTEN = {
         "script",
     ),
     "a PDF with a packed script": ("a.pdf", lambda: files.pdf(packed=b"1 0 <</JS (x)>>"), "script"),
+    "a script after a hundred thousand streams that never end": (
+        "a.pdf",
+        lambda: files.pdf(b"stream\n" * 100_000 + b"/S /JavaScript"),
+        "script",
+    ),
     "a PDF with a file in it": ("a.pdf", lambda: files.pdf(b"<</Type /EmbeddedFile>>"), "ander bestand"),
     "a PDF that unpacks without end": (
         "a.pdf",

@@ -60,7 +60,11 @@ def dossier_frame(
     """
     dossier, visible = dossier_with_sections(dossier_id)
     shown = visible if sections is None else visible & (sections | Section.IDENTITY | Section.BENEFIT)
-    since = log_look(tab, dossier_id, shown) if is_whole else log_read(tab, [dossier_id], shown)
+    since = None
+    if is_whole:
+        since = log_look(tab, dossier_id, shown)
+    else:
+        log_read(tab, [dossier_id], shown)
     frame = Frame(
         dossier,
         visible,

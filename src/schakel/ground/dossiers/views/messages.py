@@ -24,6 +24,7 @@ from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.looking import log_look
 from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
@@ -100,8 +101,11 @@ def one(request: SchakelRequest, dossier_id: UUID, message_id: UUID) -> HttpResp
 @require_POST
 def settle(request: SchakelRequest, dossier_id: UUID, message_id: UUID) -> HttpResponse:
     """Say that a consultation is over."""
-    settle_message(actor=request.actor, dossier_id=dossier_id, message_id=message_id)
-    messages.success(request, gettext("Het overleg is afgehandeld."))
+    try:
+        settle_message(actor=request.actor, dossier_id=dossier_id, message_id=message_id)
+        messages.success(request, gettext("Het overleg is afgehandeld."))
+    except ConflictError as error:
+        messages.info(request, str(error))
     return redirect("dossiers:message", dossier_id, message_id)
 
 
@@ -128,8 +132,13 @@ def _send(request: SchakelRequest, dossier_id: UUID, form: MessageForm) -> UUID:
 
 
 def _answer(request: SchakelRequest, dossier_id: UUID, message_id: UUID, form: AnswerForm) -> UUID:
-    on = {"actor": request.actor, "dossier_id": dossier_id, "message_id": message_id}
-    return answer_message(**on, body=form.cleaned_data["body"], **once(form))
+    return answer_message(
+        actor=request.actor,
+        dossier_id=dossier_id,
+        message_id=message_id,
+        body=form.cleaned_data["body"],
+        **once(form),
+    )
 
 
 def _pager(address: str, found: list[Consultation], asked: dict[str, str], is_later: bool) -> dict[str, Any]:

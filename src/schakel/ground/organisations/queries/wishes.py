@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -37,14 +38,14 @@ def every_wish(limit: int) -> QuerySet[Wish]:
 
 def own_wish(wish_id: UUID) -> Wish:
     """A wish of the actor's own organisation. Raises NotFoundError."""
-    organisation_id = current_context().actor.organisation_id
-    found = _counted().filter(pk=wish_id, organisation_id=organisation_id).first()
+    organisation_id = current_context().actor.employer_id
+    found: Wish | None = _counted().filter(pk=wish_id, organisation_id=organisation_id).first()
     if found is None:
         raise not_found()
     return found
 
 
-def _counted() -> QuerySet[Wish]:
+def _counted() -> QuerySet[Any]:
     reader_id = current_context().actor.reader_id
     mine = WishSupport.objects.filter(wish=OuterRef("pk"), reader_id=reader_id)
     found = Wish.objects.select_related("organisation").annotate(people=Count("supports") + 1)

@@ -103,10 +103,7 @@ def export(request: SchakelRequest) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="verbeterwensen.csv"'
     writer = csv.writer(response, delimiter=";")
-    writer.writerow(
-        [gettext(word) for word in ("dag", "organisatie", "pagina", "omweg", "wens", "minuten", "mensen")]
-        + [gettext("staat"), gettext("antwoord")]
-    )
+    writer.writerow(_headings())
     for wish in every_wish(EXPORT_SIZE):
         writer.writerow([_harmless(value) for value in _cells(wish)])
     return response
@@ -130,6 +127,20 @@ def _answered(request: SchakelRequest, wish: Wish, form: AnswerForm) -> bool:
         form.data = {**form.data.dict(), "version": str(error.current.version)}  # type: ignore[attr-defined]
         form.add_error(None, str(error))
     return not form.errors
+
+
+def _headings() -> list[str]:
+    return [
+        gettext("dag"),
+        gettext("organisatie"),
+        gettext("pagina"),
+        gettext("omweg"),
+        gettext("wens"),
+        gettext("minuten per week"),
+        gettext("mensen"),
+        gettext("staat"),
+        gettext("antwoord"),
+    ]
 
 
 def _cells(wish: Wish) -> list[str]:
