@@ -13,10 +13,14 @@ from django.urls import URLPattern, reverse
 from schakel.ground.access.types import Purpose
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
+    NewDocument,
+    NewFile,
+    add_document,
     add_participant,
     leave_dossier,
     pass_regie,
     send_handover,
+    send_message,
     state_fact,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
@@ -26,6 +30,7 @@ from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
 from schakel.ground.people.actions import arrange_interpreter, enter_address
 from schakel.ground.people.addresses import NewAddress
+from schakel.ground.organisations.actions import NewWish, report_wish
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from tests.world import Person, World
@@ -107,7 +112,18 @@ class Stage:
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
             )
         self.ids["entitlement_id"] = self.world.uwv
+            self._fill_content(on)
         self.ids["run_id"] = self._import_run()
+
+    def _fill_content(self, on: dict[str, Any]) -> None:
+        plan = NewDocument("signed_plan", "Plan", clock.today())
+        document_id = add_document(**on, new=plan, file=NewFile("plan.txt", "text/plain", b"Plan."))
+        to = [self.world.joris.reader_id]
+        message_id = send_message(**on, body="Weet u iets van vervoer?", to=to)
+        new = NewWish("dossiers:list", "Eigen lijst van wie wacht.", 20)
+        wish_id = report_wish(actor=on["actor"], organisation_id=self.world.uwv, new=new)
+        self.ids |= {"wish_id": wish_id}
+        self.ids |= {"document_id": document_id, "number": 1, "message_id": message_id}
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -81,10 +82,11 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "nav": _menu(request.path, actor.role),
         "home_url": _address(start_of(actor.role)) or reverse("web:root"),
         "person": _person(request, actor),
-        "footer": _footer(),
+        "footer": _footer(request, actor),
         "logout_url": reverse("web:logout"),
         "seats_url": reverse("web:seats"),
-        "help_url": reverse("web:help"),
+        "help_url": _about(request, reverse("web:help"), "page"),
+        "organisation": _person_organisation(request),
         "help_label": gettext("Hulp") if actor.role == Role.CLIENT else gettext("Hulp en sneltoetsen"),
         "purpose": str(purpose.label) if purpose else "",
         "search_value": request.GET.get("q", ""),
@@ -115,9 +117,23 @@ def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     return replace(words, links=tuple(links))
 
 
-def _footer() -> list[Link]:
-    url = _address("access:table")
-    return [Link(url, gettext("Wie mag wat"))] if url else []
+def _footer(request: HttpRequest, actor: Actor) -> list[Link]:
+    links = [Link(_address("access:table"), gettext("Wie mag wat"))]
+    if actor.role != Role.CLIENT:
+        wish = _address("organisations:new_wish")
+        links.append(Link(_about(request, wish, "from"), gettext("Hier werk ik omheen")))
+    return [link for link in links if link.url]
+
+
+def _about(request: HttpRequest, url: str, name: str) -> str:
+    """The address, telling from which page one comes; the page's name only, never its ids."""
+    match = request.resolver_match
+    return f"{url}?{urlencode({name: match.view_name})}" if url and match and match.view_name else url
+
+
+def _person_organisation(request: HttpRequest) -> str:
+    words: SeatWords | None = getattr(request, "seat", None)
+    return words.organisation if words else ""
 
 
 def _address(url_name: str) -> str:

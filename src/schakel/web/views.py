@@ -21,6 +21,7 @@ from schakel.ground.access.types import Role
 from schakel.ground.accounts.models import Account
 from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.ground.organisations.queries import names_of_readers
+from schakel.web.helping import subjects_for
 from schakel.web.login import LoginForm
 from schakel.web.middleware import SEAT, activate_language, local_target
 from schakel.web.pages import EVERYONE, SchakelRequest, page
@@ -120,8 +121,15 @@ def seats(request: HttpRequest) -> HttpResponse:
 @page(EVERYONE)
 @require_GET
 def help_page(request: SchakelRequest) -> HttpResponse:
-    """How to get about: keys, words, and who to ask."""
-    return render(request, "web/help.html", {"is_client": request.actor.role == Role.CLIENT})
+    """How to get about: what belongs to the page one comes from, keys, words, and who to ask."""
+    page, words = request.GET.get("page", ""), request.GET.get("words", "").strip()[:80]
+    context = {
+        "is_client": request.actor.role == Role.CLIENT,
+        "subjects": subjects_for(request.actor.role, page=page, words=words),
+        "page": page,
+        "words": words,
+    }
+    return render(request, "web/help.html", context)
 
 
 @page(EVERYONE)

@@ -48,6 +48,7 @@ def _register_entries() -> None:
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 35, key="l", icon="people"))
+    register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
 
 
 def _register_tabs() -> None:
@@ -60,4 +61,6 @@ def _register_tabs() -> None:
     register_tab(Tab("dossiers:person", _("Persoon"), Section.IDENTITY, 60))
     register_tab(Tab("dossiers:benefits", _("Uitkering"), Section.BENEFIT, 70))
     register_tab(Tab("dossiers:protection", _("Bescherming"), Section.IDENTITY, 80))
+    register_tab(Tab("dossiers:documents", _("Documenten"), Section.IDENTITY, 60))
+    register_tab(Tab("dossiers:messages", _("Overleg"), Section.CONTACTS, 55))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,13 +23,35 @@ LATE = timedelta(days=1)
 Place = tuple[datetime, UUID]
 
 
-def shown_entries(entries: Iterable[TimelineEntry], client: Client, today: date) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From when things are new to a reader: what others recorded after their earlier visit."""
+
+    at: datetime | None
+    reader_id: int
+
+    def covers(self, entry: TimelineEntry) -> bool:
+        """Whether the entry is new to the reader."""
+        return self.at is not None and entry.recorded_at > self.at and entry.reader_id != self.reader_id
+
+
+NEVER = Since(None, 0)
+
+
+def shown_entries(
+    entries: Iterable[TimelineEntry], client: Client, today: date, since: Since = NEVER
+) -> list[dict[str, Any]]:
     """Entries ready for the component, newest first as they came."""
     rows = list(entries)
     names = names_of_readers(
         reader for entry in rows for reader in (entry.reader_id, entry.erased_by) if reader
     )
-    return [_shown(entry, _by(entry, names, client), client, today) | _gone(entry, names) for entry in rows]
+    return [
+        _shown(entry, _by(entry, names, client), client, today)
+        | _gone(entry, names)
+        | {"is_new": since.covers(entry)}
+        for entry in rows
+    ]
 
 
 def _gone(entry: TimelineEntry, names: dict[int, ReaderName]) -> dict[str, Any]:

@@ -6,15 +6,18 @@ from django.urls import path
 
 from schakel.ground.dossiers.views import (
     benefits,
+    documents,
     entries,
     facts,
     handovers,
     letters,
     listing,
+    messages,
     opening,
     overview,
     people,
     person,
+    printing,
     protection,
 )
 
@@ -24,6 +27,8 @@ _BENEFITS = f"{_DOSSIER}/benefits"
 _PROTECTION = f"{_DOSSIER}/protection"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
 _LETTER = f"{_DOSSIER}/letters/<uuid:notice_id>"
+_MESSAGE = f"{_DOSSIER}/messages/<uuid:message_id>"
+_DOCUMENT = f"{_DOSSIER}/documents/<uuid:document_id>"
 
 urlpatterns = [
     path("dossiers/", listing.client_list, name="list"),
@@ -63,4 +68,14 @@ urlpatterns = [
     path(f"{_PROTECTION}/<uuid:protection_id>/end/", protection.end, name="end_protection"),
     path(f"{_PROTECTION}/<uuid:protection_id>/prolong/", protection.prolong, name="prolong_protection"),
     path(f"{_PROTECTION}/<slug:kind>/", protection.protect, name="protect"),
+    path(f"{_DOSSIER}/documents/", documents.documents, name="documents"),
+    path(f"{_DOCUMENT}/", documents.document, name="document"),
+    path(f"{_DOCUMENT}/replace/", documents.replace, name="replace_document"),
+    path(f"{_DOCUMENT}/withdraw/", documents.withdraw, name="withdraw_document"),
+    path(f"{_DOCUMENT}/<int:number>/", documents.download, name="document_file"),
+    path("messages/", messages.inbox, name="message_inbox"),
+    path(f"{_DOSSIER}/messages/", messages.of_dossier, name="messages"),
+    path(f"{_MESSAGE}/", messages.one, name="message"),
+    path(f"{_MESSAGE}/done/", messages.settle, name="settle_message"),
+    path(f"{_DOSSIER}/print/", printing.dossier, name="print"),
 ]

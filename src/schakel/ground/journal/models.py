@@ -85,6 +85,16 @@ class ReadEvent(models.Model):
         indexes = [GinIndex(fields=["dossier_ids"], name="journal_read_dossiers")]
 
 
+class LastLook(models.Model):
+    """When a reader last looked at a dossier or a thing in it, and when before this visit: newer is new."""
+
+    pk = models.CompositePrimaryKey("reader_id", "thing_id")
+    reader_id = models.IntegerField()
+    thing_id = models.UUIDField()
+    at = models.DateTimeField()
+    since = models.DateTimeField(null=True)
+
+
 class Submission(models.Model):
     """A form's submit key and what it led to, so that a double click acts once."""
 

@@ -6,4 +6,5 @@ from schakel.ground.access.permissions import RoleNeed, SystemNeed
 from schakel.ground.access.types import Role
 
 SET_UP = SystemNeed()
+WORK = RoleNeed(frozenset(Role) - {Role.CLIENT})
 MANAGE = RoleNeed(frozenset({Role.ADMINISTRATOR}))

@@ -21,4 +21,5 @@ class OrganisationsConfig(AppConfig):
         administrators = frozenset({Role.ADMINISTRATOR})
         everyone_at_work = frozenset(Role) - {Role.CLIENT}
         register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))
+        register_entry(MenuEntry("organisations:wishes", _("Verbeterwensen"), administrators, 60, key="v"))
         register_entry(MenuEntry("organisations:directory", _("Wie is wie"), everyone_at_work, 80, key="w"))

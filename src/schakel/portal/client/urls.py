@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import letters, login
+from schakel.portal.client.views import documents, letters, login
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -19,4 +19,7 @@ urlpatterns = [
     path("me/looks/", views.looks, name="looks"),
     path("me/letters/", letters.letters, name="letters"),
     path("dossiers/<uuid:dossier_id>/login/", login.login, name="login"),
+    path("me/documents/", documents.documents, name="documents"),
+    path("me/documents/<uuid:document_id>/<int:number>/", documents.download, name="document_file"),
+    path("me/consultations/", documents.consultations, name="consultations"),
 ]

@@ -18,6 +18,7 @@ from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.afterwards import tell_afterwards
 from schakel.simulation.demo.casting import Cast, make_cast
+from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
@@ -86,6 +87,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
             )
     tell_afterwards(story)
     write_letters(story)
+    fill_content(story)
 
 
 def _make_world() -> Cast:

@@ -1,12 +1,19 @@
 """What the dossiers room keeps; one noun per file."""
 
+from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.fact import Fact
 from schakel.ground.dossiers.models.handover import Handover
+from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
 
 __all__ = [
+    "CaseMessage",
+    "CaseMessageParty",
+    "Document",
+    "DocumentContent",
+    "DocumentRevision",
     "Dossier",
     "Fact",
     "Handover",

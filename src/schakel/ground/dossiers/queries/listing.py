@@ -17,6 +17,7 @@ from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.queries.people import who as name_of
 from schakel.ground.dossiers.queries.visible import sections_allowed
+from schakel.ground.journal.looking import changed_since_look
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.people.models import BenefitEntitlement, Client, Regime
@@ -65,6 +66,7 @@ class DossierRow:
     regimes: tuple[str, ...]
     holder: Holder | None
     why: str
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _search(words: str) -> dict[UUID, str]:
 def _rows(dossiers: list[Dossier], whys: dict[UUID, str]) -> list[DossierRow]:
     ids = [d.pk for d in dossiers]
     regimes, holders = _regimes(ids), _holders(ids)
+    changed = changed_since_look(ids, sections_allowed()) if ids else set()
     return [
         DossierRow(
             id=d.pk,
@@ -137,6 +140,7 @@ def _rows(dossiers: list[Dossier], whys: dict[UUID, str]) -> list[DossierRow]:
             regimes=tuple(regimes.get(d.pk, ())),
             holder=holders.get(d.pk),
             why=whys.get(d.pk, ""),
+            is_changed=d.pk in changed,
         )
         for d in dossiers
     ]

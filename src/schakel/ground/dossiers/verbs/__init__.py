@@ -1,6 +1,7 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import dossier
+from schakel.ground.dossiers.verbs import documents, dossier, messages
+from schakel.ground.dossiers.verbs.documents import DocumentAdded, DocumentReplaced, DocumentWithdrawn
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -14,8 +15,12 @@ from schakel.ground.dossiers.verbs.dossier import (
     ParticipantLeft,
     RegieTaken,
 )
+from schakel.ground.dossiers.verbs.messages import MessageAnswered, MessageDone, MessageSent
 
 __all__ = [
+    "DocumentAdded",
+    "DocumentReplaced",
+    "DocumentWithdrawn",
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
@@ -24,6 +29,9 @@ __all__ = [
     "HandoverReturned",
     "HandoverSent",
     "HandoverTakenUp",
+    "MessageAnswered",
+    "MessageDone",
+    "MessageSent",
     "ParticipantJoined",
     "ParticipantLeft",
     "RegieTaken",
@@ -34,3 +42,5 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
+    documents.register()
+    messages.register()

@@ -6,7 +6,7 @@ A tab calls `dossier_frame` and extends `dossiers/base_dossier.html`; that is al
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from schakel.ground.dossiers.panels import all_tabs
 from schakel.ground.dossiers.queries.people import open_handovers_of, participations_of, regies_of
 from schakel.ground.dossiers.queries.visible import dossier_with_sections
 from schakel.ground.dossiers.shielding import facts_in_short, warnings_about
+from schakel.ground.journal.looking import log_look
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -40,20 +41,31 @@ class Frame:
     regies: list[Regie]
     handovers: list[Handover]
     may_write: bool
+    since: datetime | None = None
     context: dict[str, Any] = field(default_factory=dict)
 
 
 def dossier_frame(
-    request: SchakelRequest, dossier_id: UUID, *, tab: str, sections: Section | None = None
+    request: SchakelRequest,
+    dossier_id: UUID,
+    *,
+    tab: str,
+    sections: Section | None = None,
+    is_whole: bool = False,
 ) -> Frame:
     """The frame of a tab, named by its address; the look is written in the read log first.
 
-    sections says what the tab shows (None: all that the reader may see). At most six statements.
+    sections says what the tab shows (None: all that the reader may see). is_whole: the tab shows what
+    changed, so the look is remembered and the earlier one told. At most six statements.
     Raises NotFoundError when the actor does not see the dossier.
     """
     dossier, visible = dossier_with_sections(dossier_id)
     shown = visible if sections is None else visible & (sections | Section.IDENTITY | Section.BENEFIT)
-    log_read(tab, [dossier_id], shown)
+    since = None
+    if is_whole:
+        since = log_look(tab, dossier_id, shown)
+    else:
+        log_read(tab, [dossier_id], shown)
     frame = Frame(
         dossier,
         visible,
@@ -61,6 +73,7 @@ def dossier_frame(
         regies_of(dossier_id),
         open_handovers_of(dossier_id),
         _may_write(),
+        since,
     )
     frame.context.update(_context(frame, tab))
     return frame

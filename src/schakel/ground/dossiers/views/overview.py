@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import SECTION_LABELS, Role, Section
-from schakel.ground.dossiers.course import place_named, place_words, shown_entries
+from schakel.ground.dossiers.course import Since, place_named, place_words, shown_entries
 from schakel.ground.dossiers.forms import HANDOVER_CONTENT, TakeUpForm
 from schakel.ground.dossiers.models import Handover, Participation
 from schakel.ground.dossiers.panels import Slot, panels_in
@@ -32,7 +32,7 @@ ENTRIES = 20
 @require_GET
 def overview(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """The dossier at a glance."""
-    frame = dossier_frame(request, dossier_id, tab=TAB)
+    frame = dossier_frame(request, dossier_id, tab=TAB, is_whole=True)
     context = frame.context | _course(request, frame)
     context["incoming"] = incoming_banner(request, frame)
     context["main_panels"] = _panels(request, "main", frame)
@@ -113,8 +113,12 @@ def _course(request: SchakelRequest, frame: Frame) -> dict[str, Any]:
     entries = found[:ENTRIES]
     address = reverse(TAB, args=[frame.dossier.pk])
     earlier = urlencode({"show": show, "before": place_words(entries[-1])}) if len(found) > ENTRIES else ""
+    own = request.actor.reader_id
+    shown = shown_entries(entries, frame.dossier.client, clock.today(), Since(frame.since, own))
     return {
-        "entries": shown_entries(entries, frame.dossier.client, clock.today()),
+        "entries": shown,
+        "since": frame.since,
+        "new_count": sum(entry["is_new"] for entry in shown),
         "shows": [
             {"label": s.label, "url": f"{address}?show={s.value}#verloop", "is_current": s.value == show}
             for s in Show

@@ -1,18 +1,22 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.organisations.verbs import members
+from schakel.ground.organisations.verbs import members, wishes
 from schakel.ground.organisations.verbs.members import (
     MemberJoined,
     MemberLeft,
     OrganisationMade,
     TeamMade,
 )
+from schakel.ground.organisations.verbs.wishes import WishAnswered, WishReported, WishSupported
 
 __all__ = [
     "MemberJoined",
     "MemberLeft",
     "OrganisationMade",
     "TeamMade",
+    "WishAnswered",
+    "WishReported",
+    "WishSupported",
     "register",
 ]
 
@@ -20,3 +24,4 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     members.register()
+    wishes.register()
