@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from schakel.ground.dossiers.views import (
+    disputes,
     facts,
     handovers,
     listing,
@@ -45,4 +46,7 @@ urlpatterns = [
     path(f"{_DOSSIER}/urgent/<uuid:look_id>/judge/", urgent_looks.judge, name="judge"),
     path("urgent/", urgent_looks.urgent, name="urgent"),
     path("oversight/", urgent_looks.oversight, name="oversight"),
+    path(f"{_DOSSIER}/facts/<slug:name>/", disputes.fact, name="fact"),
+    path(f"{_DOSSIER}/facts/<slug:name>/choose/", disputes.choose, name="choose"),
+    path(f"{_DOSSIER}/facts/<uuid:fact_id>/answer/", disputes.answer, name="answer"),
 ]

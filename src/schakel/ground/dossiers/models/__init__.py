@@ -1,7 +1,7 @@
 """What the dossiers room keeps; one noun per file."""
 
 from schakel.ground.dossiers.models.dossier import Dossier
-from schakel.ground.dossiers.models.fact import Fact
+from schakel.ground.dossiers.models.fact import Fact, FactChoice
 from schakel.ground.dossiers.models.handover import Handover
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
@@ -11,6 +11,7 @@ from schakel.ground.dossiers.models.urgent_look import UrgentLook
 __all__ = [
     "Dossier",
     "Fact",
+    "FactChoice",
     "Handover",
     "NamedReader",
     "Participation",

@@ -125,6 +125,7 @@ def _row(
         "kind": known.kind,
         "sources": [{"fact": fact, "words": known.kind.words(fact.value)} for fact in known.sources],
         "is_competing": known.is_competing,
+        "chosen": known.chosen.pk if known.chosen else None,
         "is_tried": is_tried,
         "form": form if may_state else None,
     }
