@@ -6,6 +6,7 @@ from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
 from schakel.ground.access.types import PROFESSIONALS, Role, Section
 
 OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
+JUDGE_SOURCE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
 SEE = reads(Section.IDENTITY)
 TAKE_PART = works_on(Section.IDENTITY)

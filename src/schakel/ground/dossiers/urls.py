@@ -13,6 +13,7 @@ from schakel.ground.dossiers.views import (
     overview,
     people,
     shields,
+    sources,
     urgent_looks,
 )
 
@@ -49,4 +50,6 @@ urlpatterns = [
     path(f"{_DOSSIER}/facts/<slug:name>/", disputes.fact, name="fact"),
     path(f"{_DOSSIER}/facts/<slug:name>/choose/", disputes.choose, name="choose"),
     path(f"{_DOSSIER}/facts/<uuid:fact_id>/answer/", disputes.answer, name="answer"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/judge/", sources.judge, name="judge_source"),
 ]

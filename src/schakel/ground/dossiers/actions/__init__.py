@@ -13,6 +13,7 @@ from schakel.ground.dossiers.actions.shields import (
     shield_dossier,
     unname_reader,
 )
+from schakel.ground.dossiers.actions.sources import judge_source
 from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look_urgently
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "choose_fact",
     "dispute_fact",
     "join_known_clients",
+    "judge_source",
     "judge_urgent_look",
     "leave_dossier",
     "lift_shield",

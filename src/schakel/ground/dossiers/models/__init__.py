@@ -6,6 +6,7 @@ from schakel.ground.dossiers.models.handover import Handover
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
 from schakel.ground.dossiers.models.shield import NamedReader, Shield
+from schakel.ground.dossiers.models.source_judgement import SourceJudgement
 from schakel.ground.dossiers.models.urgent_look import UrgentLook
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Participation",
     "Regie",
     "Shield",
+    "SourceJudgement",
     "UrgentLook",
 ]

@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import disputes, dossier, protection
+from schakel.ground.dossiers.verbs import disputes, dossier, protection, sources
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -36,3 +36,4 @@ def register() -> None:
     dossier.register()
     disputes.register()
     protection.register()
+    sources.register()
