@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import DossierNeed, RoleNeed, reads, works_on, writes
-from schakel.ground.access.types import Level, Role, Section
+from schakel.ground.access.types import PROFESSIONALS, Level, Role, Section
 
 OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
+JUDGE_SOURCE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
+LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
 SEE = reads(Section.IDENTITY)
 TAKE_PART = works_on(Section.IDENTITY)
 DECIDE = works_on(Section.PLAN)
 SEE_PROFILE = reads(Section.WORK_PROFILE)
 CONSULT = DossierNeed(Section.CONTACTS, Level.READ, is_for_professionals=True)
 STATE_FACT = writes(Section.WORK_PROFILE)
+WEIGH_FACTS = works_on(Section.WORK_PROFILE)

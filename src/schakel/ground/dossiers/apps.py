@@ -43,12 +43,15 @@ def _register_eraser() -> None:
 
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, register_entry
-    from schakel.ground.access.types import GUIDES, PROFESSIONALS, REGISTRARS
+    from schakel.ground.access.types import GUIDES, PROFESSIONALS, REGISTRARS, Role
 
+    administrators = frozenset({Role.ADMINISTRATOR})
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
-    register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 35, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
+    register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 70, key="l", icon="people"))
+    register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 60, icon="check"))
+    register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
 
 
 def _register_tabs() -> None:

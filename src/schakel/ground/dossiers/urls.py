@@ -6,6 +6,7 @@ from django.urls import path
 
 from schakel.ground.dossiers.views import (
     benefits,
+    disputes,
     documents,
     entries,
     facts,
@@ -19,6 +20,9 @@ from schakel.ground.dossiers.views import (
     person,
     printing,
     protection,
+    shields,
+    sources,
+    urgent_looks,
 )
 
 app_name = "dossiers"
@@ -78,4 +82,18 @@ urlpatterns = [
     path(f"{_MESSAGE}/", messages.one, name="message"),
     path(f"{_MESSAGE}/done/", messages.settle, name="settle_message"),
     path(f"{_DOSSIER}/print/", printing.dossier, name="print"),
+    path(f"{_DOSSIER}/shield/", shields.shield, name="shield"),
+    path(f"{_DOSSIER}/shield/place/", shields.place, name="shield_place"),
+    path(f"{_DOSSIER}/shield/name/", shields.name, name="shield_name"),
+    path(f"{_DOSSIER}/shield/readers/<uuid:named_id>/", shields.unname, name="unname"),
+    path(f"{_DOSSIER}/shield/review/", shields.review, name="shield_review"),
+    path(f"{_DOSSIER}/shield/lift/", shields.lift, name="shield_lift"),
+    path(f"{_DOSSIER}/urgent/<uuid:look_id>/judge/", urgent_looks.judge, name="judge"),
+    path("urgent/", urgent_looks.urgent, name="urgent"),
+    path("oversight/", urgent_looks.oversight, name="oversight"),
+    path(f"{_DOSSIER}/facts/<slug:name>/", disputes.fact, name="fact"),
+    path(f"{_DOSSIER}/facts/<slug:name>/choose/", disputes.choose, name="choose"),
+    path(f"{_DOSSIER}/facts/<uuid:fact_id>/answer/", disputes.answer, name="answer"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/judge/", sources.judge, name="judge_source"),
 ]

@@ -21,6 +21,7 @@ from schakel.simulation.demo.casting import Cast, make_cast
 from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.letters import write_letters
+from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.telling import Story, tell
 
@@ -88,6 +89,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_afterwards(story)
     write_letters(story)
     fill_content(story)
+    tell_of_protection(story)
 
 
 def _make_world() -> Cast:

@@ -1,5 +1,6 @@
 """Every write on dossiers, one noun per module."""
 
+from schakel.ground.dossiers.actions.disputes import answer_dispute, choose_fact
 from schakel.ground.dossiers.actions.documents import (
     NewDocument,
     NewFile,
@@ -14,6 +15,15 @@ from schakel.ground.dossiers.actions.messages import answer_message, send_messag
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
+from schakel.ground.dossiers.actions.shields import (
+    lift_shield,
+    name_reader,
+    review_shield,
+    shield_dossier,
+    unname_reader,
+)
+from schakel.ground.dossiers.actions.sources import judge_source
+from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look_urgently
 
 __all__ = [
     "NewDocument",
@@ -21,22 +31,32 @@ __all__ = [
     "Responsible",
     "add_document",
     "add_participant",
+    "answer_dispute",
     "answer_message",
+    "choose_fact",
     "dispute_fact",
     "erase_entry",
     "join_known_clients",
+    "judge_source",
+    "judge_urgent_look",
     "leave_dossier",
+    "lift_shield",
+    "look_urgently",
+    "name_reader",
     "open_dossiers",
     "pass_regie",
     "replace_document",
     "rest_dossier",
     "return_handover",
+    "review_shield",
     "send_handover",
     "send_message",
     "settle_message",
+    "shield_dossier",
     "state_fact",
     "state_facts",
     "take_regie",
     "take_up_handover",
+    "unname_reader",
     "withdraw_document",
 ]

@@ -2,11 +2,14 @@
 
 from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
-from schakel.ground.dossiers.models.fact import Fact
+from schakel.ground.dossiers.models.fact import Fact, FactChoice
 from schakel.ground.dossiers.models.handover import Handover
 from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
+from schakel.ground.dossiers.models.shield import NamedReader, Shield
+from schakel.ground.dossiers.models.source_judgement import SourceJudgement
+from schakel.ground.dossiers.models.urgent_look import UrgentLook
 
 __all__ = [
     "CaseMessage",
@@ -16,7 +19,12 @@ __all__ = [
     "DocumentRevision",
     "Dossier",
     "Fact",
+    "FactChoice",
     "Handover",
+    "NamedReader",
     "Participation",
     "Regie",
+    "Shield",
+    "SourceJudgement",
+    "UrgentLook",
 ]

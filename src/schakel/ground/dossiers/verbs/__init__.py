@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import documents, dossier, messages
+from schakel.ground.dossiers.verbs import disputes, documents, dossier, messages, protection, sources
 from schakel.ground.dossiers.verbs.documents import DocumentAdded, DocumentReplaced, DocumentWithdrawn
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
@@ -44,3 +44,6 @@ def register() -> None:
     dossier.register()
     documents.register()
     messages.register()
+    disputes.register()
+    protection.register()
+    sources.register()

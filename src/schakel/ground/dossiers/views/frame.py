@@ -18,9 +18,9 @@ from schakel.ground.access.types import Level, Role, Section
 from schakel.ground.dossiers.chain import Involved, chain_links
 from schakel.ground.dossiers.models import Dossier, Handover, Participation, Regie
 from schakel.ground.dossiers.panels import all_tabs
+from schakel.ground.dossiers.protective import facts_in_short, warnings_about
 from schakel.ground.dossiers.queries.people import open_handovers_of, participations_of, regies_of
 from schakel.ground.dossiers.queries.visible import dossier_with_sections
-from schakel.ground.dossiers.shielding import facts_in_short, warnings_about
 from schakel.ground.journal.looking import log_look
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
@@ -72,7 +72,7 @@ def dossier_frame(
         participations_of(dossier_id),
         regies_of(dossier_id),
         open_handovers_of(dossier_id),
-        _may_write(),
+        _may_write() and not getattr(dossier, "is_only_looked_at", False),
         since,
     )
     frame.context.update(_context(frame, tab))

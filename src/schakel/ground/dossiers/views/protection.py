@@ -28,8 +28,8 @@ from schakel.ground.dossiers.forms.protection import (
     RepresentativeForm,
     SafetyForm,
 )
+from schakel.ground.dossiers.protective import lines_of
 from schakel.ground.dossiers.queries.people import participations_of
-from schakel.ground.dossiers.shielding import lines_of
 from schakel.ground.dossiers.views.acting import once
 from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
