@@ -11,7 +11,7 @@ import schakel.ground.kernel.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_privileges"),
-        ("dossiers", "0005_reopening"),
+        ("dossiers", "0104_source_judgement"),
         ("organisations", "0001_initial"),
     ]
 
