@@ -30,10 +30,15 @@ class DossiersConfig(AppConfig):
 
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, register_entry
-    from schakel.ground.access.types import GUIDES, PROFESSIONALS
+    from schakel.ground.access.types import PROFESSIONALS, Role
 
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
-    register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
+    register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), PROFESSIONALS, 30, key="o", icon="both"))
+    administrators = frozenset({Role.ADMINISTRATOR})
+    register_entry(
+        MenuEntry("dossiers:arrangements", _("Overdrachtsafspraken"), administrators, 60, icon="both")
+    )
+    register_entry(MenuEntry("dossiers:arrears", _("Achterstand"), administrators, 61, icon="half"))
 
 
 def _register_tabs() -> None:
@@ -42,4 +47,5 @@ def _register_tabs() -> None:
 
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
+    register_tab(Tab("dossiers:handovers", _("Overdracht"), Section.IDENTITY, 80))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

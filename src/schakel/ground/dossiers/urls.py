@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import facts, handovers, listing, opening, overview, people
+from schakel.ground.dossiers.views import (
+    arrangements,
+    facts,
+    handover_page,
+    handovers,
+    listing,
+    opening,
+    overview,
+    people,
+)
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
@@ -27,4 +36,14 @@ urlpatterns = [
     path(f"{_HANDOVER}/take-up/", handovers.take_up, name="take_up"),
     path(f"{_HANDOVER}/return/", handovers.give_back, name="return"),
     path("handovers/", handovers.inbox, name="inbox"),
+    path(f"{_DOSSIER}/handovers/", handover_page.handovers, name="handovers"),
+    path(f"{_HANDOVER}/", handover_page.handover, name="handover_page"),
+    path("handovers/arrears/", arrangements.arrears, name="arrears"),
+    path("handovers/arrangements/", arrangements.arrangements, name="arrangements"),
+    path("handovers/<uuid:handover_id>/team/", arrangements.readdress, name="readdress"),
+    path(
+        "handovers/arrangements/<uuid:organisation_id>/<slug:direction>/",
+        arrangements.arrange,
+        name="arrange",
+    ),
 ]

@@ -20,7 +20,7 @@ from schakel.ground.dossiers.actions import (
     take_up_handover,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
-from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.actions.handovers import NewHandover, Part
 from schakel.ground.journal.decisions import Decision, Expected, Option
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -134,7 +134,7 @@ def _hand_over(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None
         kind=about["kind"],
         message=story.words(about["message"]),
         because=story.words(about["because"]),
-        checklist=tuple(about.get("checklist", ())),
+        parts={key: Part(story.words(words)) for key, words in about["parts"].items()},
         ends_own_task=about.get("ends_task", False),
     )
     _remember(story, step, send_handover(actor=actor, dossier_id=dossier_id, new=new))

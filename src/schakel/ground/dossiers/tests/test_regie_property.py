@@ -26,7 +26,7 @@ from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.models import Handover, Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
@@ -94,8 +94,10 @@ class Life:
             self._call(leave_dossier, actor, participation_id=row.pk)
 
     def _send(self, actor: Any, team: str, how: str) -> None:
+        team_id = getattr(self.world, team)
+        parts = filled_parts(actor.employer_id, team_id)
         new = NewHandover(
-            getattr(self.world, team), "file", "Zie het plan.", "taak is klaar", ends_own_task=how == "ends"
+            team_id, "file", "Zie het plan.", "taak is klaar", parts, ends_own_task=how == "ends"
         )
         send_handover(actor=actor, dossier_id=self.dossier_id, new=new)
 

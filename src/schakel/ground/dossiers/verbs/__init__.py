@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import dossier
+from schakel.ground.dossiers.verbs import dossier, handovers
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -14,19 +14,43 @@ from schakel.ground.dossiers.verbs.dossier import (
     ParticipantLeft,
     RegieTaken,
 )
+from schakel.ground.dossiers.verbs.handovers import (
+    CompletionAsked,
+    HandoverArranged,
+    HandoverCompleted,
+    HandoverFeedback,
+    HandoverReaddressed,
+    HandoverWithdrawn,
+    ReturnSettled,
+    TalkCancelled,
+    TalkConfirmed,
+    TalkHeld,
+    TalkPlanned,
+)
 
 __all__ = [
+    "CompletionAsked",
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
     "FactDisputed",
     "FactStated",
+    "HandoverArranged",
+    "HandoverCompleted",
+    "HandoverFeedback",
+    "HandoverReaddressed",
     "HandoverReturned",
     "HandoverSent",
     "HandoverTakenUp",
+    "HandoverWithdrawn",
     "ParticipantJoined",
     "ParticipantLeft",
     "RegieTaken",
+    "ReturnSettled",
+    "TalkCancelled",
+    "TalkConfirmed",
+    "TalkHeld",
+    "TalkPlanned",
     "register",
 ]
 
@@ -34,3 +58,4 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
+    handovers.register()
