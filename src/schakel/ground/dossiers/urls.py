@@ -13,6 +13,7 @@ from schakel.ground.dossiers.views import (
     opening,
     overview,
     people,
+    trajectories,
 )
 
 app_name = "dossiers"
@@ -38,6 +39,8 @@ urlpatterns = [
     path("handovers/", handovers.inbox, name="inbox"),
     path(f"{_DOSSIER}/handovers/", handover_page.handovers, name="handovers"),
     path(f"{_HANDOVER}/", handover_page.handover, name="handover_page"),
+    path(f"{_DOSSIER}/trajectories/", trajectories.trajectories, name="trajectories"),
+    path(f"{_DOSSIER}/ending/", trajectories.ending, name="ending"),
     path("handovers/arrears/", arrangements.arrears, name="arrears"),
     path("handovers/arrangements/", arrangements.arrangements, name="arrangements"),
     path("handovers/<uuid:handover_id>/team/", arrangements.readdress, name="readdress"),

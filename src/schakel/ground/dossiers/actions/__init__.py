@@ -20,6 +20,12 @@ from schakel.ground.dossiers.actions.opening import Responsible, join_known_clie
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
 from schakel.ground.dossiers.actions.readdressing import readdress_handover
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
+from schakel.ground.dossiers.actions.trajectories import (
+    change_trajectory,
+    end_trajectory,
+    hold_end_talk,
+    start_trajectory,
+)
 
 __all__ = [
     "Responsible",
@@ -27,10 +33,13 @@ __all__ = [
     "arrange_handovers",
     "ask_completion",
     "cancel_talk",
+    "change_trajectory",
     "complete_handover",
     "confirm_talk",
     "dispute_fact",
+    "end_trajectory",
     "give_feedback",
+    "hold_end_talk",
     "join_known_clients",
     "leave_dossier",
     "open_dossiers",
@@ -42,6 +51,7 @@ __all__ = [
     "return_handover",
     "send_handover",
     "settle_return",
+    "start_trajectory",
     "state_fact",
     "state_facts",
     "take_regie",

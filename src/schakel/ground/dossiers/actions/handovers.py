@@ -11,6 +11,12 @@ from django.utils.translation import gettext
 from schakel.ground.access.types import Role
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.actions import handover_parts as content
+from schakel.ground.dossiers.actions.occasions import (
+    OccasionTerms,
+    check_occasion,
+    follow_occasion,
+    settle_move,
+)
 from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.dossiers.queries.arrangements import agreed_between
@@ -55,6 +61,7 @@ class NewHandover:
     parts: Mapping[str, Part] = field(default_factory=dict)
     ends_own_task: bool = False
     occasion: str = Handover.Occasion.ORDINARY.value
+    terms: OccasionTerms = field(default_factory=OccasionTerms)
 
 
 @action(access.TAKE_PART)
@@ -72,6 +79,7 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     _check_none_under_way(dossier_id, to)
     agreed = agreed_between(actor.employer_id, to.organisation_id)
     content.check_parts(dossier_id, agreed, new.parts)
+    check_occasion(dossier_id, new, to.organisation_id)
     handover = _row(actor, dossier_id, new, to, agreed)
     handover.save(force_insert=True)
     labels = content.keep_parts(handover, agreed, new.parts)
@@ -83,6 +91,7 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     due = handover.due_on.isoformat()
     said = HandoverSent(new.kind, to.organisation_name, new.message.strip(), labels, new.because, due)
     _record(dossier_id, said, handover)
+    follow_occasion(actor, handover, new)
     return handover.id
 
 
@@ -109,6 +118,7 @@ def take_up_handover(
         )
     _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
     empty_queues(dossier_id, seat, handover.reason)
+    settle_move(actor, handover)
     if handover.ends_own_task:
         _end_sender(handover, seat)
     leave_queue(handover)
@@ -145,6 +155,8 @@ def _row(actor: Actor, dossier_id: UUID, new: NewHandover, to: Seat, agreed: Agr
         message=new.message.strip(),
         checklist=content.labels_of(agreed, new.parts),
         occasion=new.occasion,
+        moves_to=new.terms.moves_to.strip(),
+        moves_on=new.terms.moves_on,
         term_working_days=agreed.term_working_days,
         reason=new.because.strip(),
         sent_at=clock.now(),

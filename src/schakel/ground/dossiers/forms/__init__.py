@@ -32,6 +32,13 @@ from schakel.ground.dossiers.forms.handovers import (
     TalkForm,
     WithdrawForm,
 )
+from schakel.ground.dossiers.forms.trajectories import (
+    ChangeTrajectoryForm,
+    EndTalkForm,
+    EndTrajectoryForm,
+    OccasionForm,
+    TrajectoryForm,
+)
 
 __all__ = [
     "HANDOVER_CONTENT",
@@ -41,15 +48,19 @@ __all__ = [
     "AskForm",
     "BsnForm",
     "CancelTalkForm",
+    "ChangeTrajectoryForm",
     "Choices",
     "ChooseTeamForm",
     "ClientForm",
     "CompleteForm",
+    "EndTalkForm",
+    "EndTrajectoryForm",
     "FactForm",
     "FeedbackForm",
     "HandoverForm",
     "LeaveForm",
     "ListForm",
+    "OccasionForm",
     "PassRegieForm",
     "ReaddressForm",
     "RegieForm",
@@ -60,6 +71,7 @@ __all__ = [
     "TakeRegieForm",
     "TakeUpForm",
     "TalkForm",
+    "TrajectoryForm",
     "WithdrawForm",
     "because_field",
 ]

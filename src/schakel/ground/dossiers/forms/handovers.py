@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.actions.handover_talks import NewTalk
 from schakel.ground.dossiers.actions.handovers import NewHandover, Part
+from schakel.ground.dossiers.actions.occasions import OccasionTerms
 from schakel.ground.dossiers.forms.dossier import ActForm, because_field
 from schakel.ground.dossiers.handover_content import OWN, PART_KINDS, Agreed, Item, item
 from schakel.ground.dossiers.models import Handover
@@ -103,7 +104,12 @@ class HandoverForm(PartsForm):
             parts=self.parts(),
             ends_own_task=asked.get("ends_own_task", False),
             occasion=asked["occasion"],
+            terms=self.terms(),
         )
+
+    def terms(self) -> OccasionTerms:
+        """What belongs to the occasion; an ordinary handover has none."""
+        return OccasionTerms()
 
 
 class CompleteForm(PartsForm):

@@ -6,9 +6,11 @@ from schakel.ground.dossiers.models.fact import Fact
 from schakel.ground.dossiers.models.handover import Handover, HandoverPart, HandoverTalk
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
+from schakel.ground.dossiers.models.trajectory import EndTalk, Trajectory
 
 __all__ = [
     "Dossier",
+    "EndTalk",
     "Fact",
     "Handover",
     "HandoverArrangement",
@@ -16,4 +18,5 @@ __all__ = [
     "HandoverTalk",
     "Participation",
     "Regie",
+    "Trajectory",
 ]

@@ -53,6 +53,8 @@ class Handover(Versioned):
     answered_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     return_reason = models.CharField(max_length=400, blank=True)
     occasion = models.CharField(max_length=8, choices=Occasion, default=Occasion.ORDINARY, blank=True)
+    moves_to = models.CharField(max_length=80, blank=True)
+    moves_on = models.DateField(null=True)
     term_working_days = models.PositiveSmallIntegerField(default=5)
     waits_for = models.CharField(max_length=8, choices=Waits, default=Waits.RECEIVER)
     asked = models.CharField(max_length=400, blank=True)

@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import dossier, handovers
+from schakel.ground.dossiers.verbs import dossier, handovers, trajectories
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -27,12 +27,19 @@ from schakel.ground.dossiers.verbs.handovers import (
     TalkHeld,
     TalkPlanned,
 )
+from schakel.ground.dossiers.verbs.trajectories import (
+    EndTalkHeld,
+    TrajectoryChanged,
+    TrajectoryEnded,
+    TrajectoryStarted,
+)
 
 __all__ = [
     "CompletionAsked",
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
+    "EndTalkHeld",
     "FactDisputed",
     "FactStated",
     "HandoverArranged",
@@ -51,6 +58,9 @@ __all__ = [
     "TalkConfirmed",
     "TalkHeld",
     "TalkPlanned",
+    "TrajectoryChanged",
+    "TrajectoryEnded",
+    "TrajectoryStarted",
     "register",
 ]
 
@@ -59,3 +69,4 @@ def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
     handovers.register()
+    trajectories.register()

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers import actions
-from schakel.ground.dossiers.forms import ChooseTeamForm, HandoverForm, ReturnForm, TakeUpForm
+from schakel.ground.dossiers.forms import ChooseTeamForm, HandoverForm, OccasionForm, ReturnForm, TakeUpForm
 from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import handover_visible, incoming, sent
 from schakel.ground.dossiers.queries.people import teams_elsewhere
+from schakel.ground.dossiers.queries.trajectories import end_talks_of, running
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
@@ -55,7 +56,7 @@ def send(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     if team is None:
         return _choose(request, dossier_id, teams)
     agreed = agreed_between(request.actor.employer_id, team.organisation_id)
-    form = _form(request, team, agreed)
+    form = _form(request, dossier_id, team, agreed)
     status = 200
     if request.method == "POST":
         done = attempt(
@@ -133,11 +134,15 @@ def _choose(request: SchakelRequest, dossier_id: UUID, teams: Any) -> HttpRespon
     return keep_reads(render(request, "dossiers/handover_to.html", context, status=status))
 
 
-def _form(request: SchakelRequest, team: Team, agreed: Agreed) -> HandoverForm:
+def _form(request: SchakelRequest, dossier_id: UUID, team: Team, agreed: Agreed) -> HandoverForm:
     occasion = _occasion(request)
     initial = {"team_id": team.pk, "occasion": occasion, "ends_own_task": bool(occasion)}
     to_provider = team.role == Role.TRAJECTORY_GUIDE
-    return HandoverForm(request.POST or None, agreed=agreed, to_provider=to_provider, initial=initial)
+    options = {"agreed": agreed, "to_provider": to_provider, "initial": initial}
+    if not occasion:
+        return HandoverForm(request.POST or None, **options)
+    options |= {"running": running(dossier_id), "has_talked": bool(end_talks_of(dossier_id))}
+    return OccasionForm(request.POST or None, occasion=occasion, **options)
 
 
 def _occasion(request: SchakelRequest) -> str:
