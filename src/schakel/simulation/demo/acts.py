@@ -30,6 +30,7 @@ from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, deci
 from schakel.jobseekers.profile.actions import confirm_occupation, note_last_occupation
 from schakel.jobseekers.profile.models import LastOccupation
 from schakel.portal.client.actions import give_client_login
+from schakel.simulation.demo.handing import HANDING
 from schakel.simulation.demo.reading import Step
 from schakel.simulation.demo.telling import Story, Teller, client_actor
 
@@ -226,7 +227,7 @@ def _own(actor: Actor) -> UUID:
     return actor.organisation_id
 
 
-TELLERS: dict[str, Teller] = {
+TELLERS: dict[str, Teller] = HANDING | {
     "join": _join,
     "contact": _contact,
     "agree": _agree,

@@ -14,6 +14,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations.queries import organisations_on_record
+from schakel.ground.signals.refreshing import refresh_all
 from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.casting import Cast, make_cast
@@ -82,6 +83,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
             report(
                 gettext("  %(count)d van %(total)d gebeurtenissen") % {"count": count, "total": len(steps)}
             )
+    refresh_all()
 
 
 def _make_world() -> Cast:

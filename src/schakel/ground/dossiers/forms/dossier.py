@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.facts import FactKind
-from schakel.ground.dossiers.models import Dossier, Fact, Participation, Regie
+from schakel.ground.dossiers.models import Fact, Participation, Regie
 from schakel.ground.dossiers.queries.listing import Wanted, Who
 from schakel.ground.dossiers.queries.people import SeatChoice
 from schakel.ground.kernel.errors import InvalidError
@@ -53,9 +53,6 @@ class ListForm(forms.Form):
 
     q = forms.CharField(label=_("Naam, cliëntnummer of dossiernummer"), required=False, max_length=80)
     who = forms.ChoiceField(label=_("Van wie"), choices=Who.choices, required=False)
-    status = forms.ChoiceField(
-        label=_("Staat"), choices=[*Dossier.Status.choices, ("all", _("alle"))], required=False
-    )
     after = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def wanted(self) -> Wanted:
@@ -64,7 +61,7 @@ class ListForm(forms.Form):
         asked = self.cleaned_data
         words = str(asked.get("q") or "").strip()
         who = asked.get("who") or (Who.ALL.value if words else Who.MINE.value)
-        return Wanted(words, who, asked.get("status") or Dossier.Status.OPEN.value, asked.get("after"))
+        return Wanted(words, who, asked.get("after"))
 
 
 class BsnForm(forms.Form):

@@ -84,9 +84,9 @@ def _sections_listed() -> Section:
 def _context(request: SchakelRequest, wanted: Wanted, found: Found) -> dict[str, Any]:
     may_register, own_reader = request.actor.role in REGISTRARS, request.actor.reader_id
     marks = row_marks([row.id for row in found.rows])
-    form = ListForm(initial={"q": wanted.words, "status": wanted.status})
+    form = ListForm(initial={"q": wanted.words})
     return {
-        "asked": [form["q"], form["status"]],
+        "asked": [form["q"]],
         "bsn_form": BsnForm(auto_id="bsn-%s") if may_register else None,
         "may_register": may_register,
         "words": wanted.words,
@@ -130,7 +130,7 @@ def _filters(wanted: Wanted) -> list[dict[str, Any]]:
 
 
 def _url(wanted: Wanted, **changes: str) -> str:
-    values = {"q": wanted.words, "who": wanted.who, "status": wanted.status} | changes
+    values = {"q": wanted.words, "who": wanted.who} | changes
     return f"{reverse(LIST)}?{urlencode({name: value for name, value in values.items() if value})}"
 
 

@@ -1,4 +1,4 @@
-"""Letting signals wait, waking them and giving them away: with a reason, within limits, for the right people."""
+"""Letting signals wait, waking them and giving them away: with a reason, in limits, for the right people."""
 
 from __future__ import annotations
 
