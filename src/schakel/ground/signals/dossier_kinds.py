@@ -88,7 +88,11 @@ def _register_responsible() -> None:
 
 
 def _register_handovers() -> None:
-    about = {"section": Section.IDENTITY, "roles": GUIDES_AND_PROVIDERS, "url_name": "dossiers:handovers"}
+    about: dict[str, Any] = {
+        "section": Section.IDENTITY,
+        "roles": GUIDES_AND_PROVIDERS,
+        "url_name": "dossiers:handovers",
+    }
     watch(
         SignalKind(
             **about,

@@ -29,7 +29,7 @@ def _trajectory(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> Non
 def _plan_talk(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None:
     about = step.about
     new = NewTalk(
-        moment(about["on"], about["hour"], story.today),
+        moment(about["in_days"], about["hour"], story.today),
         about["place"],
         about.get("with_client", True),
         story.words(about["agenda"]),

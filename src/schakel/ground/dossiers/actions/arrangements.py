@@ -17,7 +17,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import InvalidError, StaleVersionError
+from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations.models import Organisation
 
@@ -46,8 +46,6 @@ def arrange_handovers(
     before = arrangement_today(from_id, to_id)
     if before is not None:
         update_version(before, expected_version, valid_to=clock.today())
-    elif expected_version:
-        raise StaleVersionError(None)
     row = HandoverArrangement(
         from_organisation_id=from_id,
         to_organisation_id=to_id,

@@ -19,7 +19,10 @@ _DAY = {"type": "date"}
 
 def _day(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
     return forms.DateField(
-        label=label, help_text=help_text, widget=forms.DateInput(attrs=_DAY), required=required
+        label=label,
+        help_text=help_text,
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        required=required,
     )
 
 

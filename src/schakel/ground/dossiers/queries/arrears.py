@@ -69,7 +69,7 @@ def _figures(row: tuple[Any, ...], names: dict[UUID, str], seen: dict[tuple[UUID
     who = {"sender": names[pair[0]], "receiver": names[pair[1]], "is_outgoing": pair[0] == own}
     if total < SMALL and not sees_all:
         return PairFigures(**who, is_small=True)
-    parts = {
+    parts: dict[str, Any] = {
         "open": _shown(open_, sees_all=sees_all),
         "taken_up": _shown(taken, sees_all=sees_all),
         "returned": _shown(returned, sees_all=sees_all),

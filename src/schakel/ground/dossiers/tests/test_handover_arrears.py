@@ -9,7 +9,7 @@ import pytest
 
 from schakel.ground.access.types import Purpose, Role
 from schakel.ground.dossiers.actions import arrange_handovers, readdress_handover
-from schakel.ground.dossiers.handover_content import item
+from schakel.ground.dossiers.handover_content import PART_KINDS, item
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.dossiers.queries.arrears import handover_figures
 from schakel.ground.dossiers.queries.handovers import stranded
@@ -84,6 +84,16 @@ def test_the_page_of_an_arrangement_keeps_what_was_typed_and_saves(world: World)
     assert page.post(url, values | {"term_working_days": "4"}).status_code == 302
     assert set(filled_parts(world.uwv, world.city_team)) == {"told", "own-1"}
     assert page.get(address("arrange", world.city, "to")).status_code == 404
+
+
+def test_who_was_late_with_an_arrangement_overwrites_nothing(world: World) -> None:
+    url, page = address("arrange", world.uwv, "from"), browser(world.city_admin)
+    values = {f"part-{key}": "must" for key in PART_KINDS} | {"term_working_days": "4", "version": 0}
+    assert page.post(url, values).status_code == 302
+    assert page.post(url, values | {"term_working_days": "9"}).status_code == 409
+    sent = send(world, world.open(world.marloes, world.uwv), world.city_team)
+    with world.marloes.at_work():
+        assert Handover.objects.get(pk=sent).term_working_days == 4
 
 
 def test_small_groups_are_hidden_from_who_opens_no_dossier(world: World) -> None:

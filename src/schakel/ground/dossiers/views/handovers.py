@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers import actions
 from schakel.ground.dossiers.forms import ChooseTeamForm, HandoverForm, OccasionForm, ReturnForm, TakeUpForm
@@ -101,6 +102,8 @@ def take_up(request: SchakelRequest, dossier_id: UUID, handover_id: UUID) -> Htt
 def give_back(request: SchakelRequest, dossier_id: UUID, handover_id: UUID) -> HttpResponse:
     """Give a handover back, with a reason."""
     handover = handover_visible(dossier_id, handover_id)
+    if handover.to_organisation_id != request.actor.organisation_id:
+        raise not_found()
     form = ReturnForm(request.POST or None, initial={"version": handover.version})
     status = 200
     if request.method == "POST":
@@ -138,7 +141,7 @@ def _form(request: SchakelRequest, dossier_id: UUID, team: Team, agreed: Agreed)
     occasion = _occasion(request)
     initial = {"team_id": team.pk, "occasion": occasion, "ends_own_task": bool(occasion)}
     to_provider = team.role == Role.TRAJECTORY_GUIDE
-    options = {"agreed": agreed, "to_provider": to_provider, "initial": initial}
+    options: dict[str, Any] = {"agreed": agreed, "to_provider": to_provider, "initial": initial}
     if not occasion:
         return HandoverForm(request.POST or None, **options)
     options |= {"running": running(dossier_id), "has_talked": bool(end_talks_of(dossier_id))}

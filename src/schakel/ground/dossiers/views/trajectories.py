@@ -32,13 +32,15 @@ from schakel.ground.organisations.queries import organisations_on_record
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 TRAJECTORIES, ENDING = "dossiers:trajectories", "dossiers:ending"
+HANDOVERS = "dossiers:handovers"
+"""The tab that these pages belong to."""
 
 
 @page(PROFESSIONALS)
 @require_http_methods(["GET", "POST"])
 def trajectories(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """What runs with providers: recorded, changed and ended here."""
-    frame = dossier_frame(request, dossier_id, tab=TRAJECTORIES, sections=Section.PLAN)
+    frame = dossier_frame(request, dossier_id, tab=HANDOVERS, sections=Section.PLAN)
     if not frame.sections & Section.PLAN:
         raise not_found()
     rows = trajectories_of(dossier_id)
@@ -61,7 +63,7 @@ def trajectories(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ending(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """The end of a right or a task: the talk, what still runs, and the ways on."""
-    frame = dossier_frame(request, dossier_id, tab=ENDING, sections=Section.PLAN | Section.CONTACTS)
+    frame = dossier_frame(request, dossier_id, tab=HANDOVERS, sections=Section.PLAN | Section.CONTACTS)
     form, status = EndTalkForm(request.POST or None, initial={"held_on": clock.today()}), 200
     if request.method == "POST":
         done = attempt(form, lambda: _hold(request, dossier_id, form))

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext, ngettext
 
 from schakel.ground.access.types import Section
-from schakel.ground.dossiers.queries.people import participations_of, who
+from schakel.ground.dossiers.models import Participation
+from schakel.ground.dossiers.queries.people import participations_of, sections_open_to, who
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.signals import access
 from schakel.ground.signals.kinds import kind_named
@@ -51,6 +52,12 @@ def wake_signal(
 ) -> UUID:
     """Show a waiting signal again, before its day; returns its id."""
     signal = signal_visible(dossier_id, signal_id)
+    if not signal.sleeps_on(clock.today()):
+        raise ConflictError(
+            gettext("Dit signaal wacht al niet meer."),
+            gettext("De dag is voorbij, of een collega was u voor."),
+            gettext("Kijk wat u nu met het signaal kunt doen."),
+        )
     update_version(signal, expected_version, snoozed_until=None, snooze_reason="", snooze_words="")
     _record(signal, SignalWoken(signal.kind))
     return signal.pk
@@ -75,7 +82,7 @@ def assign_signal(
         for row in participations_of(dossier_id)
         if row.reader_id == reader_id and row.organisation_id == actor.organisation_id
     ]
-    if not rows:
+    if not rows or not _sees(rows[0], signal):
         sentence = gettext("Kies een collega die in dit dossier meedoet.")
         raise InvalidError(
             gettext("Deze collega kan het signaal niet zien."), sentence, fields={"reader_id": sentence}
@@ -83,6 +90,13 @@ def assign_signal(
     update_version(signal, expected_version, assigned_id=reader_id)
     _record(signal, SignalAssigned(signal.kind, who(rows[0])))
     return signal.pk
+
+
+def _sees(row: Participation, signal: Signal) -> bool:
+    """Whether that role may see the section that the signal is about."""
+    kind = kind_named(signal.kind)
+    open_to = sections_open_to(row.organisation.kind, row.role, clock.today())
+    return bool(kind.section & open_to) and row.role in kind.roles
 
 
 def _check(signal: Signal, until: date, reason: str, words: str) -> None:

@@ -17,7 +17,9 @@ from schakel.ground.signals.models import SnoozeReason
 class SnoozeForm(ActForm):
     """Until when and why a signal may wait."""
 
-    until = forms.DateField(label=_("Laat wachten tot"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label=_("Laat wachten tot"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     reason = forms.ChoiceField(
         label=_("Waarom kan dit wachten"), choices=SnoozeReason.choices, widget=forms.RadioSelect
     )

@@ -13,7 +13,7 @@ from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.tests.pages import browser, own_statements
 from schakel.ground.journal.timeline import timeline
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import InvalidError, NotFoundError
+from schakel.ground.kernel.errors import ConflictError, InvalidError, NotFoundError
 from schakel.ground.signals.actions import assign_signal, snooze_signal, wake_signal
 from schakel.ground.signals.models import Signal
 from schakel.ground.signals.queries import counts
@@ -74,6 +74,8 @@ def test_waking_shows_it_again(world: World, dossier_id: UUID) -> None:
     with world.marloes.at_work() as actor:
         wake_signal(actor=actor, dossier_id=dossier_id, signal_id=signal.pk)
     assert len(listed(world.marloes)) == 1
+    with world.marloes.at_work(needs_savepoint=True) as actor, pytest.raises(ConflictError):
+        wake_signal(actor=actor, dossier_id=dossier_id, signal_id=signal.pk)
 
 
 def test_a_colleague_who_takes_part_gets_it_on_their_own_list(world: World, dossier_id: UUID) -> None:
