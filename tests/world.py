@@ -16,9 +16,11 @@ from schakel.ground.access.types import OrganisationKind, Purpose, Role
 from schakel.ground.accounts.actions import create_account
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import Responsible, open_dossiers
+from schakel.ground.dossiers.actions.handovers import Part
+from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.ground.organisations.actions import NewProfessional, add_member, create_organisation, create_team
-from schakel.ground.organisations.models import Membership
+from schakel.ground.organisations.models import Membership, Team
 from schakel.ground.people.actions import NewClient, NewEntitlement
 from schakel.portal.client.actions import give_client_login
 
@@ -140,6 +142,12 @@ def hire(actor: Actor, organisation_id: UUID, name: str, role: Role, team_id: UU
         team_id=team_id,
     )
     return Person(account_id, membership_id, Membership.objects.get(pk=membership_id).reader_id, username)
+
+
+def filled_parts(from_id: UUID, team_id: UUID) -> dict[str, Part]:
+    """Words for every part that must go along from an organisation to a team of another."""
+    agreed = agreed_between(from_id, Team.objects.get(pk=team_id).organisation_id)
+    return {item.key: Part(f"Over {item.label.lower()}.") for item in agreed.items if item.is_required}
 
 
 def new_client(**values: Any) -> NewClient:

@@ -38,7 +38,7 @@ from schakel.ground.people.actions import arrange_interpreter, enter_address
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 BECAUSE = "want zo is het afgesproken"
 
@@ -63,6 +63,8 @@ class Stage:
             "membership_id": world.bas.membership_id,
             "name": "transport",
             "kind": "death",
+            "organisation_id": world.uwv,
+            "direction": "to",
         }
         self._let_mia_come_and_go()
         self._fill()
@@ -100,7 +102,8 @@ class Stage:
             row = Participation.objects.on(clock.today()).get(reader_id=world.marloes.reader_id)
             contact = NewContact(clock.now(), "phone", "progress", "Besproken.")
             agreement = NewAgreement("Cv sturen", "vacature past", "client", clock.today())
-            handover = NewHandover(world.city_team, "file", "Zie plan.", "WW eindigt")
+            parts = filled_parts(world.uwv, world.city_team)
+            handover = NewHandover(world.city_team, "file", "Zie plan.", "WW eindigt", parts)
             choice = Decision(
                 "direction", "Welke richting?", (Option("zorg"), Option("bouw")), "zorg", "client_wish"
             )

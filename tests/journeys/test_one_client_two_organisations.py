@@ -161,7 +161,11 @@ def decide(page: Any, address: str, audit: Callable[[Any], None]) -> None:
 def hand_over(page: Any, address: str, audit: Callable[[Any], None]) -> None:
     page.goto(f"{address}handover/")
     audit(page)
-    page.locator("select[name=team_id]").select_option(label="Team Werk")
+    page.locator("select[name=team]").select_option(label="Team Werk")
+    press(page, "Verder")
+    audit(page)
+    for area in page.locator("textarea[name^=part-]").all():
+        area.fill("Zoals besproken.")
     page.locator("input[name=kind][value=warm]").check()
     page.locator("[name=message]").fill("Het plan staat klaar.")
     page.locator("[name=because]").fill("de WW eindigt")

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("schakel.web.urls")),
     path("", include("schakel.ground.dossiers.urls")),
+    path("", include("schakel.ground.signals.urls")),
     path("", include("schakel.jobseekers.contacts.urls")),
     path("", include("schakel.jobseekers.plans.urls")),
     path("", include("schakel.jobseekers.profile.urls")),

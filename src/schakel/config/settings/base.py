@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "schakel.ground.organisations.apps.OrganisationsConfig",
     "schakel.ground.people.apps.PeopleConfig",
     "schakel.ground.dossiers.apps.DossiersConfig",
+    "schakel.ground.signals.apps.SignalsConfig",
     "schakel.jobseekers.profile.apps.ProfileConfig",
     "schakel.jobseekers.plans.apps.PlansConfig",
     "schakel.jobseekers.contacts.apps.ContactsConfig",

@@ -10,8 +10,12 @@ JUDGE_SOURCE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
 SEE = reads(Section.IDENTITY)
 TAKE_PART = works_on(Section.IDENTITY)
+ANSWER = DossierNeed(Section.IDENTITY, Level.READ, is_for_professionals=True)
+"""To answer what was handed to the own organisation; a provider too, that may not change who someone is."""
+
 DECIDE = works_on(Section.PLAN)
 SEE_PROFILE = reads(Section.WORK_PROFILE)
 CONSULT = DossierNeed(Section.CONTACTS, Level.READ, is_for_professionals=True)
 STATE_FACT = writes(Section.WORK_PROFILE)
 WEIGH_FACTS = works_on(Section.WORK_PROFILE)
+ARRANGE = RoleNeed(frozenset({Role.ADMINISTRATOR}))

@@ -47,11 +47,15 @@ def _register_entries() -> None:
 
     administrators = frozenset({Role.ADMINISTRATOR})
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
-    register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
+    register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), PROFESSIONALS, 30, key="o", icon="both"))
     register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 70, key="l", icon="people"))
-    register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 60, icon="check"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
+    register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 62, icon="check"))
+    register_entry(
+        MenuEntry("dossiers:arrangements", _("Overdrachtsafspraken"), administrators, 60, icon="both")
+    )
+    register_entry(MenuEntry("dossiers:arrears", _("Achterstand"), administrators, 61, icon="half"))
 
 
 def _register_tabs() -> None:
@@ -60,10 +64,11 @@ def _register_tabs() -> None:
 
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
-    register_tab(Tab("dossiers:letters", _("Brieven"), Section.CONTACTS, 60))
-    register_tab(Tab("dossiers:person", _("Persoon"), Section.IDENTITY, 60))
-    register_tab(Tab("dossiers:benefits", _("Uitkering"), Section.BENEFIT, 70))
-    register_tab(Tab("dossiers:protection", _("Bescherming"), Section.IDENTITY, 80))
-    register_tab(Tab("dossiers:documents", _("Documenten"), Section.IDENTITY, 60))
     register_tab(Tab("dossiers:messages", _("Overleg"), Section.CONTACTS, 55))
+    register_tab(Tab("dossiers:letters", _("Brieven"), Section.CONTACTS, 57))
+    register_tab(Tab("dossiers:documents", _("Documenten"), Section.IDENTITY, 60))
+    register_tab(Tab("dossiers:person", _("Persoon"), Section.IDENTITY, 70))
+    register_tab(Tab("dossiers:protection", _("Bescherming"), Section.IDENTITY, 72))
+    register_tab(Tab("dossiers:benefits", _("Uitkering"), Section.BENEFIT, 74))
+    register_tab(Tab("dossiers:handovers", _("Overdracht"), Section.IDENTITY, 80))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

@@ -36,6 +36,9 @@ class Tab:
     order: int
 
 
+RowMarks = Callable[[list[UUID]], dict[UUID, list[str]]]
+
+_row_marks: list[RowMarks] = []
 _panels: dict[str, Panel] = {}
 _tabs: dict[str, Tab] = {}
 
@@ -58,3 +61,18 @@ def panels_in(slot: Slot) -> list[Panel]:
 def all_tabs() -> list[Tab]:
     """All tabs in order."""
     return sorted(_tabs.values(), key=lambda t: t.order)
+
+
+def register_row_marks(marks: RowMarks) -> None:
+    """Let a higher room put short words at the rows of the list of clients; one statement for all rows."""
+    if marks not in _row_marks:
+        _row_marks.append(marks)
+
+
+def row_marks(dossier_ids: list[UUID]) -> dict[UUID, list[str]]:
+    """What the rooms above say of each of these dossiers."""
+    found: dict[UUID, list[str]] = {}
+    for marks in _row_marks if dossier_ids else ():
+        for dossier_id, words in marks(dossier_ids).items():
+            found.setdefault(dossier_id, []).extend(words)
+    return found

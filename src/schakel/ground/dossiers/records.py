@@ -11,7 +11,7 @@ from django.db.models import F
 
 from schakel.ground.access.permissions import is_granted
 from schakel.ground.access.types import Role, Section
-from schakel.ground.dossiers.models import Dossier, Fact, Participation, Regie
+from schakel.ground.dossiers.models import Dossier, Fact, Participation, Regie, Trajectory
 from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
 from schakel.ground.dossiers.shielding import check_may_read
@@ -141,9 +141,15 @@ def give_regie(dossier_id: UUID, seat: Seat, scope: str) -> Regie | None:
 def ends_with_the_guide(row: Participation) -> bool:
     """Whether a provider's task in the dossier ends with this participation: its guide, and the last one.
 
-    An organisation that pays a benefit goes on having its task, so there a successor is needed.
+    An organisation that pays a benefit goes on having its task, so there a successor is needed; so it is at a
+    provider while a trajectory runs there: one person's leaving does not end what was ordered.
     """
     if row.role != Role.TRAJECTORY_GUIDE or row.kind != Participation.Kind.INVOLVED:
+        return False
+    runs = Trajectory.objects.filter(
+        dossier_id=row.dossier_id, provider_id=row.organisation_id, ended_on=None
+    )
+    if runs.exists():
         return False
     others = Participation.objects.on(clock.today()).filter(
         dossier_id=row.dossier_id, organisation_id=row.organisation_id, kind=Participation.Kind.INVOLVED

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from schakel.ground.dossiers.views import (
+    arrangements,
     benefits,
     disputes,
     documents,
     entries,
     facts,
+    handover_page,
     handovers,
     letters,
     listing,
@@ -22,6 +24,7 @@ from schakel.ground.dossiers.views import (
     protection,
     shields,
     sources,
+    trajectories,
     urgent_looks,
 )
 
@@ -96,4 +99,16 @@ urlpatterns = [
     path(f"{_DOSSIER}/facts/<uuid:fact_id>/answer/", disputes.answer, name="answer"),
     path("sources/", sources.sources, name="sources"),
     path("sources/judge/", sources.judge, name="judge_source"),
+    path(f"{_DOSSIER}/handovers/", handover_page.handovers, name="handovers"),
+    path(f"{_HANDOVER}/", handover_page.handover, name="handover_page"),
+    path(f"{_DOSSIER}/trajectories/", trajectories.trajectories, name="trajectories"),
+    path(f"{_DOSSIER}/ending/", trajectories.ending, name="ending"),
+    path("handovers/arrears/", arrangements.arrears, name="arrears"),
+    path("handovers/arrangements/", arrangements.arrangements, name="arrangements"),
+    path("handovers/<uuid:handover_id>/team/", arrangements.readdress, name="readdress"),
+    path(
+        "handovers/arrangements/<uuid:organisation_id>/<slug:direction>/",
+        arrangements.arrange,
+        name="arrange",
+    ),
 ]

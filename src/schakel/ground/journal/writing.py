@@ -58,6 +58,18 @@ def subscribe(verb_name: str, subscriber: Subscriber) -> None:
         known.append(subscriber)
 
 
+ActSubscriber = Callable[[list[Recorded]], None]
+_act_subscribers: dict[ActSubscriber, set[str]] = {}
+
+
+def subscribe_to_act(verb_names: Iterable[str], subscriber: ActSubscriber) -> None:
+    """Call the subscriber once at the end of each act that left one of these verbs, with those entries.
+
+    It runs in the act's transaction, when all the act's rows are written; more verbs may be added later.
+    """
+    _act_subscribers.setdefault(subscriber, set()).update(verb_names)
+
+
 def record(
     content: Any,
     *,
@@ -146,3 +158,7 @@ def write_entries(context: Context, act: Act) -> None:
                 [stream for _entry_id, stream in links],
             ],
         )
+    for subscriber, verbs in _act_subscribers.items():
+        concerned = [entry for entry in entries if entry.verb.name in verbs]
+        if concerned:
+            subscriber(concerned)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers.facts import FACT_KINDS, FactKind
-from schakel.ground.dossiers.models import Fact, Handover, Participation, Regie
+from schakel.ground.dossiers.models import Fact, Handover, HandoverTalk, Participation, Regie, Trajectory
+from schakel.ground.dossiers.queries.trajectories import running
 from schakel.ground.journal.decisions import ClientView, Outcome, Reason
 from schakel.ground.journal.erasing import ErasureReason, erasures_of
 from schakel.ground.journal.models import Entry
@@ -120,9 +121,16 @@ def _team_words(kind: str) -> str:
 
 
 def running_handovers(dossier_id: UUID) -> list[Handover]:
-    """Handovers that wait for an answer, oldest first."""
+    """Handovers that wait for an answer, oldest first; planned_talks has the joint talk that is to come."""
     found = Handover.objects.filter(dossier_id=dossier_id, status=Handover.Status.SENT)
-    return list(found.select_related("from_organisation", "to_organisation").order_by("sent_at"))
+    talks = HandoverTalk.objects.filter(state=HandoverTalk.State.PLANNED).order_by("planned_at")
+    shown = found.select_related("from_organisation", "to_organisation").order_by("sent_at")
+    return list(shown.prefetch_related(Prefetch("talks", talks, to_attr="planned_talks")))
+
+
+def trajectories_going_on(dossier_id: UUID, handovers: Iterable[Handover]) -> list[Trajectory]:
+    """What goes on through a move or the end of a WW; nothing is asked when neither is under way."""
+    return running(dossier_id) if any(handover.occasion for handover in handovers) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from schakel.ground.dossiers.actions import (
     take_up_handover,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
-from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.actions.handovers import NewHandover, Part
 from schakel.ground.journal.decisions import Decision, Expected, Option
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -30,6 +30,7 @@ from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, deci
 from schakel.jobseekers.profile.actions import confirm_occupation, note_last_occupation
 from schakel.jobseekers.profile.models import LastOccupation
 from schakel.portal.client.actions import give_client_login
+from schakel.simulation.demo.handing import HANDING
 from schakel.simulation.demo.persons import PERSON_TELLERS
 from schakel.simulation.demo.reading import Step
 from schakel.simulation.demo.telling import Story, Teller, client_actor
@@ -135,7 +136,7 @@ def _hand_over(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None
         kind=about["kind"],
         message=story.words(about["message"]),
         because=story.words(about["because"]),
-        checklist=tuple(about.get("checklist", ())),
+        parts={key: Part(story.words(words)) for key, words in about["parts"].items()},
         ends_own_task=about.get("ends_task", False),
     )
     _remember(story, step, send_handover(actor=actor, dossier_id=dossier_id, new=new))
@@ -227,7 +228,7 @@ def _own(actor: Actor) -> UUID:
     return actor.organisation_id
 
 
-TELLERS: dict[str, Teller] = {
+TELLERS: dict[str, Teller] = HANDING | {
     "join": _join,
     "contact": _contact,
     "agree": _agree,

@@ -14,6 +14,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations.queries import organisations_on_record
+from schakel.ground.signals.refreshing import refresh_all
 from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.afterwards import tell_afterwards
@@ -90,6 +91,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     write_letters(story)
     fill_content(story)
     tell_of_protection(story)
+    refresh_all()
 
 
 def _make_world() -> Cast:

@@ -1,5 +1,6 @@
 """Every write on dossiers, one noun per module."""
 
+from schakel.ground.dossiers.actions.arrangements import arrange_handovers
 from schakel.ground.dossiers.actions.disputes import answer_dispute, choose_fact
 from schakel.ground.dossiers.actions.documents import (
     NewDocument,
@@ -10,10 +11,24 @@ from schakel.ground.dossiers.actions.documents import (
 )
 from schakel.ground.dossiers.actions.erasing import erase_entry
 from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
+from schakel.ground.dossiers.actions.handover_replies import (
+    ask_completion,
+    complete_handover,
+    give_feedback,
+    settle_return,
+    withdraw_handover,
+)
+from schakel.ground.dossiers.actions.handover_talks import (
+    cancel_talk,
+    confirm_talk,
+    plan_talk,
+    report_talk,
+)
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
 from schakel.ground.dossiers.actions.messages import answer_message, send_message, settle_message
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
+from schakel.ground.dossiers.actions.readdressing import readdress_handover
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
 from schakel.ground.dossiers.actions.shields import (
     lift_shield,
@@ -23,6 +38,12 @@ from schakel.ground.dossiers.actions.shields import (
     unname_reader,
 )
 from schakel.ground.dossiers.actions.sources import judge_source
+from schakel.ground.dossiers.actions.trajectories import (
+    change_trajectory,
+    end_trajectory,
+    hold_end_talk,
+    start_trajectory,
+)
 from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look_urgently
 
 __all__ = [
@@ -33,9 +54,18 @@ __all__ = [
     "add_participant",
     "answer_dispute",
     "answer_message",
+    "arrange_handovers",
+    "ask_completion",
+    "cancel_talk",
+    "change_trajectory",
     "choose_fact",
+    "complete_handover",
+    "confirm_talk",
     "dispute_fact",
+    "end_trajectory",
     "erase_entry",
+    "give_feedback",
+    "hold_end_talk",
     "join_known_clients",
     "judge_source",
     "judge_urgent_look",
@@ -45,18 +75,24 @@ __all__ = [
     "name_reader",
     "open_dossiers",
     "pass_regie",
+    "plan_talk",
+    "readdress_handover",
     "replace_document",
+    "report_talk",
     "rest_dossier",
     "return_handover",
     "review_shield",
     "send_handover",
     "send_message",
     "settle_message",
+    "settle_return",
     "shield_dossier",
+    "start_trajectory",
     "state_fact",
     "state_facts",
     "take_regie",
     "take_up_handover",
     "unname_reader",
     "withdraw_document",
+    "withdraw_handover",
 ]

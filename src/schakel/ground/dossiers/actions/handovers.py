@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext
 
-from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Role
 from schakel.ground.dossiers import access, records
+from schakel.ground.dossiers.actions import handover_parts as content
+from schakel.ground.dossiers.actions.occasions import (
+    OccasionTerms,
+    check_occasion,
+    follow_occasion,
+    settle_move,
+)
+from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.models import Handover, Participation, Regie
+from schakel.ground.dossiers.queries.arrangements import agreed_between
+from schakel.ground.dossiers.queries.handovers import received_handover
 from schakel.ground.dossiers.queues import empty_queues
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor, seat_of_team
 from schakel.ground.dossiers.verbs import (
@@ -31,20 +41,27 @@ from schakel.ground.kernel.versions import update_version
 
 Kind, Scope, Status = Participation.Kind, Regie.Scope, Handover.Status
 
-TERM_WORKING_DAYS = 5
-"""House norm of ours: a handover is answered within this many working days."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is written for one part of a handover, or why that part does not apply."""
+
+    text: str
+    does_not_apply: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NewHandover:
-    """What is handed over: to which team, how, with what message and content, and why."""
+    """What is handed over: to which team, how, why, and the parts that the two organisations agreed on."""
 
     team_id: UUID
     kind: str
     message: str
     because: str
-    checklist: tuple[str, ...] = ()
+    parts: Mapping[str, Part] = field(default_factory=dict)
     ends_own_task: bool = False
+    occasion: str = Handover.Occasion.ORDINARY.value
+    terms: OccasionTerms = field(default_factory=OccasionTerms)
 
 
 @action(access.TAKE_PART)
@@ -52,35 +69,33 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     """Send a dossier to a team of another organisation; returns the handover's id.
 
     The team may look from now on, as a helper. Regie and task stay with the sender until it is taken up.
-    Raises InvalidError for what is missing, ConflictError when one is under way.
+    Raises InvalidError for what is missing, ForbiddenError when the sender may not see a part that must go
+    along, ConflictError when one is under way.
     """
     _check(actor, new)
     records.hold(dossier_id)
     to = seat_named(team_id=new.team_id)
-    if to.organisation_id == actor.organisation_id:
-        raise _wrong(gettext("Kies een team van een andere organisatie."), "team_id")
-    if Handover.objects.filter(
-        dossier_id=dossier_id, to_organisation_id=to.organisation_id, status=Status.SENT
-    ).exists():
-        raise ConflictError(
-            gettext("Er loopt al een overdracht naar deze organisatie."),
-            gettext("Die is nog niet opgepakt of teruggegeven."),
-            gettext("Wacht op antwoord, of bel het team."),
-        )
-    handover = _row(actor, dossier_id, new, to)
+    _check_receiver(actor, new, to)
+    _check_none_under_way(dossier_id, to)
+    agreed = agreed_between(actor.employer_id, to.organisation_id)
+    content.check_parts(dossier_id, agreed, new.parts)
+    check_occasion(dossier_id, new, to.organisation_id)
+    handover = _row(actor, dossier_id, new, to, agreed)
     handover.save(force_insert=True)
+    labels = content.keep_parts(handover, agreed, new.parts)
+    content.settle_returned(dossier_id, actor.employer_id)
     if records.join(dossier_id, to, Kind.HELPING):
         because = gettext("overdracht: %(why)s") % {"why": new.because}
         _record(dossier_id, ParticipantJoined(to.name, to.organisation_name, to.role, Kind.HELPING, because))
     records.derive_grants([dossier_id])
-    content = HandoverSent(
-        new.kind, to.organisation_name, new.message, new.checklist, new.because, handover.due_on.isoformat()
-    )
-    _record(dossier_id, content, handover)
+    due = handover.due_on.isoformat()
+    said = HandoverSent(new.kind, to.organisation_name, new.message.strip(), labels, new.because, due)
+    _record(dossier_id, said, handover)
+    follow_occasion(actor, handover, new)
     return handover.id
 
 
-@action(access.TAKE_PART)
+@action(access.ANSWER)
 def take_up_handover(
     *, actor: Actor, dossier_id: UUID, handover_id: UUID, expected_version: int | None = None
 ) -> UUID:
@@ -90,10 +105,10 @@ def take_up_handover(
     Returns the handover's id. Raises StaleVersionError when somebody answered it meanwhile.
     """
     records.hold(dossier_id)
-    handover = _open_handover(actor, dossier_id, handover_id)
+    handover = received_handover(actor, dossier_id, handover_id)
     seat = seat_of_actor(actor)
-    _answer(handover, seat, expected_version, status=Status.TAKEN_UP)
     days = working_days_between(handover.sent_at.astimezone(clock.AMSTERDAM).date(), clock.today())
+    _answer(handover, seat, expected_version, status=Status.TAKEN_UP, working_days_taken=days)
     _record(dossier_id, HandoverTakenUp(seat.name, seat.organisation_name, days), handover)
     if records.join(dossier_id, seat, Kind.INVOLVED):
         because = gettext("overdracht opgepakt")
@@ -103,14 +118,15 @@ def take_up_handover(
         )
     _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
     empty_queues(dossier_id, seat, handover.reason)
+    settle_move(actor, handover)
     if handover.ends_own_task:
         _end_sender(handover, seat)
-    _leave_queue(handover)
+    leave_queue(handover)
     records.derive_grants([dossier_id])
     return handover.id
 
 
-@action(access.TAKE_PART)
+@action(access.ANSWER)
 def return_handover(
     *, actor: Actor, dossier_id: UUID, handover_id: UUID, because: str, expected_version: int | None = None
 ) -> UUID:
@@ -118,16 +134,16 @@ def return_handover(
     if not because.strip():
         raise _wrong(gettext("Schrijf op waarom u de overdracht teruggeeft."), "because")
     records.hold(dossier_id)
-    handover = _open_handover(actor, dossier_id, handover_id)
+    handover = received_handover(actor, dossier_id, handover_id)
     seat = seat_of_actor(actor)
     _answer(handover, seat, expected_version, status=Status.RETURNED, return_reason=because.strip())
     _record(dossier_id, HandoverReturned(seat.name, seat.organisation_name, because.strip()), handover)
-    _leave_queue(handover)
+    leave_queue(handover)
     records.derive_grants([dossier_id])
     return handover.id
 
 
-def _row(actor: Actor, dossier_id: UUID, new: NewHandover, to: Seat) -> Handover:
+def _row(actor: Actor, dossier_id: UUID, new: NewHandover, to: Seat, agreed: Agreed) -> Handover:
     return Handover(
         dossier_id=dossier_id,
         kind=new.kind,
@@ -137,10 +153,14 @@ def _row(actor: Actor, dossier_id: UUID, new: NewHandover, to: Seat) -> Handover
         to_team_id=new.team_id,
         ends_own_task=new.ends_own_task,
         message=new.message.strip(),
-        checklist=list(new.checklist),
+        checklist=content.labels_of(agreed, new.parts),
+        occasion=new.occasion,
+        moves_to=new.terms.moves_to.strip(),
+        moves_on=new.terms.moves_on,
+        term_working_days=agreed.term_working_days,
         reason=new.because.strip(),
         sent_at=clock.now(),
-        due_on=add_working_days(clock.today(), TERM_WORKING_DAYS),
+        due_on=add_working_days(clock.today(), agreed.term_working_days),
     )
 
 
@@ -148,22 +168,6 @@ def _answer(handover: Handover, seat: Seat, expected_version: int | None, **chan
     update_version(
         handover, expected_version, answered_at=clock.now(), answered_by_id=seat.professional_id, **changes
     )
-
-
-def _open_handover(actor: Actor, dossier_id: UUID, handover_id: UUID) -> Handover:
-    found = Handover.objects.filter(
-        pk=handover_id, dossier_id=dossier_id, to_organisation_id=actor.organisation_id
-    )
-    handover = found.select_related("to_team__organisation", "to_organisation").first()
-    if handover is None:
-        raise not_found()
-    if handover.status != Status.SENT:
-        raise ConflictError(
-            gettext("Deze overdracht is al beantwoord."),
-            gettext("Een collega was u voor."),
-            gettext("Kijk in het dossier wie het oppakte."),
-        )
-    return handover
 
 
 def _end_sender(handover: Handover, seat: Seat) -> None:
@@ -180,7 +184,8 @@ def _end_sender(handover: Handover, seat: Seat) -> None:
     _let_go(dossier_id, rows.select_related("professional", "team", "organisation"))
 
 
-def _leave_queue(handover: Handover) -> None:
+def leave_queue(handover: Handover) -> None:
+    """The receiving team looks no longer, unless it had a task of its own."""
     to = seat_of_team(handover.to_team)
     rows = Participation.objects.on(clock.today()).filter(
         dossier_id=handover.dossier_id, reader_id=to.reader_id, kind=Kind.HELPING
@@ -201,20 +206,37 @@ def _take(dossier_id: UUID, seat: Seat, scope: str, because: str) -> None:
     _record(dossier_id, RegieTaken(scope, seat.name, seat.organisation_name, because))
 
 
-def _record(dossier_id: UUID, content: object, handover: Handover | None = None) -> None:
+def _record(dossier_id: UUID, said: object, handover: Handover | None = None) -> None:
     things = [Thing("dossier", dossier_id)]
     if handover is not None:
         things.append(Thing("handover", handover.id))
-    record(content, dossier_id=dossier_id, things=things)
+    record(said, dossier_id=dossier_id, things=things)
 
 
 def _check(actor: Actor, new: NewHandover) -> None:
     if not new.because.strip():
         raise _wrong(gettext("Schrijf de reden in één zin op."), "because")
-    if not new.message.strip():
-        raise _wrong(gettext("Schrijf op wat de ander moet weten."), "message")
     if new.kind not in Handover.Kind.values:
         raise _wrong(gettext("Kies hoe u overdraagt."), "kind")
+
+
+def _check_none_under_way(dossier_id: UUID, to: Seat) -> None:
+    if Handover.objects.filter(
+        dossier_id=dossier_id, to_organisation_id=to.organisation_id, status=Status.SENT
+    ).exists():
+        raise ConflictError(
+            gettext("Er loopt al een overdracht naar deze organisatie."),
+            gettext("Die is nog niet opgepakt of teruggegeven."),
+            gettext("Wacht op antwoord, of bel het team."),
+        )
+
+
+def _check_receiver(actor: Actor, new: NewHandover, to: Seat) -> None:
+    if to.organisation_id == actor.organisation_id:
+        raise _wrong(gettext("Kies een team van een andere organisatie."), "team_id")
+    if new.ends_own_task and to.role == Role.TRAJECTORY_GUIDE:
+        sentence = gettext("Een re-integratiebedrijf werkt in opdracht. Uw eigen taak loopt dan door.")
+        raise _wrong(sentence, "ends_own_task")
 
 
 def _wrong(sentence: str, field: str) -> InvalidError:

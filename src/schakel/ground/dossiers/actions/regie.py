@@ -41,7 +41,7 @@ def take_regie(*, actor: Actor, dossier_id: UUID, scope: str, because: str) -> U
     return dossier_id
 
 
-@action(access.TAKE_PART)
+@action(access.ANSWER)
 def pass_regie(*, actor: Actor, dossier_id: UUID, scope: str, membership_id: UUID, because: str) -> UUID:
     """Give the regie that the actor or their organisation holds to somebody else; returns the dossier's id.
 

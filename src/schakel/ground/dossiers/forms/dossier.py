@@ -11,28 +11,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.facts import FactKind
-from schakel.ground.dossiers.models import Dossier, Fact, Handover, Participation, Regie
+from schakel.ground.dossiers.models import Fact, Participation, Regie
 from schakel.ground.dossiers.queries.listing import Wanted, Who
 from schakel.ground.dossiers.queries.people import SeatChoice
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
-from schakel.ground.organisations.models import Membership, Team
+from schakel.ground.organisations.models import Membership
 from schakel.ground.people.actions import NewClient, NewEntitlement
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.models import ContactChannel, Regime
 from schakel.ground.people.phone import check_phone
 
 Choices = Sequence[tuple[Any, Any]]
-
-HANDOVER_CONTENT = {
-    "agreements": _("afspraken en plan"),
-    "profile": _("werkprofiel en wens"),
-    "contacts": _("wat in gesprekken bleek"),
-    "services": _("diensten die lopen of klaar zijn"),
-    "income": _("uitkering en termijnen"),
-    "told": _("de cliënt weet van deze overdracht"),
-}
-"""What a handover holds: our own short list, ticked by the sender."""
 
 _DAY = {"type": "date"}
 _LINE = {"maxlength": 400}
@@ -63,9 +53,6 @@ class ListForm(forms.Form):
 
     q = forms.CharField(label=_("Naam, cliëntnummer of dossiernummer"), required=False, max_length=80)
     who = forms.ChoiceField(label=_("Van wie"), choices=Who.choices, required=False)
-    status = forms.ChoiceField(
-        label=_("Staat"), choices=[*Dossier.Status.choices, ("all", _("alle"))], required=False
-    )
     after = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def wanted(self) -> Wanted:
@@ -74,7 +61,7 @@ class ListForm(forms.Form):
         asked = self.cleaned_data
         words = str(asked.get("q") or "").strip()
         who = asked.get("who") or (Who.ALL.value if words else Who.MINE.value)
-        return Wanted(words, who, asked.get("status") or Dossier.Status.OPEN.value, asked.get("after"))
+        return Wanted(words, who, asked.get("after"))
 
 
 class BsnForm(forms.Form):
@@ -235,47 +222,6 @@ class RestForm(ActForm):
 
     because = because_field()
     is_sure = forms.BooleanField(label=_("Ja, niemand heeft hier nog een taak"))
-
-
-class HandoverForm(ActForm):
-    """To whom, how, with what and why a dossier is handed over."""
-
-    team_id = forms.ChoiceField(label=_("Aan welk team"))
-    kind = forms.ChoiceField(label=_("Hoe"), choices=Handover.Kind.choices, widget=forms.RadioSelect)
-    checklist = forms.MultipleChoiceField(
-        label=_("Wat zit erin"),
-        choices=list(HANDOVER_CONTENT.items()),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    message = forms.CharField(
-        label=_("Wat moet de ander weten"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    because = because_field()
-    ends_own_task = forms.BooleanField(
-        label=_("Onze taak eindigt hiermee"),
-        required=False,
-        help_text=_("Pas als de ander het oppakt, gaat de regie mee en doet u niet meer mee."),
-    )
-
-    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        grouped: dict[str, list[tuple[str, str]]] = {}
-        for team in teams:
-            grouped.setdefault(team.organisation.name, []).append((str(team.pk), team.name))
-        field = self.fields["team_id"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", gettext("Kies een team")), *grouped.items()]
-
-
-class TakeUpForm(ActForm):
-    """To take a handover up: one click."""
-
-
-class ReturnForm(ActForm):
-    """Why a handover goes back."""
-
-    because = because_field(_("De afzender en de cliënt lezen dit."))
 
 
 class FactForm(ActForm):

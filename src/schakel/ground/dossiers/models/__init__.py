@@ -1,14 +1,16 @@
 """What the dossiers room keeps; one noun per file."""
 
+from schakel.ground.dossiers.models.arrangement import HandoverArrangement
 from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.fact import Fact, FactChoice
-from schakel.ground.dossiers.models.handover import Handover
+from schakel.ground.dossiers.models.handover import Handover, HandoverPart, HandoverTalk
 from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
 from schakel.ground.dossiers.models.shield import NamedReader, Shield
 from schakel.ground.dossiers.models.source_judgement import SourceJudgement
+from schakel.ground.dossiers.models.trajectory import EndTalk, Trajectory
 from schakel.ground.dossiers.models.urgent_look import UrgentLook
 
 __all__ = [
@@ -18,13 +20,18 @@ __all__ = [
     "DocumentContent",
     "DocumentRevision",
     "Dossier",
+    "EndTalk",
     "Fact",
     "FactChoice",
     "Handover",
+    "HandoverArrangement",
+    "HandoverPart",
+    "HandoverTalk",
     "NamedReader",
     "Participation",
     "Regie",
     "Shield",
     "SourceJudgement",
+    "Trajectory",
     "UrgentLook",
 ]

@@ -24,11 +24,21 @@ class Handover(Versioned):
         SENT = "sent", _("verstuurd")
         TAKEN_UP = "taken_up", _("opgepakt")
         RETURNED = "returned", _("teruggegeven")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    class Waits(models.TextChoices):
+        RECEIVER = "receiver", _("wacht op de ontvanger")
+        SENDER = "sender", _("wacht op aanvulling door de afzender")
+
+    class Occasion(models.TextChoices):
+        ORDINARY = "", _("overdracht")
+        WW_END = "ww_end", _("einde van de WW")
+        MOVE = "move", _("verhuizing")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="handovers")
     kind = models.CharField(max_length=4, choices=Kind)
-    status = models.CharField(max_length=8, choices=Status, default=Status.SENT)
+    status = models.CharField(max_length=12, choices=Status, default=Status.SENT)
     from_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     from_reader = models.ForeignKey(Reader, models.PROTECT, related_name="+")
     to_organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -42,6 +52,16 @@ class Handover(Versioned):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
     return_reason = models.CharField(max_length=400, blank=True)
+    occasion = models.CharField(max_length=8, choices=Occasion, default=Occasion.ORDINARY, blank=True)
+    moves_to = models.CharField(max_length=80, blank=True)
+    moves_on = models.DateField(null=True)
+    term_working_days = models.PositiveSmallIntegerField(default=5)
+    waits_for = models.CharField(max_length=8, choices=Waits, default=Waits.RECEIVER)
+    asked = models.CharField(max_length=400, blank=True)
+    working_days_taken = models.PositiveSmallIntegerField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    feedback = models.TextField(blank=True)
+    feedback_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -54,4 +74,67 @@ class Handover(Versioned):
                 condition=~Q(from_organisation=F("to_organisation")), name="dossiers_handover_to_another"
             ),
         ]
-        indexes = [models.Index(fields=["to_team", "status", "sent_at"], name="dossiers_handover_inbox")]
+        indexes = [
+            models.Index(fields=["to_team", "status", "sent_at"], name="dossiers_handover_inbox"),
+            models.Index(fields=["from_organisation", "sent_at"], name="dossiers_handover_from"),
+            models.Index(fields=["to_organisation", "sent_at"], name="dossiers_handover_to"),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody took it up, gave it back or withdrew it yet."""
+        return self.status == self.Status.SENT
+
+
+class HandoverPart(models.Model):
+    """One part of what is handed over, in words or with why it does not apply; read by its section."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="parts")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    section_bit = models.IntegerField()
+    text = models.TextField()
+    does_not_apply = models.BooleanField(default=False)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["handover", "key"], name="dossiers_handover_part_once")
+        ]
+
+
+class HandoverTalk(Versioned):
+    """The joint talk of a warm handover: sender, receiver and if possible the client, confirmed by both."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("gepland")
+        HELD = "held", _("gehouden")
+        CANCELLED = "cancelled", _("ging niet door")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="talks")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    planned_at = models.DateTimeField()
+    place = models.CharField(max_length=120)
+    with_client = models.BooleanField()
+    agenda = models.TextField()
+    agreed = models.TextField(blank=True)
+    client_was_there = models.BooleanField(null=True)
+    cancelled_because = models.CharField(max_length=400, blank=True)
+    confirmed_by_sender = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+    confirmed_by_receiver = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["handover"], condition=~Q(state="cancelled"), name="dossiers_handover_talk_one"
+            )
+        ]
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether both sides say that it took place; only then the handover was warm."""
+        return bool(self.confirmed_by_sender_id and self.confirmed_by_receiver_id)

@@ -39,7 +39,6 @@ class Wanted:
 
     words: str = ""
     who: str = Who.MINE.value
-    status: str = Dossier.Status.OPEN.value
     after: UUID | None = None
 
 
@@ -92,10 +91,9 @@ def find_dossiers(wanted: Wanted) -> Found:
 
 
 def _narrowed(wanted: Wanted) -> QuerySet[Dossier]:
+    """Open ones: who a dossier rests for sees it no longer, so there is nothing else to choose from."""
     found = Dossier.objects.select_related("client").filter(pk__in=_of(wanted.who))
-    if wanted.status in Dossier.Status.values:
-        found = found.filter(status=wanted.status)
-    return found
+    return found.filter(status=Dossier.Status.OPEN)
 
 
 def _of(who: str) -> QuerySet[Grant, UUID] | QuerySet[Participation, UUID]:

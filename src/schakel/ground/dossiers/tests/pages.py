@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.models import Handover
-from tests.world import Person
+from schakel.ground.organisations.models import Membership
+from tests.world import Person, filled_parts
 
 SET_UP = (
     "savepoint",
@@ -67,10 +68,11 @@ def hand_over(person: Person, dossier_id: UUID, team_id: UUID, **changes: Any) -
     values = {
         "team_id": str(team_id),
         "kind": "warm",
-        "checklist": ["profile"],
         "message": "Mevrouw wil in een magazijn werken.",
         "because": "de uitkering eindigt",
     }
+    own = Membership.objects.get(pk=person.membership_id).organisation_id
+    values |= {f"part-{key}": part.text for key, part in filled_parts(own, team_id).items()}
     response = browser(person).post(address("handover", dossier_id), values | changes)
     assert response.status_code == 302, response.content.decode()
     with person.at_work():

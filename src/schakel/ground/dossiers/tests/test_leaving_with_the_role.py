@@ -23,7 +23,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.actions import end_membership
 from schakel.ground.people.actions import NewClient
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -90,7 +90,8 @@ def test_only_an_administrator_of_the_organisation_ends_what_somebody_took_part_
 
 def _sent(world: World, dossier_id: UUID) -> UUID:
     with world.marloes.at_work() as actor:
-        new = NewHandover(world.city_team, "file", "Plan is klaar.", "WW eindigt")
+        parts = filled_parts(world.uwv, world.city_team)
+        new = NewHandover(world.city_team, "file", "Plan is klaar.", "WW eindigt", parts)
         return send_handover(actor=actor, dossier_id=dossier_id, new=new)
 
 

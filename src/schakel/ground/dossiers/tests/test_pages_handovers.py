@@ -97,6 +97,13 @@ def test_giving_back_asks_a_reason_and_closes_the_dossier_for_the_team() -> None
         assert Handover.objects.get().return_reason == "hoort bij Hoogmeer"
 
 
+def test_the_sender_does_not_give_its_own_handover_back() -> None:
+    world = World()
+    dossier_id = world.open(world.marloes, world.uwv)
+    sent = hand_over(world.marloes, dossier_id, world.city_team)
+    assert browser(world.marloes).get(address("return", dossier_id, sent.pk)).status_code == 404
+
+
 def test_a_stranger_answers_no_handover() -> None:
     world = World()
     dossier_id = world.open(world.marloes, world.uwv)

@@ -33,7 +33,7 @@ from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.models import Dossier, Handover, NamedReader, Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
@@ -119,8 +119,10 @@ class Life:
             self._call(leave_dossier, actor, participation_id=row.pk)
 
     def _send(self, actor: Any, team: str, how: str) -> None:
+        team_id = getattr(self.world, team)
+        parts = filled_parts(actor.employer_id, team_id)
         new = NewHandover(
-            getattr(self.world, team), "file", "Zie het plan.", "taak is klaar", ends_own_task=how == "ends"
+            team_id, "file", "Zie het plan.", "taak is klaar", parts, ends_own_task=how == "ends"
         )
         send_handover(actor=actor, dossier_id=self.dossier_id, new=new)
 

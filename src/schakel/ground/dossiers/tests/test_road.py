@@ -34,7 +34,7 @@ from schakel.ground.kernel.errors import (
     NotFoundError,
     StaleVersionError,
 )
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -65,7 +65,12 @@ def sees(person: Person, dossier_id: UUID) -> bool:
 def send_to_city(world: World, dossier_id: UUID, *, ends_own_task: bool) -> UUID:
     with world.marloes.at_work() as actor:
         new = NewHandover(
-            world.city_team, "file", "Plan is klaar.", "WW eindigt", ("plan",), ends_own_task=ends_own_task
+            world.city_team,
+            "file",
+            "Plan is klaar.",
+            "WW eindigt",
+            filled_parts(world.uwv, world.city_team),
+            ends_own_task=ends_own_task,
         )
         return send_handover(actor=actor, dossier_id=dossier_id, new=new)
 

@@ -6,10 +6,15 @@ from uuid import UUID
 
 import pytest
 
+from schakel.ground.access.readers import system_actor
+from schakel.ground.access.types import Purpose, Role
+from schakel.ground.dossiers.actions.trajectories import NewTrajectory
 from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.tests.handing import do
 from schakel.ground.dossiers.tests.pages import address, browser
 from schakel.ground.kernel import clock
-from tests.world import Person, World
+from schakel.ground.kernel.actors import as_actor
+from tests.world import Person, World, hire
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -61,3 +66,32 @@ def test_who_must_pass_the_regie_first_reads_so_before_trying() -> None:
     world = World()
     page = browser(world.marloes).get(address("people", entrusted(world, "helping")))
     assert "Dit kan pas als iemand anders de regie heeft" in page.content.decode()
+
+
+def a_trajectory(world: World, dossier_id: UUID) -> UUID:
+    today = clock.today()
+    new = NewTrajectory("Taal op de werkvloer", world.provider, today, today, today)
+    return do(world.marloes, "start_trajectory", dossier_id, new=new)
+
+
+def test_one_guide_s_leaving_does_not_end_a_trajectory_that_runs() -> None:
+    world = World()
+    dossier_id = entrusted(world, "involved")
+    trajectory_id = a_trajectory(world, dossier_id)
+    assert step_out(world.joris, dossier_id) == 409
+    do(world.marloes, "end_trajectory", dossier_id, trajectory_id=trajectory_id, because="klaar")
+    assert step_out(world.joris, dossier_id) == 302
+
+
+def test_a_guide_gives_the_provider_s_regie_to_a_colleague_and_then_leaves() -> None:
+    world = World()
+    dossier_id = entrusted(world, "involved")
+    a_trajectory(world, dossier_id)
+    with as_actor(system_actor(), Purpose.ADMINISTRATION.value) as context:
+        jet = hire(context.actor, world.provider, "Jet Smit", Role.TRAJECTORY_GUIDE, None)
+    page = browser(world.joris)
+    assert "Geef de regie aan iemand anders" in page.get(address("people", dossier_id)).content.decode()
+    values = {"scope": "organisation", "membership_id": str(jet.membership_id), "because": "ik ga weg"}
+    assert page.post(address("pass", dossier_id), values).status_code == 302
+    assert step_out(world.joris, dossier_id) == 302
+    assert browser(jet).get(address("dossier", dossier_id)).status_code == 200

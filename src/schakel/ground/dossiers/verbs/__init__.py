@@ -2,6 +2,7 @@
 
 from schakel.ground.dossiers.verbs import disputes, documents, dossier, messages, protection, sources
 from schakel.ground.dossiers.verbs.documents import DocumentAdded, DocumentReplaced, DocumentWithdrawn
+from schakel.ground.dossiers.verbs import dossier, handovers, trajectories
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -21,20 +22,56 @@ __all__ = [
     "DocumentAdded",
     "DocumentReplaced",
     "DocumentWithdrawn",
+from schakel.ground.dossiers.verbs.handovers import (
+    CompletionAsked,
+    HandoverArranged,
+    HandoverCompleted,
+    HandoverFeedback,
+    HandoverReaddressed,
+    HandoverWithdrawn,
+    ReturnSettled,
+    TalkCancelled,
+    TalkConfirmed,
+    TalkHeld,
+    TalkPlanned,
+)
+from schakel.ground.dossiers.verbs.trajectories import (
+    EndTalkHeld,
+    TrajectoryChanged,
+    TrajectoryEnded,
+    TrajectoryStarted,
+)
+
+__all__ = [
+    "CompletionAsked",
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
+    "EndTalkHeld",
     "FactDisputed",
     "FactStated",
+    "HandoverArranged",
+    "HandoverCompleted",
+    "HandoverFeedback",
+    "HandoverReaddressed",
     "HandoverReturned",
     "HandoverSent",
     "HandoverTakenUp",
     "MessageAnswered",
     "MessageDone",
     "MessageSent",
+    "HandoverWithdrawn",
     "ParticipantJoined",
     "ParticipantLeft",
     "RegieTaken",
+    "ReturnSettled",
+    "TalkCancelled",
+    "TalkConfirmed",
+    "TalkHeld",
+    "TalkPlanned",
+    "TrajectoryChanged",
+    "TrajectoryEnded",
+    "TrajectoryStarted",
     "register",
 ]
 
@@ -47,3 +84,5 @@ def register() -> None:
     disputes.register()
     protection.register()
     sources.register()
+    handovers.register()
+    trajectories.register()

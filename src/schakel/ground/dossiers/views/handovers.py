@@ -12,21 +12,26 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from schakel.ground.access.types import Section
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers import actions
-from schakel.ground.dossiers.actions.handovers import NewHandover
-from schakel.ground.dossiers.forms import HandoverForm, ReturnForm, TakeUpForm
+from schakel.ground.dossiers.forms import ChooseTeamForm, HandoverForm, OccasionForm, ReturnForm, TakeUpForm
+from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.models import Handover
+from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import handover_visible, incoming, sent
 from schakel.ground.dossiers.queries.people import teams_elsewhere
+from schakel.ground.dossiers.queries.trajectories import end_talks_of, running
 from schakel.ground.dossiers.queries.visible import is_visible
-from schakel.ground.dossiers.views.acting import Attempt, attempt, once
+from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.overview import content_words
 from schakel.ground.journal.reading import log_read
-from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
+from schakel.ground.organisations.models import Team
+from schakel.web.pages import GUIDES, PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 INBOX = "dossiers:inbox"
+STATES = {"sent": "open", "taken_up": "good", "returned": "soon", "withdrawn": "info"}
 
 
 @page(PROFESSIONALS)
@@ -36,8 +41,9 @@ def inbox(request: SchakelRequest) -> HttpResponse:
     to_us, from_me = incoming(), sent()
     log_read(INBOX, {h.dossier_id for h in (*to_us, *from_me)}, Section.IDENTITY)
     context = {
-        "incoming": [_incoming(request, handover) for handover in to_us],
+        "incoming": [_incoming(handover) for handover in to_us],
         "sent": [_sent(handover) for handover in from_me],
+        "may_see_arrears": request.actor.role in GUIDES,
     }
     return render(request, "dossiers/inbox.html", context)
 
@@ -45,12 +51,21 @@ def inbox(request: SchakelRequest) -> HttpResponse:
 @page(REGISTRARS)
 @require_http_methods(["GET", "POST"])
 def send(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
-    """Hand the dossier to a team of another organisation."""
+    """Hand the dossier to a team of another organisation; which team decides what must go along."""
     teams = teams_elsewhere(request.actor.organisation_id)
-    form = HandoverForm(request.POST or None, teams=teams)
+    team = _team_named(teams, request.POST.get("team_id") or request.GET.get("team", ""))
+    if team is None:
+        return _choose(request, dossier_id, teams)
+    agreed = agreed_between(request.actor.employer_id, team.organisation_id)
+    form = _form(request, dossier_id, team, agreed)
     status = 200
     if request.method == "POST":
-        done = _send(request, dossier_id, form)
+        done = attempt(
+            form,
+            lambda: actions.send_handover(
+                actor=request.actor, dossier_id=dossier_id, new=form.new_handover(), **once(form)
+            ),
+        )
         if done.is_done:
             messages.success(
                 request, gettext("De overdracht is verstuurd. De regie blijft bij u tot de ander het oppakt.")
@@ -58,12 +73,11 @@ def send(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             return redirect("dossiers:dossier", dossier_id)
         status = done.status
     frame = dossier_frame(request, dossier_id, tab="dossiers:handover", sections=Section.IDENTITY)
-    return keep_reads(
-        render(request, "dossiers/handover.html", frame.context | {"form": form}, status=status)
-    )
+    context = frame.context | {"form": form, "team": team, "agreed": agreed}
+    return keep_reads(render(request, "dossiers/handover.html", context, status=status))
 
 
-@page(REGISTRARS)
+@page(PROFESSIONALS)
 @require_POST
 def take_up(request: SchakelRequest, dossier_id: UUID, handover_id: UUID) -> HttpResponse:
     """Take a handover up: from now on the actor is responsible."""
@@ -83,15 +97,27 @@ def take_up(request: SchakelRequest, dossier_id: UUID, handover_id: UUID) -> Htt
     return redirect("dossiers:dossier", dossier_id)
 
 
-@page(REGISTRARS)
+@page(PROFESSIONALS)
 @require_http_methods(["GET", "POST"])
 def give_back(request: SchakelRequest, dossier_id: UUID, handover_id: UUID) -> HttpResponse:
     """Give a handover back, with a reason."""
     handover = handover_visible(dossier_id, handover_id)
+    if handover.to_organisation_id != request.actor.organisation_id:
+        raise not_found()
     form = ReturnForm(request.POST or None, initial={"version": handover.version})
     status = 200
     if request.method == "POST":
-        done = _give_back(request, handover, form)
+        done = attempt(
+            form,
+            lambda: actions.return_handover(
+                actor=request.actor,
+                dossier_id=dossier_id,
+                handover_id=handover_id,
+                because=form.cleaned_data["because"],
+                expected_version=form.cleaned_data["version"],
+                **once(form),
+            ),
+        )
         if done.is_done:
             messages.success(request, gettext("De overdracht is teruggegeven."))
             return redirect("dossiers:dossier", dossier_id) if is_visible(dossier_id) else redirect(INBOX)
@@ -101,49 +127,47 @@ def give_back(request: SchakelRequest, dossier_id: UUID, handover_id: UUID) -> H
     return keep_reads(render(request, "dossiers/return.html", context, status=status))
 
 
-def _send(request: SchakelRequest, dossier_id: UUID, form: HandoverForm) -> Attempt[UUID]:
-    def act() -> UUID:
-        asked = form.cleaned_data
-        new = NewHandover(
-            team_id=UUID(asked["team_id"]),
-            kind=asked["kind"],
-            message=asked["message"],
-            because=asked["because"],
-            checklist=tuple(asked["checklist"]),
-            ends_own_task=asked["ends_own_task"],
-        )
-        return actions.send_handover(
-            actor=request.actor,
-            dossier_id=dossier_id,
-            new=new,
-            **once(form),
-        )
-
-    return attempt(form, act)
+def _choose(request: SchakelRequest, dossier_id: UUID, teams: Any) -> HttpResponse:
+    """Ask the team first; a form that came without one is refused."""
+    frame = dossier_frame(request, dossier_id, tab="dossiers:handover", sections=Section.IDENTITY)
+    is_tried = request.method == "POST" or "team" in request.GET
+    form = ChooseTeamForm({"team": ""} if is_tried else None, teams=teams)
+    status = 422 if is_tried else 200
+    context = frame.context | {"form": form, "occasion": _occasion(request)}
+    return keep_reads(render(request, "dossiers/handover_to.html", context, status=status))
 
 
-def _give_back(request: SchakelRequest, handover: Handover, form: ReturnForm) -> Attempt[UUID]:
-    return attempt(
-        form,
-        lambda: actions.return_handover(
-            actor=request.actor,
-            dossier_id=handover.dossier_id,
-            handover_id=handover.pk,
-            because=form.cleaned_data["because"],
-            expected_version=form.cleaned_data["version"],
-            **once(form),
-        ),
-    )
+def _form(request: SchakelRequest, dossier_id: UUID, team: Team, agreed: Agreed) -> HandoverForm:
+    occasion = _occasion(request)
+    initial = {"team_id": team.pk, "occasion": occasion, "ends_own_task": bool(occasion)}
+    to_provider = team.role == Role.TRAJECTORY_GUIDE
+    options: dict[str, Any] = {"agreed": agreed, "to_provider": to_provider, "initial": initial}
+    if not occasion:
+        return HandoverForm(request.POST or None, **options)
+    options |= {"running": running(dossier_id), "has_talked": bool(end_talks_of(dossier_id))}
+    return OccasionForm(request.POST or None, occasion=occasion, **options)
 
 
-def _incoming(request: SchakelRequest, handover: Handover) -> dict[str, Any]:
+def _occasion(request: SchakelRequest) -> str:
+    asked = request.POST.get("occasion") or request.GET.get("occasion", "")
+    return asked if asked in Handover.Occasion.values else ""
+
+
+def _team_named(teams: Any, words: str) -> Team | None:
+    try:
+        return teams.filter(pk=UUID(words)).first()  # type: ignore[no-any-return]
+    except ValueError:
+        return None
+
+
+def _incoming(handover: Handover) -> dict[str, Any]:
     place = [handover.dossier_id, handover.pk]
     return {
         "handover": handover,
         "name": handover.dossier.client.full_name,
         "content": content_words(handover),
-        "url": reverse("dossiers:dossier", args=[handover.dossier_id]),
-        "may_answer": request.actor.role in REGISTRARS,
+        "url": reverse("dossiers:handover_page", args=place),
+        "waits_for_us": handover.waits_for == Handover.Waits.RECEIVER,
         "take_up_url": reverse("dossiers:take_up", args=place),
         "return_url": reverse("dossiers:return", args=place),
         "form": TakeUpForm(initial={"version": handover.version}, auto_id=f"take-{handover.pk}-%s"),
@@ -151,11 +175,13 @@ def _incoming(request: SchakelRequest, handover: Handover) -> dict[str, Any]:
 
 
 def _sent(handover: Handover) -> dict[str, Any]:
+    waits_for_us = handover.is_open and handover.waits_for == Handover.Waits.SENDER
     return {
         "handover": handover,
         "name": handover.dossier.client.full_name,
-        "url": reverse("dossiers:dossier", args=[handover.dossier_id]),
-        "state": {"sent": "open", "taken_up": "good", "returned": "soon"}[handover.status],
-        "status": handover.get_status_display(),
+        "url": reverse("dossiers:handover_page", args=[handover.dossier_id, handover.pk]),
+        "state": "soon" if waits_for_us else STATES[handover.status],
+        "status": gettext("vul aan") if waits_for_us else handover.get_status_display(),
         "by": handover.answered_by.name if handover.answered_by else "",
+        "waits_for_us": waits_for_us,
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from schakel.ground.access.types import Purpose, Role, Section
 from schakel.ground.dossiers.forms import BsnForm, ListForm
+from schakel.ground.dossiers.panels import row_marks
 from schakel.ground.dossiers.queries.known import known_by_bsn
 from schakel.ground.dossiers.queries.listing import DossierRow, Found, Wanted, Who, find_dossiers
 from schakel.ground.dossiers.queries.visible import sections_allowed
@@ -81,14 +82,15 @@ def _sections_listed() -> Section:
 
 
 def _context(request: SchakelRequest, wanted: Wanted, found: Found) -> dict[str, Any]:
-    may_register = request.actor.role in REGISTRARS
-    form = ListForm(initial={"q": wanted.words, "status": wanted.status})
+    may_register, own_reader = request.actor.role in REGISTRARS, request.actor.reader_id
+    marks = row_marks([row.id for row in found.rows])
+    form = ListForm(initial={"q": wanted.words})
     return {
-        "asked": [form["q"], form["status"]],
+        "asked": [form["q"]],
         "bsn_form": BsnForm(auto_id="bsn-%s") if may_register else None,
         "may_register": may_register,
         "words": wanted.words,
-        "rows": [_shown(row, wanted.words, request.actor.reader_id) for row in found.rows],
+        "rows": [_shown(row, wanted.words, own_reader, marks.get(row.id, [])) for row in found.rows],
         "shows_benefit": bool(sections_allowed() & Section.BENEFIT),
         "filters": _filters(wanted),
         "order": gettext("Beste overeenkomst eerst") if wanted.words else gettext("Op achternaam"),
@@ -98,9 +100,10 @@ def _context(request: SchakelRequest, wanted: Wanted, found: Found) -> dict[str,
     }
 
 
-def _shown(row: DossierRow, words: str, own_reader: int) -> dict[str, Any]:
+def _shown(row: DossierRow, words: str, own_reader: int, marks: list[str]) -> dict[str, Any]:
     return {
         "row": row,
+        "marks": marks,
         "url": reverse("dossiers:dossier", args=[row.id]),
         "why": _why(row.why, words),
         "regimes": " + ".join(row.regimes),
@@ -127,7 +130,7 @@ def _filters(wanted: Wanted) -> list[dict[str, Any]]:
 
 
 def _url(wanted: Wanted, **changes: str) -> str:
-    values = {"q": wanted.words, "who": wanted.who, "status": wanted.status} | changes
+    values = {"q": wanted.words, "who": wanted.who} | changes
     return f"{reverse(LIST)}?{urlencode({name: value for name, value in values.items() if value})}"
 
 

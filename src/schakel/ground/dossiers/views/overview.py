@@ -67,7 +67,7 @@ def _person(row: Participation, is_lead: bool, own_reader: int) -> dict[str, Any
 
 
 def incoming_banner(request: SchakelRequest, frame: Frame) -> dict[str, Any] | None:
-    """The open handover to the actor's organisation, with what is needed to answer it."""
+    """The open handover to the actor's organisation, with what is needed to answer it (no statement more)."""
     own = request.actor.organisation_id
     handover = next((h for h in frame.handovers if h.to_organisation_id == own), None)
     if handover is None:
@@ -76,7 +76,7 @@ def incoming_banner(request: SchakelRequest, frame: Frame) -> dict[str, Any] | N
         "handover": handover,
         "content": content_words(handover),
         "form": TakeUpForm(initial={"version": handover.version}),
-        "may_answer": frame.may_write,
+        "may_answer": True,
     }
 
 

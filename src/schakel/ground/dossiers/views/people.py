@@ -16,12 +16,15 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers import actions
 from schakel.ground.dossiers.forms import ActForm, AddForm, LeaveForm, PassRegieForm, RestForm, TakeRegieForm
 from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.norms import first_day_ahead
 from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.records import ends_with_the_guide
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.dossiers.views.overview import people_shown
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import short_date
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
@@ -129,7 +132,9 @@ def rest(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             **once(form),
         )
 
-    return _do(request, dossier_id, "rest", form, act, gettext("Het dossier is in rust."))
+    words = gettext("Het dossier is in rust. Het wordt bewaard tot en met %(day)s.")
+    kept = {"day": short_date(first_day_ahead("rest_kept", clock.today()), clock.today())}
+    return _do(request, dossier_id, "rest", form, act, words % kept)
 
 
 def _do(
@@ -166,7 +171,9 @@ def _page(
         ],
         "find": find,
         "tried": next(iter(tried), ""),
-        "forms": _forms(request, frame, find, tried) if frame.may_write else {},
+        "forms": _forms(request, frame, find, tried)
+        if frame.may_write
+        else _successor(request, frame, tried),
     }
     return keep_reads(render(request, "dossiers/people.html", context, status=status))
 
@@ -208,6 +215,15 @@ def _forms(request: SchakelRequest, frame: Frame, find: str, tried: dict[str, Ac
         colleagues = colleagues_for_regie(frame.participations, request.actor.organisation_id)
         forms["pass"] = PassRegieForm(scopes=scopes, people=colleagues)
     return forms | {name: form for name, form in tried.items() if not name.startswith("leave-")}
+
+
+def _successor(request: SchakelRequest, frame: Frame, tried: dict[str, ActForm]) -> dict[str, ActForm]:
+    """Who may change nothing else here may still give what they are responsible for to a colleague."""
+    held = [r.scope for r in frame.regies if r.reader_id == request.actor.reader_id]
+    if not held:
+        return {}
+    people = colleagues_for_regie([], request.actor.organisation_id)
+    return {"pass": tried.get("pass") or PassRegieForm(scopes=held, people=people)}
 
 
 def _to_take(request: SchakelRequest, frame: Frame) -> list[str]:

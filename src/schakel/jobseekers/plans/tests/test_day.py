@@ -16,7 +16,7 @@ from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, make
 from schakel.jobseekers.plans.day import DayItem, grouped
 from schakel.jobseekers.plans.models import Agreement
 from tests.browsing import MARKS, pages_looked_at, signed_in
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 pytestmark = MARKS
 
@@ -85,7 +85,8 @@ def test_the_filter_shows_one_sides_duties(world: World) -> None:
 def test_a_handover_waits_for_everyone_in_the_team_with_its_term(world: World) -> None:
     dossier_id = world.open(world.bas, world.city)
     with world.bas.at_work() as actor:
-        new = NewHandover(world.uwv_team, "file", "Bericht.", "recht op WW")
+        parts = filled_parts(world.city, world.uwv_team)
+        new = NewHandover(world.uwv_team, "file", "Bericht.", "recht op WW", parts)
         send_handover(actor=actor, dossier_id=dossier_id, new=new)
     for person in (world.marloes, world.mia):
         (item,) = [i for group in opened(person).context["groups"] for i in group.items]

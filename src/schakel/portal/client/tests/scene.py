@@ -18,7 +18,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.plans.models import Agreement
-from tests.world import Person, World, right_to
+from tests.world import Person, World, filled_parts, right_to
 
 BSN = "999990019"
 
@@ -103,6 +103,7 @@ class Scene:
 
     def hand_over(self) -> UUID:
         """UWV asks a team of the municipality to go on."""
-        new = NewHandover(self.world.city_team, "warm", "Zij wil graag werken.", "WW stopt")
+        parts = filled_parts(self.world.uwv, self.world.city_team)
+        new = NewHandover(self.world.city_team, "warm", "Zij wil graag werken.", "WW stopt", parts)
         with self.world.marloes.at_work() as actor:
             return send_handover(actor=actor, dossier_id=self.dossier_id, new=new)

@@ -54,13 +54,15 @@ def start(request: SchakelRequest) -> HttpResponse:
     open_ones = list(agreements_of(dossier_id).filter(status=Status.OPEN))
     own = [a for a in open_ones if a.duty == Duty.CLIENT]
     decisions = queries.decisions_about(dossier_id, limit=5)
+    handovers = queries.running_handovers(dossier_id)
     context = {
         "step": next_step(own, decisions, lead, clock.today()),
         "ours": [a for a in open_ones if a.duty == Duty.OURS],
         "own": own,
         "helpers": helpers,
         "lead": lead,
-        "handovers": queries.running_handovers(dossier_id),
+        "handovers": handovers,
+        "going_on": queries.trajectories_going_on(dossier_id, handovers),
         "visits": _visits(dossier_id, limit=LAST_LOOKS)[0][:3],
     }
     return render(request, "client/start.html", context)

@@ -1,0 +1,64 @@
+"""What two organisations agreed on handing over; without an arrangement our preset for their kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.dossiers.handover_content import Agreed, items_stored, preset
+from schakel.ground.dossiers.models import HandoverArrangement
+from schakel.ground.kernel import clock
+from schakel.ground.organisations.models import Organisation
+
+
+def agreed_between(from_id: UUID, to_id: UUID) -> Agreed:
+    """What holds today for handovers from one organisation to the other. Raises NotFoundError."""
+    kinds = dict(Organisation.objects.filter(pk__in=[from_id, to_id]).values_list("pk", "kind"))
+    if len(kinds) < 2:
+        raise not_found()
+    row = arrangement_today(from_id, to_id)
+    return _agreed(row) if row is not None else preset(kinds[from_id], kinds[to_id])
+
+
+def arrangement_today(from_id: UUID, to_id: UUID) -> HandoverArrangement | None:
+    """The arrangement that holds today, if the two made one."""
+    found = HandoverArrangement.objects.on(clock.today())
+    return found.filter(from_organisation_id=from_id, to_organisation_id=to_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One direction between the own organisation and another, and what holds there."""
+
+    other: Organisation
+    is_outgoing: bool
+    agreed: Agreed
+
+
+def pairs_of(own: Organisation) -> list[Pair]:
+    """Both directions with every other organisation of today, by name; at most 200 organisations."""
+    others = list(Organisation.objects.on(clock.today()).exclude(pk=own.pk).order_by("name")[:200])
+    rows = _rows_of(own.pk)
+    return [pair for other in others for pair in _both(own, other, rows)]
+
+
+def _both(
+    own: Organisation, other: Organisation, rows: dict[tuple[UUID, UUID], HandoverArrangement]
+) -> Iterable[Pair]:
+    out, back = rows.get((own.pk, other.pk)), rows.get((other.pk, own.pk))
+    yield Pair(other, True, _agreed(out) if out else preset(own.kind, other.kind))
+    yield Pair(other, False, _agreed(back) if back else preset(other.kind, own.kind))
+
+
+def _rows_of(organisation_id: UUID) -> dict[tuple[UUID, UUID], HandoverArrangement]:
+    either = Q(from_organisation_id=organisation_id) | Q(to_organisation_id=organisation_id)
+    found = HandoverArrangement.objects.on(clock.today()).filter(either)
+    return {(row.from_organisation_id, row.to_organisation_id): row for row in found}
+
+
+def _agreed(row: HandoverArrangement) -> Agreed:
+    return Agreed(row.term_working_days, items_stored(row.items), False, row.pk, row.version)

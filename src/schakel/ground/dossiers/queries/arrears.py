@@ -1,0 +1,112 @@
+"""How handovers of the own organisation stand: per pair open, overdue, days to taking up, and how many warm.
+
+A number from a group under ten is shown only to who may see every person behind it (design rule on small
+groups; requirement R033 for the delay itself).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connections
+from django.db.models import Count, Q
+
+from schakel.ground.dossiers.models import Handover
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import current_context
+from schakel.ground.organisations.models import Organisation
+
+SMALL = 10
+"""Under this many handovers a group could give persons away."""
+
+LOOK_BACK_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class PairFigures:
+    """One direction over the last year; None stands for a number that is not shown."""
+
+    sender: str
+    receiver: str
+    is_outgoing: bool
+    is_small: bool
+    open: int | None = None
+    overdue: int | None = None
+    sent: int | None = None
+    taken_up: int | None = None
+    returned: int | None = None
+    warm: int | None = None
+    median_days: float | None = None
+    p90_days: float | None = None
+
+    @property
+    def warm_share(self) -> int | None:
+        """Of the handovers that were taken up, the percentage with a talk that both sides confirmed."""
+        return round(100 * self.warm / self.taken_up) if self.taken_up and self.warm is not None else None
+
+
+def handover_figures() -> list[PairFigures]:
+    """Both directions of every pair with the own organisation, the most overdue first. Three statements."""
+    since = clock.now() - timedelta(days=LOOK_BACK_DAYS)
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select * from dossiers_handover_figures(%s)", [since])
+        rows = cursor.fetchall()
+    names = dict(
+        Organisation.objects.filter(pk__in={i for r in rows for i in r[:2]}).values_list("pk", "name")
+    )
+    seen = _seen(since)
+    figures = [_figures(row, names, seen) for row in rows]
+    return sorted(figures, key=lambda f: (-(f.overdue or 0), -(f.open or 0), f.sender, f.receiver))
+
+
+def _figures(row: tuple[Any, ...], names: dict[UUID, str], seen: dict[tuple[UUID, UUID], int]) -> PairFigures:
+    pair, (open_, overdue, sent, taken, warm, returned, median, p90, total) = (row[0], row[1]), row[2:]
+    own = current_context().actor.organisation_id
+    sees_all = seen.get(pair, 0) >= total
+    who = {"sender": names[pair[0]], "receiver": names[pair[1]], "is_outgoing": pair[0] == own}
+    if total < SMALL and not sees_all:
+        return PairFigures(**who, is_small=True)
+    parts: dict[str, Any] = {
+        "open": _shown(open_, sees_all=sees_all),
+        "taken_up": _shown(taken, sees_all=sees_all),
+        "returned": _shown(returned, sees_all=sees_all),
+    }
+    is_few = taken < SMALL and not sees_all
+    return PairFigures(
+        **who,
+        **parts,
+        is_small=False,
+        overdue=_shown(overdue, sees_all=sees_all),
+        # With the whole beside it, a part that is left out could be reckoned.
+        sent=sent if None not in parts.values() else None,
+        warm=None
+        if is_few or _shown(taken - warm, sees_all=sees_all) is None
+        else _shown(warm, sees_all=sees_all),
+        median_days=None if is_few else median,
+        p90_days=None if is_few else p90,
+    )
+
+
+def _shown(number: int, *, sees_all: bool) -> int | None:
+    """A small number is left out, except for who sees everybody behind it; none at all is no person."""
+    return number if sees_all or number >= SMALL or number == 0 else None
+
+
+def _seen(since: datetime) -> dict[tuple[UUID, UUID], int]:
+    """Of each pair, how many of the counted handovers the actor may open; row-level security counts."""
+    counted = Q(status=Handover.Status.SENT) | Q(sent_at__gte=since)
+    found = Handover.objects.filter(counted).exclude(status=Handover.Status.WITHDRAWN).order_by()
+    pairs = found.values_list("from_organisation_id", "to_organisation_id").annotate(count=Count("pk"))
+    return {(sender, receiver): count for sender, receiver, count in pairs}
+
+
+def overdue_visible(*, limit: int = 50) -> list[Handover]:
+    """The persons behind the number: overdue handovers of the own organisation that the actor may open."""
+    own = current_context().actor.organisation_id
+    ours = Q(to_organisation_id=own) | Q(from_organisation_id=own)
+    found = Handover.objects.filter(ours, status=Handover.Status.SENT, due_on__lt=clock.today())
+    shown = found.select_related("dossier__client", "from_organisation", "to_organisation", "to_team")
+    return list(shown.order_by("due_on", "id")[:limit])

@@ -1,0 +1,34 @@
+"""The signals room as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SignalsConfig(AppConfig):
+    """Registers this room's verbs, its first kinds, its marks in lists, menu and tab."""
+
+    name = "schakel.ground.signals"
+    label = "signals"
+
+    def ready(self) -> None:
+        from schakel.ground.dossiers.panels import register_row_marks
+        from schakel.ground.signals import dossier_kinds, verbs
+        from schakel.ground.signals.queries import marks_of
+
+        verbs.register()
+        dossier_kinds.register()
+        register_row_marks(marks_of)
+        _register_places()
+
+
+def _register_places() -> None:
+    from schakel.ground.access.menus import MenuEntry, register_entry
+    from schakel.ground.access.types import PROFESSIONALS, Role, Section
+    from schakel.ground.dossiers.panels import Tab, register_tab
+
+    register_entry(MenuEntry("signals:list", _("Signalen"), PROFESSIONALS, 25, key="s", icon="warn"))
+    administrators = frozenset({Role.ADMINISTRATOR})
+    register_entry(MenuEntry("signals:numbers", _("Signalen in cijfers"), administrators, 62, icon="warn"))
+    register_tab(Tab("signals:dossier", _("Signalen"), Section.IDENTITY, 85))

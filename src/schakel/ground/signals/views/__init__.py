@@ -1,0 +1,1 @@
+"""The pages of the signals room, one noun per module."""
