@@ -14,7 +14,7 @@ import schakel.ground.kernel.periods
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_privileges"),
-        ("dossiers", "0005_reopening"),
+        ("dossiers", "0204_message_security"),
         ("organisations", "0001_initial"),
     ]
 

@@ -1,8 +1,20 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import disputes, documents, dossier, messages, protection, sources
-from schakel.ground.dossiers.verbs.documents import DocumentAdded, DocumentReplaced, DocumentWithdrawn
-from schakel.ground.dossiers.verbs import dossier, handovers, trajectories
+from schakel.ground.dossiers.verbs import (
+    disputes,
+    documents,
+    dossier,
+    handovers,
+    messages,
+    protection,
+    sources,
+    trajectories,
+)
+from schakel.ground.dossiers.verbs.documents import (
+    DocumentAdded,
+    DocumentReplaced,
+    DocumentWithdrawn,
+)
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -16,12 +28,6 @@ from schakel.ground.dossiers.verbs.dossier import (
     ParticipantLeft,
     RegieTaken,
 )
-from schakel.ground.dossiers.verbs.messages import MessageAnswered, MessageDone, MessageSent
-
-__all__ = [
-    "DocumentAdded",
-    "DocumentReplaced",
-    "DocumentWithdrawn",
 from schakel.ground.dossiers.verbs.handovers import (
     CompletionAsked,
     HandoverArranged,
@@ -35,6 +41,11 @@ from schakel.ground.dossiers.verbs.handovers import (
     TalkHeld,
     TalkPlanned,
 )
+from schakel.ground.dossiers.verbs.messages import (
+    MessageAnswered,
+    MessageDone,
+    MessageSent,
+)
 from schakel.ground.dossiers.verbs.trajectories import (
     EndTalkHeld,
     TrajectoryChanged,
@@ -44,6 +55,9 @@ from schakel.ground.dossiers.verbs.trajectories import (
 
 __all__ = [
     "CompletionAsked",
+    "DocumentAdded",
+    "DocumentReplaced",
+    "DocumentWithdrawn",
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
@@ -57,10 +71,10 @@ __all__ = [
     "HandoverReturned",
     "HandoverSent",
     "HandoverTakenUp",
+    "HandoverWithdrawn",
     "MessageAnswered",
     "MessageDone",
     "MessageSent",
-    "HandoverWithdrawn",
     "ParticipantJoined",
     "ParticipantLeft",
     "RegieTaken",
@@ -79,10 +93,10 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
-    documents.register()
-    messages.register()
     disputes.register()
+    documents.register()
+    handovers.register()
+    messages.register()
     protection.register()
     sources.register()
-    handovers.register()
     trajectories.register()
