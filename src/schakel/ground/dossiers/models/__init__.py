@@ -3,6 +3,7 @@
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.fact import Fact
 from schakel.ground.dossiers.models.handover import Handover
+from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
 
@@ -10,6 +11,7 @@ __all__ = [
     "Dossier",
     "Fact",
     "Handover",
+    "ListedDossier",
     "Participation",
     "Regie",
 ]
