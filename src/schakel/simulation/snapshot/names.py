@@ -39,6 +39,8 @@ GIVEN = (
     "Wiebe|Jelle|Sjoerd|Froukje|Nynke|Maud|Guus|Stijn|Roos|Ilse|Bas|Bert|Kees|Piet|Henk|Ria|Ans|Gea|Wim|Ton|Els"
 ).split("|")
 COMMON_SHARE = 0.4
+LONG_SHARE = 0.3
+_TAILS = ("", *ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,11 @@ def draw_names(draw: np.random.Generator, count: int) -> list[Drawn]:
 def _families(draw: np.random.Generator, count: int) -> list[str]:
     common = draw.choice(len(COMMON), count, p=_rare_last(len(COMMON)))
     is_common = draw.random(count) < COMMON_SHARE
+    tails = np.where(draw.random(count) < LONG_SHARE, draw.integers(1, len(ENDINGS) + 1, count), 0)
     parts = [draw.integers(len(words), size=count) for words in (PREFIXES, STEMS, ENDINGS)]
     return [
-        COMMON[number] if usual else f"{PREFIXES[prefix]}{STEMS[stem]}{ENDINGS[ending]}"
-        for number, usual, prefix, stem, ending in zip(common, is_common, *parts, strict=True)
+        COMMON[number] if usual else f"{PREFIXES[prefix]}{STEMS[stem]}{ENDINGS[ending]}{_TAILS[tail]}"
+        for number, usual, prefix, stem, ending, tail in zip(common, is_common, *parts, tails, strict=True)
     ]
 
 

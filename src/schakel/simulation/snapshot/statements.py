@@ -25,8 +25,7 @@ language sql immutable parallel safe as $$ select sha256(state || convert_to(hea
 create aggregate snapshot_chain(text, bytea) (sfunc = snapshot_link, stype = bytea, initcond = '');
 create function snapshot_uuid(millis bigint, name text) returns uuid
 language sql immutable parallel safe as $$
-  select (lpad(to_hex(millis), 12, '0') || '7' || substr(h, 1, 3) || '8' || substr(h, 4, 15))::uuid
-    from md5(name) as h
+  select (lpad(to_hex(millis), 12, '0') || '7' || substr(md5(name), 1, 3) || '8' || substr(md5(name), 4, 15))::uuid
 $$;
 """
 
