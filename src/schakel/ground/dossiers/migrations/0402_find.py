@@ -33,113 +33,132 @@ $$;
 revoke all on function dossiers_meant(text) from public;
 """
 
-# Who reads few dossiers (most do) walks the names of exactly those, in the index. Who reads hundreds of
-# thousands starts from the rarest word, and asks for each bearer of it whether a grant opens it.
-# Both stop at the limit. Words come in lower case without accents, at most four.
-NAMED = """
-create function dossiers_named(p_readers int[], p_words text[], p_meant boolean, p_few boolean, p_limit int)
+# Both ways stop at the limit. A reader of few dossiers (most are) walks the names of exactly those, in the
+# index that lists use. A reader of many starts from the rarest word and asks for each bearer of it whether
+# a grant opens them: one by one, since a join would read every grant of the reader first. The family name
+# alone needs neither: it is a range of the list. Words are lower case without accents, at most four.
+BEGINS = """
+create function dossiers_begins(p_readers int[], p_words text[], p_few boolean, p_limit int)
 returns uuid[] language plpgsql stable set search_path = public, pg_temp as $$
 declare
   v_today date := kernel_today();
-  v_found uuid[];
-  v_driver text;
-  m1 text[]; m2 text[]; m3 text[]; m4 text[];
-  w1 text := p_words[1]; w2 text := p_words[2]; w3 text := p_words[3]; w4 text := p_words[4];
   v_last text := chr(1114111);
+  v_found uuid[] := '{}';
+  v_rarest text;
+  w1 text := p_words[1]; w2 text := p_words[2]; w3 text := p_words[3]; w4 text := p_words[4];
 begin
-  if p_meant then
-    m1 := array(select word from dossiers_meant(w1));
-    m2 := array(select word from dossiers_meant(w2) where w2 is not null);
-    m3 := array(select word from dossiers_meant(w3) where w3 is not null);
-    m4 := array(select word from dossiers_meant(w4) where w4 is not null);
-  end if;
   if p_few then
-    select array_agg(id) into v_found from (
-      select distinct l.dossier_id as id from dossiers_listeddossier l,
+    return array(
+      select distinct l.dossier_id from dossiers_listeddossier l,
           lateral (select dossiers_spaced(l.sort_key) as name) n
        where l.reader_id = any (p_readers) and l.valid_from <= v_today and l.valid_to > v_today
-         and (strpos(n.name, ' ' || w1) > 0 or (p_meant and string_to_array(n.name, ' ') && m1))
-         and (w2 is null or strpos(n.name, ' ' || w2) > 0 or (p_meant and string_to_array(n.name, ' ') && m2))
-         and (w3 is null or strpos(n.name, ' ' || w3) > 0 or (p_meant and string_to_array(n.name, ' ') && m3))
-         and (w4 is null or strpos(n.name, ' ' || w4) > 0 or (p_meant and string_to_array(n.name, ' ') && m4))
-       limit p_limit) x;
-    return v_found;
+         and strpos(n.name, ' ' || w1) > 0
+         and (w2 is null or strpos(n.name, ' ' || w2) > 0)
+         and (w3 is null or strpos(n.name, ' ' || w3) > 0)
+         and (w4 is null or strpos(n.name, ' ' || w4) > 0)
+       limit p_limit);
   end if;
-  if w2 is null and not p_meant then
-    select array_agg(id) into v_found from (
+  if w2 is null then
+    v_found := array(
       select distinct l.id from unnest(p_readers) as r(id), lateral (
         select l.dossier_id as id from dossiers_listeddossier l
          where l.reader_id = r.id and l.sort_key >= w1 and l.sort_key < w1 || v_last
            and l.valid_from <= v_today and l.valid_to > v_today
-         order by l.sort_key, l.dossier_id limit p_limit) l) x;
+         order by l.sort_key, l.dossier_id limit p_limit) l);
     if length(w1) < 3 or cardinality(v_found) >= p_limit then
       return v_found;
     end if;
   end if;
-  if p_meant then
-    select a.words[1] into v_driver from (
-      select array[w1] as words, m1 as alike union all select array[w2], m2 where w2 is not null
-      union all select array[w3], m3 where w3 is not null union all select array[w4], m4 where w4 is not null) a
-     order by (select count(*) from (select from people_nameword t where t.word = any (a.alike || a.words) limit 10000) c)
-     limit 1;
-    select coalesce(v_found, '{}') || array_agg(id) into v_found from (
-      select distinct t.client_id as id from people_nameword t
-        cross join lateral (
-          select from access_grant g
-           where g.dossier_id = t.client_id and g.reader_id = any (p_readers) and g.sections & 1 <> 0
-             and g.valid_from <= v_today and g.valid_to > v_today limit 1) g
-       where t.word = any (case v_driver when w1 then m1 when w2 then m2 when w3 then m3 else m4 end || v_driver)
-         and (strpos(t.name, ' ' || w1) > 0 or string_to_array(t.name, ' ') && m1)
-         and (w2 is null or strpos(t.name, ' ' || w2) > 0 or string_to_array(t.name, ' ') && m2)
-         and (w3 is null or strpos(t.name, ' ' || w3) > 0 or string_to_array(t.name, ' ') && m3)
-         and (w4 is null or strpos(t.name, ' ' || w4) > 0 or string_to_array(t.name, ' ') && m4)
-       limit p_limit) x;
-    return v_found;
-  end if;
-  select w.word into v_driver from unnest(p_words) as w(word)
+  select w.word into v_rarest from unnest(p_words) as w(word)
    order by (select count(*) from (
-     select from people_nameword t where t.word >= w.word and t.word < w.word || v_last limit 10000) c)
+     select from people_nameword t where t.word >= w.word and t.word < w.word || v_last limit 5000) c)
    limit 1;
-  select coalesce(v_found, '{}') || array_agg(id) into v_found from (
-    select t.client_id as id from people_nameword t
+  return v_found || array(
+    select t.client_id from people_nameword t
       cross join lateral (
         select from access_grant g
          where g.dossier_id = t.client_id and g.reader_id = any (p_readers) and g.sections & 1 <> 0
            and g.valid_from <= v_today and g.valid_to > v_today limit 1) g
-     where t.word >= v_driver and t.word < v_driver || v_last
-       and strpos(t.name, ' ' || w1) > 0
-       and (w2 is null or strpos(t.name, ' ' || w2) > 0)
+     where t.word >= v_rarest and t.word < v_rarest || v_last
+       and (w2 is null or strpos(t.name, ' ' || w1) > 0 and strpos(t.name, ' ' || w2) > 0)
        and (w3 is null or strpos(t.name, ' ' || w3) > 0)
        and (w4 is null or strpos(t.name, ' ' || w4) > 0)
-     limit p_limit) x;
-  return v_found;
+     limit p_limit);
 end $$;
-revoke all on function dossiers_named(int[], text[], boolean, boolean, int) from public;
+revoke all on function dossiers_begins(int[], text[], boolean, int) from public;
+"""
+
+# p_meant are the words that may be meant, each with the place in p_words of the word it stands for.
+ALIKE = """
+create function dossiers_alike(
+  p_readers int[], p_words text[], p_of int[], p_meant text[], p_few boolean, p_limit int)
+returns uuid[] language plpgsql stable set search_path = public, pg_temp as $$
+declare
+  v_today date := kernel_today();
+  v_rarest int;
+  v_bearers bigint;
+  w1 text := p_words[1]; w2 text := p_words[2]; w3 text := p_words[3]; w4 text := p_words[4];
+  m1 text[] := array(select word from unnest(p_of, p_meant) as m(place, word) where place = 1);
+  m2 text[] := array(select word from unnest(p_of, p_meant) as m(place, word) where place = 2);
+  m3 text[] := array(select word from unnest(p_of, p_meant) as m(place, word) where place = 3);
+  m4 text[] := array(select word from unnest(p_of, p_meant) as m(place, word) where place = 4);
+begin
+  select w.place, b.count into v_rarest, v_bearers from unnest(p_words) with ordinality as w(word, place),
+      lateral (select count(*) from (
+        select from people_nameword t
+         where t.word = any (array(select word from unnest(p_of, p_meant) as m(place, word) where m.place = w.place))
+         limit 5000) c) b
+   order by length(w.word) < 4, b.count limit 1;
+  if p_few and v_bearers > 1000 then
+    return array(
+      select distinct l.dossier_id from dossiers_listeddossier l,
+          lateral (select dossiers_spaced(l.sort_key) as name) n,
+          lateral (select string_to_array(n.name, ' ') as words) s
+       where l.reader_id = any (p_readers) and l.valid_from <= v_today and l.valid_to > v_today
+         and (s.words && m1 or strpos(n.name, ' ' || w1) > 0)
+         and (w2 is null or s.words && m2 or strpos(n.name, ' ' || w2) > 0)
+         and (w3 is null or s.words && m3 or strpos(n.name, ' ' || w3) > 0)
+         and (w4 is null or s.words && m4 or strpos(n.name, ' ' || w4) > 0)
+       limit p_limit);
+  end if;
+  return array(
+    select distinct t.client_id from people_nameword t
+      cross join lateral (
+        select from access_grant g
+         where g.dossier_id = t.client_id and g.reader_id = any (p_readers) and g.sections & 1 <> 0
+           and g.valid_from <= v_today and g.valid_to > v_today limit 1) g
+     where t.word = any (case v_rarest when 1 then m1 when 2 then m2 when 3 then m3 else m4 end)
+       and (w2 is null or ((string_to_array(t.name, ' ') && m1 or strpos(t.name, ' ' || w1) > 0)
+                       and (string_to_array(t.name, ' ') && m2 or strpos(t.name, ' ' || w2) > 0)))
+       and (w3 is null or string_to_array(t.name, ' ') && m3 or strpos(t.name, ' ' || w3) > 0)
+       and (w4 is null or string_to_array(t.name, ' ') && m4 or strpos(t.name, ' ' || w4) > 0)
+     limit p_limit);
+end $$;
+revoke all on function dossiers_alike(int[], text[], int[], text[], boolean, int) from public;
 """
 
 # How well each word of the question is met by the name; said is what was typed, prefixes included.
 SCORED = """
-create function dossiers_scored(p_clients uuid[], p_words text[], p_said text)
+create function dossiers_scored(
+  p_clients uuid[], p_words text[], p_said text, p_of int[], p_meant text[], p_weights real[])
 returns table (client_id uuid, why text, score real)
 language sql stable set search_path = public, pg_temp as $$
-  with asked as materialized (
-    select w.word, m.words, m.weights from unnest(p_words) as w(word),
-      lateral (select array_agg(d.word) as words, array_agg(d.weight) as weights from dossiers_meant(w.word) d) m
-  )
   select c.id,
-      case when s.least < 0.9 then 'sounds' when s.least < 1 then 'begins' else 'name' end,
+      case when s.least < 0.89 then 'sounds' when s.least < 1 then 'begins' else 'name' end,
       (s.mean + case when starts_with(c.sort_key, p_said) or starts_with(c.search_name, p_said) then 0.1
                      when strpos(c.search_name, p_said) > 0 then 0.05 else 0 end)::real
     from people_client c, lateral (
-      select avg(x.met) as mean, min(x.met) as least from asked a, lateral (
-        select case when strpos(n.name || ' ', ' ' || a.word || ' ') > 0 then 1
-                    when strpos(n.name, ' ' || a.word) > 0 then 0.9
-                    else coalesce((select max(u.weight) from unnest(a.words, a.weights) as u(word, weight)
-                                    where strpos(n.name || ' ', ' ' || u.word || ' ') > 0), 0) end as met
-          from (select dossiers_spaced(c.search_name) as name) n) x) s
+      select avg(x.met) as mean, min(x.met) as least
+        from unnest(p_words) with ordinality as a(word, place), lateral (
+          select case when strpos(n.name || ' ', ' ' || a.word || ' ') > 0 then 1
+                      when strpos(n.name, ' ' || a.word) > 0 then 0.9
+                      else coalesce((select max(m.weight) from unnest(p_of, p_meant, p_weights) as m(place, word, weight)
+                                      where m.place = a.place and strpos(n.name || ' ', ' ' || m.word || ' ') > 0),
+                                    0) end as met
+            from (select dossiers_spaced(c.search_name) as name) n) x) s
    where c.id = any (p_clients)
 $$;
-revoke all on function dossiers_scored(uuid[], text[], text) from public;
+revoke all on function dossiers_scored(uuid[], text[], text, int[], text[], real[]) from public;
 """
 
 # Exact keys: each is few rows. A secret address is not found, whoever asks.
@@ -174,39 +193,44 @@ declare
   v_readers int[];
   v_words text[] := coalesce(p_words[1:4], '{}');
   v_limit int := least(p_limit, 200);
-  v_found uuid[];
+  v_criteria int := num_nonnulls(p_phone, p_birth, p_postcode);
+  v_found uuid[] := '{}';
   v_few boolean;
+  v_of int[]; v_meant text[]; v_weights real[];
 begin
   -- Never more readers than the actor has; p_readers may ask for fewer.
   v_readers := array(select unnest(kernel_readers()) intersect select unnest(coalesce(p_readers, kernel_readers())));
   if cardinality(v_readers) = 0 then return; end if;
 
   return query
-    select k.client_id, min(k.why), 3::real from dossiers_keyed(p_number, p_phone, p_birth, p_postcode, p_house) k
-     where exists (select from access_grant g
-                    where g.dossier_id = k.client_id and g.reader_id = any (v_readers) and g.sections & 1 <> 0
-                      and g.valid_from <= kernel_today() and g.valid_to > kernel_today())
-       and (cardinality(v_words) = 0 or k.why in ('number', 'client_number') or
-            (select bool_and(strpos(dossiers_spaced(c.search_name), ' ' || w.word) > 0 or exists (
-                select from dossiers_meant(w.word) m
-                 where strpos(dossiers_spaced(c.search_name) || ' ', ' ' || m.word || ' ') > 0))
-               from people_client c, unnest(v_words) as w(word) where c.id = k.client_id))
+    select k.client_id, min(k.why), 3::real
+      from dossiers_keyed(p_number, p_phone, p_birth, p_postcode, p_house) k
+      cross join lateral (
+        select from access_grant g
+         where g.dossier_id = k.client_id and g.reader_id = any (v_readers) and g.sections & 1 <> 0
+           and g.valid_from <= kernel_today() and g.valid_to > kernel_today() limit 1) g
      group by 1
-    having bool_or(k.why in ('number', 'client_number'))
-        or count(distinct k.why) = num_nonnulls(p_phone, p_birth, p_postcode)
+    having bool_or(k.why in ('number', 'client_number')) or (
+             count(distinct k.why) = v_criteria and dossiers_is_named(k.client_id, v_words))
      limit v_limit;
-  if found or cardinality(v_words) = 0 or coalesce(p_phone, p_postcode) is not null or p_birth is not null then
-    return;
-  end if;
+  if found or cardinality(v_words) = 0 or v_criteria > 0 then return; end if;
 
-  select count(*) <= 20000 into v_few
-    from (select from access_grant g where g.reader_id = any (v_readers) limit 20001) g;
-  v_found := dossiers_named(v_readers, v_words, false, v_few, v_limit);
-  if coalesce(cardinality(v_found), 0) < least(20, v_limit) then
-    v_found := v_found || dossiers_named(v_readers, v_words, true, v_few, v_limit);
+  select count(*) <= 2500 into v_few
+    from (select from access_grant g where g.reader_id = any (v_readers) limit 2501) g;
+  if not exists (
+    select from unnest(v_words) as w(word) where length(w.word) > 1 and not exists (
+      select from people_word v where v.word >= w.word and v.word < w.word || chr(1114111)))
+  then
+    v_found := dossiers_begins(v_readers, v_words, v_few, v_limit);
+  end if;
+  if cardinality(v_found) < least(20, v_limit) then
+    select array_agg(w.place), array_agg(m.word), array_agg(m.weight) into v_of, v_meant, v_weights
+      from unnest(v_words) with ordinality as w(word, place), lateral dossiers_meant(w.word) m;
+    v_found := v_found || dossiers_alike(v_readers, v_words, v_of, v_meant, v_few, v_limit);
   end if;
   return query
-    select s.client_id, s.why, s.score from dossiers_scored(v_found, v_words, p_said) s
+    select s.client_id, s.why, s.score
+      from dossiers_scored(v_found, v_words, p_said, v_of, v_meant, v_weights) s
       join people_client c on c.id = s.client_id
      order by s.score desc, c.sort_key, s.client_id limit v_limit;
 end $$;
@@ -214,11 +238,25 @@ revoke all on function dossiers_find(text[], text, text, text, date, text, int, 
 grant execute on function dossiers_find(text[], text, text, text, date, text, int, int[], int) to schakel_app;
 """
 
+# Of the few that a birth date or address found: whether each word of the question is met by the name.
+IS_NAMED = """
+create function dossiers_is_named(p_client uuid, p_words text[]) returns boolean
+language sql stable set search_path = public, pg_temp as $$
+  select coalesce(bool_and(strpos(dossiers_spaced(c.search_name), ' ' || w.word) > 0 or exists (
+           select from dossiers_meant(w.word) m
+            where strpos(dossiers_spaced(c.search_name) || ' ', ' ' || m.word || ' ') > 0)), true)
+    from people_client c, unnest(p_words) as w(word) where c.id = p_client
+$$;
+revoke all on function dossiers_is_named(uuid, text[]) from public;
+"""
+
 UNDO = """
 drop function dossiers_find(text[], text, text, text, date, text, int, int[], int);
 drop function dossiers_keyed(text, text, date, text, int);
-drop function dossiers_scored(uuid[], text[], text);
-drop function dossiers_named(int[], text[], boolean, boolean, int);
+drop function dossiers_is_named(uuid, text[]);
+drop function dossiers_scored(uuid[], text[], text, int[], text[], real[]);
+drop function dossiers_alike(int[], text[], int[], text[], boolean, int);
+drop function dossiers_begins(int[], text[], boolean, int);
 drop function dossiers_meant(text); drop function dossiers_spaced(text);
 """
 
@@ -226,6 +264,6 @@ drop function dossiers_meant(text); drop function dossiers_spaced(text);
 class Migration(migrations.Migration):
     dependencies = [("dossiers", "0401_listed"), ("people", "0401_names_for_search")]
     operations = [
-        migrations.RunSQL(SPACED + MEANT + NAMED + SCORED + KEYED + FIND, UNDO),
+        migrations.RunSQL(SPACED + MEANT + BEGINS + ALIKE + SCORED + KEYED + IS_NAMED + FIND, UNDO),
         migrations.RunSQL("drop function dossiers_search(text, int)", BEFORE),
     ]
