@@ -14,12 +14,18 @@ from schakel.config.parsing import add_command, add_group
 def register(subparsers: Any) -> None:
     """Add the command."""
     group = add_group(subparsers, "snapshot", "Een grote database met verzonnen mensen, om op te meten.")
-    parser = add_command(group, "build", "Vul een lege database; wat er staat, wordt geweigerd.", build, has_json=True)
-    parser.add_argument("--dossiers", type=int, default=20_000, metavar="N", help="aantal dossiers (anders 20000)")
+    parser = add_command(
+        group, "build", "Vul een lege database; wat er staat, wordt geweigerd.", build, has_json=True
+    )
+    parser.add_argument(
+        "--dossiers", type=int, default=20_000, metavar="N", help="aantal dossiers (anders 20000)"
+    )
     parser.add_argument(
         "--entries", type=int, metavar="M", help="aantal journaalregels (anders vijf voor elk dossier)"
     )
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="startgetal van het toeval (anders 1)")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="startgetal van het toeval (anders 1)"
+    )
 
 
 def build(arguments: argparse.Namespace) -> int:

@@ -69,7 +69,11 @@ class ReaderTeam(Dated):
 
 
 class Grant(models.Model):
-    """A reader may see these sections of a dossier between these dates; derived, never written by hand."""
+    """A reader may see these sections of a dossier between these dates; derived, never written by hand.
+
+    A personal grant counts for the actor's own reader only, not through a queue or for whoever covers; with
+    a read-only one nothing may be done.
+    """
 
     pk = models.CompositePrimaryKey("dossier_id", "reader_id", "valid_from", "valid_to")
     dossier_id = models.UUIDField()
@@ -77,6 +81,8 @@ class Grant(models.Model):
     sections = models.IntegerField()
     valid_from = models.DateField()
     valid_to = models.DateField()
+    is_personal = models.BooleanField(default=False, db_default=False)
+    is_read_only = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["reader_id", "dossier_id"], name="access_grant_reader")]

@@ -22,6 +22,7 @@ _GRANTED = """
 select count(distinct dossier_id) from access_grant
  where dossier_id = any(%s) and reader_id = any(%s) and sections & %s <> 0
    and valid_from <= (select kernel_today()) and valid_to > (select kernel_today())
+   and (%s or not is_read_only)
 """
 
 
@@ -44,11 +45,13 @@ def may(actor: Actor, purpose: str, section: Section, level: Level) -> Answer:
     return Answer(False, _("Uw rol geeft voor %(purpose)s geen recht op %(section)s.") % words)
 
 
-def is_granted(context: Context, dossier_ids: Iterable[UUID], section: Section) -> bool:
-    """Whether every one of these dossiers is open to the readers of the context today."""
+def is_granted(
+    context: Context, dossier_ids: Iterable[UUID], section: Section, *, only_to_look: bool = False
+) -> bool:
+    """Whether the readers of the context may work in every one of these dossiers today, or only look."""
     wanted = list(set(dossier_ids))
     with connections[context.using].cursor() as cursor:
-        cursor.execute(_GRANTED, [wanted, list(context.actor.all_readers), int(section)])
+        cursor.execute(_GRANTED, [wanted, list(context.actor.all_readers), int(section), only_to_look])
         return bool(cursor.fetchone()[0] == len(wanted))
 
 
@@ -61,8 +64,11 @@ class DossierNeed:
     is_for_professionals: bool = False
 
     def check(self, context: Context, arguments: dict[str, Any]) -> None:
-        """Raise NotFoundError without a grant, ForbiddenError when the table says no."""
-        if not is_granted(context, _dossiers(arguments), self.section):
+        """Raise NotFoundError without a grant, ForbiddenError for one to look with or by the table."""
+        dossier_ids = _dossiers(arguments)
+        if not is_granted(context, dossier_ids, self.section):
+            if is_granted(context, dossier_ids, self.section, only_to_look=True):
+                raise _only_looking()
             raise not_found()
         if self.is_for_professionals and context.actor.kind != ReaderKind.PROFESSIONAL:
             raise ForbiddenError(
@@ -129,6 +135,14 @@ def writes(section: Section) -> DossierNeed:
 def works_on(section: Section) -> DossierNeed:
     """The need to write a section for one's work: never for a client, whatever the table says."""
     return DossierNeed(section, Level.WRITE, is_for_professionals=True)
+
+
+def _only_looking() -> ForbiddenError:
+    return ForbiddenError(
+        _("U kunt in dit dossier niets wijzigen."),
+        _("U kijkt hier om een dringende reden, en doet zelf niet mee."),
+        _("Vraag wie de regie heeft om u erbij te zetten."),
+    )
 
 
 def _dossiers(arguments: dict[str, Any]) -> list[UUID]:

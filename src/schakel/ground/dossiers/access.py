@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import PROFESSIONALS, Role, Section
 
 OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
+LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
 SEE = reads(Section.IDENTITY)
 TAKE_PART = works_on(Section.IDENTITY)
 DECIDE = works_on(Section.PLAN)

@@ -25,6 +25,31 @@ union all
 select subject_id, id, organisation_kind, role, valid_from, valid_to from access_reader where kind = 'client'
 """
 
+_SHIELDS = """
+select s.id, s.dossier_id, s.colleague_id from dossiers_shield s
+ where s.valid_from <= %s and (s.valid_to is null or s.valid_to > %s)
+"""
+
+_NAMED = """
+select shield_id, reader_id, professional_id from dossiers_namedreader
+ where valid_from <= %s and (valid_to is null or valid_to > %s)
+"""
+
+_URGENT = """
+select u.dossier_id, u.reader_id, r.organisation_kind, r.role, u.sections, u.valid_from, u.valid_to
+  from dossiers_urgentlook u join access_reader r on r.id = u.reader_id
+"""
+
+_GRANTS = """
+select dossier_id, reader_id, sections, is_personal, is_read_only
+  from access_grant where valid_from <= %s and valid_to > %s
+"""
+
+_CLIENTS = "select id from access_reader where kind = 'client'"
+
+PERSONAL, READ_ONLY = 1 << 20, 1 << 21
+"""Beside the bits of sections: the grant counts for the own reader only; nothing may be done with it."""
+
 _PROTECTED = """
 select c.relname, coalesce(
     (select a.attname from pg_attribute a
@@ -55,27 +80,58 @@ class Report:
 
 
 def expected_sections(connection: Any, day: date) -> dict[tuple[UUID, int], int]:
-    """By definition: which sections each reader may see of each dossier on that day."""
+    """By definition: which sections each reader may see of each dossier on that day, and how."""
     sections: dict[tuple[UUID, int], int] = defaultdict(int)
     for dossier_id, reader_id, kind, role, start, end in connection.execute(_PARTICIPATIONS).fetchall():
-        if not start <= day < (end or _OPEN):
+        if start <= day < (end or _OPEN):
+            sections[dossier_id, reader_id] |= _of_table(kind, role, day)
+    _look_urgently(connection, day, sections)
+    _shield(connection, day, sections)
+    return {key: mask for key, mask in sections.items() if mask}
+
+
+def _of_table(kind: str, role: str, day: date) -> int:
+    mask = 0
+    for cell in cells():
+        is_theirs = cell.organisation_kind == kind and cell.role == role and cell.level != "none"
+        if is_theirs and cell.valid_from <= day < (cell.valid_to or _OPEN):
+            mask |= cell.section_bit
+    return mask
+
+
+def _look_urgently(connection: Any, day: date, sections: dict[tuple[UUID, int], int]) -> None:
+    """An urgent look opens its own sections for its day, to whoever takes no part."""
+    for dossier_id, reader_id, kind, role, asked, start, end in connection.execute(_URGENT).fetchall():
+        seen = _of_table(kind, role, day) & asked
+        if start <= day < end and seen and (dossier_id, reader_id) not in sections:
+            sections[dossier_id, reader_id] = seen | READ_ONLY
+
+
+def _shield(connection: Any, day: date, sections: dict[tuple[UUID, int], int]) -> None:
+    """A shield takes all away but from the client and the named readers, for whom it becomes personal."""
+    shields = {one: (dossier, client) for one, dossier, client in connection.execute(_SHIELDS, [day, day])}
+    named = {
+        (shields[shield][0], reader)
+        for shield, reader, professional in connection.execute(_NAMED, [day, day])
+        if shield in shields and professional != shields[shield][1]
+    }
+    clients = {row[0] for row in connection.execute(_CLIENTS)}
+    shielded = {dossier for dossier, _client in shields.values()}
+    for dossier_id, reader in list(sections):
+        if dossier_id not in shielded or reader in clients:
             continue
-        for cell in cells():
-            is_theirs = cell.organisation_kind == kind and cell.role == role and cell.level != "none"
-            if is_theirs and cell.valid_from <= day < (cell.valid_to or _OPEN):
-                sections[dossier_id, reader_id] |= cell.section_bit
-    return dict(sections)
+        if (dossier_id, reader) in named and not sections[dossier_id, reader] & READ_ONLY:
+            sections[dossier_id, reader] |= PERSONAL
+        else:
+            sections[dossier_id, reader] = 0
 
 
 def granted_sections(connection: Any, day: date) -> dict[tuple[UUID, int], int]:
-    """By the table of grants: which sections each reader may see of each dossier on that day."""
+    """By the table of grants: which sections each reader may see of each dossier on that day, and how."""
     sections: dict[tuple[UUID, int], int] = defaultdict(int)
-    rows = connection.execute(
-        "select dossier_id, reader_id, sections from access_grant where valid_from <= %s and valid_to > %s",
-        [day, day],
-    )
-    for dossier_id, reader_id, mask in rows.fetchall():
-        sections[dossier_id, reader_id] |= mask
+    for dossier_id, reader_id, mask, is_personal, is_read_only in connection.execute(_GRANTS, [day, day]):
+        how = is_personal * PERSONAL | is_read_only * READ_ONLY
+        sections[dossier_id, reader_id] |= mask | how
     return dict(sections)
 
 

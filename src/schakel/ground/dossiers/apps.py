@@ -34,6 +34,7 @@ def _register_entries() -> None:
 
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
+    register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
 
 
 def _register_tabs() -> None:

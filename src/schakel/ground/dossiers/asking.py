@@ -72,7 +72,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _date_in(text: str, today: date) -> tuple[date | None, str]:
     """A birth date in the text and what is left without it."""
-    for pattern, order in ((_ISO, (3, 2, 1)), (_NUMERIC, (1, 2, 3)), (_SPELLED, (1, 2, 3)), (_SOLID, (1, 2, 3))):
+    for pattern, order in (
+        (_ISO, (3, 2, 1)),
+        (_NUMERIC, (1, 2, 3)),
+        (_SPELLED, (1, 2, 3)),
+        (_SOLID, (1, 2, 3)),
+    ):
         found = pattern.search(text)
         if found is None:
             continue

@@ -14,6 +14,7 @@ from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
+from schakel.ground.dossiers.shielding import check_may_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.acts import check_constraints_now
@@ -93,7 +94,11 @@ def regie(dossier_id: UUID, seat: Seat, scope: str) -> Regie:
 
 
 def join(dossier_id: UUID, seat: Seat, kind: str, task: str = "") -> bool:
-    """Let a seat take part from today, or make a helper involved; False when it already does so."""
+    """Let a seat take part from today, or make a helper involved; False when it already does so.
+
+    Raises ConflictError when the dossier is shielded and this is none of its named readers.
+    """
+    check_may_read(dossier_id, seat)
     today = clock.today()
     now = Participation.objects.on(today).filter(dossier_id=dossier_id, reader_id=seat.reader_id).first()
     if now is not None:
@@ -120,7 +125,11 @@ def holder(dossier_id: UUID, scope: str, organisation_id: UUID | None = None) ->
 
 
 def give_regie(dossier_id: UUID, seat: Seat, scope: str) -> Regie | None:
-    """Make the seat the holder from today; returns the holder before, if any."""
+    """Make the seat the holder from today; returns the holder before, if any.
+
+    Raises ConflictError when the dossier is shielded and this is none of its named readers.
+    """
+    check_may_read(dossier_id, seat)
     before = holder(dossier_id, scope, seat.organisation_id)
     if before is not None:
         Regie.objects.filter(pk=before.pk).update(valid_to=clock.today())

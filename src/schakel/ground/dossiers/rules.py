@@ -17,6 +17,9 @@ def register() -> None:
     register_rule("dossiers_regie_one_for_chain", moved_meanwhile)
     register_rule("dossiers_participation_once", _takes_part)
     register_rule("dossiers_handover_one_open", _handover_under_way)
+    register_rule("dossiers_shield_one", moved_meanwhile)
+    register_rule("dossiers_namedreader_once", moved_meanwhile)
+    register_rule("dossiers_urgentlook_once_a_day", _looked_today)
     register_rule("people_client_bsn_once", _bsn_known)
     register_rule("people_client_number_once", _number_known)
 
@@ -67,6 +70,14 @@ def _handover_under_way() -> ConflictError:
         gettext("Er loopt al een overdracht naar deze organisatie."),
         gettext("Die is nog niet opgepakt of teruggegeven."),
         gettext("Wacht op antwoord, of bel het team."),
+    )
+
+
+def _looked_today() -> ConflictError:
+    return ConflictError(
+        gettext("U keek vandaag al dringend in dit dossier."),
+        gettext("Dat mag één keer op een dag."),
+        gettext("Open het dossier vanuit de lijst met cliënten."),
     )
 
 

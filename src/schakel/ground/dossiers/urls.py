@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.dossiers.views import facts, handovers, listing, opening, overview, people
+from schakel.ground.dossiers.views import (
+    facts,
+    handovers,
+    listing,
+    opening,
+    overview,
+    people,
+    shields,
+    urgent_looks,
+)
 
 app_name = "dossiers"
 _DOSSIER = "dossiers/<uuid:dossier_id>"
@@ -27,4 +36,13 @@ urlpatterns = [
     path(f"{_HANDOVER}/take-up/", handovers.take_up, name="take_up"),
     path(f"{_HANDOVER}/return/", handovers.give_back, name="return"),
     path("handovers/", handovers.inbox, name="inbox"),
+    path(f"{_DOSSIER}/shield/", shields.shield, name="shield"),
+    path(f"{_DOSSIER}/shield/place/", shields.place, name="shield_place"),
+    path(f"{_DOSSIER}/shield/name/", shields.name, name="shield_name"),
+    path(f"{_DOSSIER}/shield/readers/<uuid:named_id>/", shields.unname, name="unname"),
+    path(f"{_DOSSIER}/shield/review/", shields.review, name="shield_review"),
+    path(f"{_DOSSIER}/shield/lift/", shields.lift, name="shield_lift"),
+    path(f"{_DOSSIER}/urgent/<uuid:look_id>/judge/", urgent_looks.judge, name="judge"),
+    path("urgent/", urgent_looks.urgent, name="urgent"),
+    path("oversight/", urgent_looks.oversight, name="oversight"),
 ]

@@ -40,6 +40,7 @@ class Actor:
 
     @property
     def all_readers(self) -> tuple[int, ...]:
+        """All readers to look with; the own one first, since the database takes that one for the person."""
         return (self.reader_id, *(r for r in self.readers if r != self.reader_id))
 
 

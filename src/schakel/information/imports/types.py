@@ -45,13 +45,15 @@ class Standing:
 class Known:
     """Which BSNs and own numbers are known in the chain, and where the organisation takes part.
 
-    other_bsn holds those by own number who are somebody else: they have another BSN than their row.
+    other_bsn holds those by own number who are somebody else: they have another BSN than their row. closed
+    holds those whose dossier is closed to who reads the file, and whether they are the organisation's own.
     """
 
     by_bsn: dict[str, UUID] = field(default_factory=dict)
     by_number: dict[str, UUID] = field(default_factory=dict)
     standing: dict[UUID, Standing] = field(default_factory=dict)
     other_bsn: frozenset[UUID] = frozenset()
+    closed: dict[UUID, bool] = field(default_factory=dict)
 
     @property
     def client_ids(self) -> set[UUID]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Purpose, Role, Section
+from schakel.ground.dossiers.models import UrgentLook
 from schakel.ground.journal.reading import Look
 from schakel.ground.kernel.clock import AMSTERDAM
 from schakel.ground.organisations.queries import ReaderName
@@ -51,7 +52,7 @@ PART_WORDS: Final[dict[Section, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One or more looks in a row by the same reader for the same purpose."""
+    """One or more looks in a row by the same reader for the same purpose; urgent says what could not wait."""
 
     reader_id: int
     role: str
@@ -61,6 +62,7 @@ class Visit:
     last: datetime
     count: int
     by: ReaderName | None = None
+    urgent: str = ""
 
     @property
     def role_words(self) -> str:
@@ -96,9 +98,19 @@ def visits(looks: Iterable[Look]) -> list[Visit]:
     return gathered
 
 
-def named(found: Iterable[Visit], names: dict[int, ReaderName]) -> list[Visit]:
-    """The visits with the names of their readers."""
-    return [replace(visit, by=names.get(visit.reader_id)) for visit in found]
+def named(
+    found: Iterable[Visit], names: dict[int, ReaderName], urgent: Iterable[UrgentLook] = ()
+) -> list[Visit]:
+    """The visits with the names of their readers, and with the reason of a look that could not wait."""
+    reasons = {(look.reader_id, look.valid_from): look.reason for look in urgent}
+    return [
+        replace(
+            visit,
+            by=names.get(visit.reader_id),
+            urgent=reasons.get((visit.reader_id, _day(visit.last)), ""),
+        )
+        for visit in found
+    ]
 
 
 def _belongs(look: Look, visit: Visit) -> bool:

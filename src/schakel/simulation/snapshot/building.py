@@ -67,7 +67,9 @@ def build(sizes: Sizes, *, report: Report) -> Built:
     begin = time.monotonic()
     with connections["owner"].cursor() as cursor:
         _refuse_what_is_filled(cursor)
-        cursor.execute("set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'")
+        cursor.execute(
+            "set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'"
+        )
         draw = np.random.default_rng(sizes.seed)
         cursor.execute(statements.UNSTAGE + statements.STAGE)
         seats = make_seats(sizes, draw)
@@ -138,7 +140,11 @@ def _fill(cursor: Any, sizes: Sizes, first: int, last: int) -> None:
         (ClientNumber, statements.NUMBER, statements.SEAT_OF_MAIN + " where {range}"),
         (BenefitEntitlement, statements.ENTITLEMENT, statements.SEAT_OF_MAIN + " where {range}"),
         (Address, statements.ADDRESS, "snapshot_person p where {range}"),
-        (Participation, statements.PARTICIPATION, f"{statements.PARTS} join snapshot_seat s on s.seat = x.seat"),
+        (
+            Participation,
+            statements.PARTICIPATION,
+            f"{statements.PARTS} join snapshot_seat s on s.seat = x.seat",
+        ),
         (Regie, statements.REGIE, leads),
     ):
         _insert(cursor, model, given, source, words)

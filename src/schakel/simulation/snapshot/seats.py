@@ -147,7 +147,9 @@ def _hire(seats: Seats, draw: np.random.Generator) -> None:
     _write(accounts)
     _write(professionals)
     _update_or_add([reader for _number, reader, _team in people])
-    _write([_membership(p, reader, team) for p, (_n, reader, team) in zip(professionals, people, strict=True)])
+    _write(
+        [_membership(p, reader, team) for p, (_n, reader, team) in zip(professionals, people, strict=True)]
+    )
     _write(
         [
             ReaderTeam(reader_id=reader.pk, team_reader_id=team.reader_id, valid_from=_long_ago())

@@ -5,20 +5,35 @@ from schakel.ground.dossiers.actions.handovers import return_handover, send_hand
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
+from schakel.ground.dossiers.actions.shields import (
+    lift_shield,
+    name_reader,
+    review_shield,
+    shield_dossier,
+    unname_reader,
+)
+from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look_urgently
 
 __all__ = [
     "Responsible",
     "add_participant",
     "dispute_fact",
     "join_known_clients",
+    "judge_urgent_look",
     "leave_dossier",
+    "lift_shield",
+    "look_urgently",
+    "name_reader",
     "open_dossiers",
     "pass_regie",
     "rest_dossier",
     "return_handover",
+    "review_shield",
     "send_handover",
+    "shield_dossier",
     "state_fact",
     "state_facts",
     "take_regie",
     "take_up_handover",
+    "unname_reader",
 ]

@@ -12,6 +12,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.seats import Seat, seat_named
+from schakel.ground.dossiers.shielding import check_open
 from schakel.ground.dossiers.verbs import DossierOpened, DossierReopened, ParticipantJoined, RegieTaken
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
@@ -78,8 +79,9 @@ def join_known_clients(
 
     Its responsible person or queue gets the regie of the organisation; that of the chain stays where it
     is, and is taken only where the dossier rested: it is open again then. Own number and entitlement are
-    added.
+    added. Raises ConflictError for a dossier that a shield closes to the actor.
     """
+    check_open(clients.keys())
     seats = _seats(organisation_id, (responsible for responsible, _new in clients.values()))
     ids = list(clients)
     without_chain = _without_chain_regie(ids)

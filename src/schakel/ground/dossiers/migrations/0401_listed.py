@@ -11,16 +11,17 @@ grant select on dossiers_listeddossier to schakel_app;
 alter table dossiers_listeddossier enable row level security;
 create policy dossiers_listeddossier_read on dossiers_listeddossier for select to schakel_app using (
   reader_id = any (((select nullif(current_setting('schakel.readers', true), '')))::int[])
-  and valid_from <= (select kernel_today()) and valid_to > (select kernel_today()));
+  and valid_from <= (select kernel_today()) and valid_to > (select kernel_today())
+  and (not is_personal or reader_id = (select kernel_own_reader())));
 """
 
 KEEP = """
 create function dossiers_list_new() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into dossiers_listeddossier (dossier_id, reader_id, valid_from, valid_to, sections, status,
+  insert into dossiers_listeddossier (dossier_id, reader_id, valid_from, valid_to, sections, is_personal, status,
       sort_key, opened_on, last_contact_on, next_agreement_on)
-    select g.dossier_id, g.reader_id, g.valid_from, g.valid_to, g.sections, d.status, c.sort_key,
+    select g.dossier_id, g.reader_id, g.valid_from, g.valid_to, g.sections, g.is_personal, d.status, c.sort_key,
            d.opened_on, coalesce(d.last_contact_on, '0001-01-01'), coalesce(d.next_agreement_on, '9999-12-31')
       from new_rows g join dossiers_dossier d on d.client_id = g.dossier_id
       join people_client c on c.id = g.dossier_id
@@ -77,9 +78,9 @@ create trigger people_client_list_renamed after update on people_client
 """
 
 FILL = """
-insert into dossiers_listeddossier (dossier_id, reader_id, valid_from, valid_to, sections, status,
+insert into dossiers_listeddossier (dossier_id, reader_id, valid_from, valid_to, sections, is_personal, status,
     sort_key, opened_on, last_contact_on, next_agreement_on)
-  select g.dossier_id, g.reader_id, g.valid_from, g.valid_to, g.sections, d.status, c.sort_key,
+  select g.dossier_id, g.reader_id, g.valid_from, g.valid_to, g.sections, g.is_personal, d.status, c.sort_key,
          d.opened_on, '0001-01-01', '9999-12-31'
     from access_grant g join dossiers_dossier d on d.client_id = g.dossier_id
     join people_client c on c.id = g.dossier_id
@@ -99,7 +100,7 @@ drop function dossiers_list_new(); drop function dossiers_list_gone();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0005_reopening"), ("people", "0401_names_for_search")]
+    dependencies = [("dossiers", "0102_protection"), ("people", "0401_names_for_search")]
     operations = [
         migrations.AddField("dossier", "last_contact_on", models.DateField(editable=False, null=True)),
         migrations.AddField("dossier", "next_agreement_on", models.DateField(editable=False, null=True)),
@@ -124,6 +125,7 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField()),
                 ("sections", models.IntegerField()),
+                ("is_personal", models.BooleanField()),
                 ("status", models.CharField(max_length=8)),
                 ("sort_key", models.CharField(max_length=200)),
                 ("opened_on", models.DateField()),
@@ -134,7 +136,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         fields=["reader_id", "sort_key", "dossier_id"],
-                        include=["valid_from", "valid_to"],
+                        include=["valid_from", "valid_to", "is_personal"],
                         name="dossiers_listed_name",
                     ),
                     models.Index(

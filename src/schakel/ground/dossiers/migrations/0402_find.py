@@ -6,7 +6,9 @@ from importlib import import_module
 
 from django.db import migrations
 
-BEFORE = import_module("schakel.ground.dossiers.migrations.0002_regie_and_grants").SEARCH
+_FIRST = import_module("schakel.ground.dossiers.migrations.0002_regie_and_grants").SEARCH
+_PROTECTED = import_module("schakel.ground.dossiers.migrations.0102_protection")
+BEFORE = _FIRST + _PROTECTED.SEARCH.format(condition=_PROTECTED.OWN_ONLY)
 
 # A name as words between spaces, so that the beginning of a word is found by its space.
 SPACED = """
@@ -42,6 +44,7 @@ create function dossiers_begins(p_readers int[], p_words text[], p_few boolean, 
 returns uuid[] language plpgsql stable set search_path = public, pg_temp as $$
 declare
   v_today date := kernel_today();
+  v_own int := kernel_own_reader();
   v_last text := chr(1114111);
   v_found uuid[] := '{}';
   v_rarest text;
@@ -52,6 +55,7 @@ begin
       select distinct l.dossier_id from dossiers_listeddossier l,
           lateral (select dossiers_spaced(l.sort_key) as name) n
        where l.reader_id = any (p_readers) and l.valid_from <= v_today and l.valid_to > v_today
+         and (not l.is_personal or l.reader_id = v_own)
          and strpos(n.name, ' ' || w1) > 0
          and (w2 is null or strpos(n.name, ' ' || w2) > 0)
          and (w3 is null or strpos(n.name, ' ' || w3) > 0)
@@ -64,6 +68,7 @@ begin
         select l.dossier_id as id from dossiers_listeddossier l
          where l.reader_id = r.id and l.sort_key >= w1 and l.sort_key < w1 || v_last
            and l.valid_from <= v_today and l.valid_to > v_today
+         and (not l.is_personal or l.reader_id = v_own)
          order by l.sort_key, l.dossier_id limit p_limit) l);
     if length(w1) < 3 or cardinality(v_found) >= p_limit then
       return v_found;
@@ -78,7 +83,8 @@ begin
       cross join lateral (
         select from access_grant g
          where g.dossier_id = t.client_id and g.reader_id = any (p_readers) and g.sections & 1 <> 0
-           and g.valid_from <= v_today and g.valid_to > v_today limit 1) g
+           and g.valid_from <= v_today and g.valid_to > v_today
+           and (not g.is_personal or g.reader_id = v_own) limit 1) g
      where t.word >= v_rarest and t.word < v_rarest || v_last
        and (w2 is null or strpos(t.name, ' ' || w1) > 0 and strpos(t.name, ' ' || w2) > 0)
        and (w3 is null or strpos(t.name, ' ' || w3) > 0)
@@ -95,6 +101,7 @@ create function dossiers_alike(
 returns uuid[] language plpgsql stable set search_path = public, pg_temp as $$
 declare
   v_today date := kernel_today();
+  v_own int := kernel_own_reader();
   v_rarest int;
   v_bearers bigint;
   w1 text := p_words[1]; w2 text := p_words[2]; w3 text := p_words[3]; w4 text := p_words[4];
@@ -115,6 +122,7 @@ begin
           lateral (select dossiers_spaced(l.sort_key) as name) n,
           lateral (select string_to_array(n.name, ' ') as words) s
        where l.reader_id = any (p_readers) and l.valid_from <= v_today and l.valid_to > v_today
+         and (not l.is_personal or l.reader_id = v_own)
          and (s.words && m1 or strpos(n.name, ' ' || w1) > 0)
          and (w2 is null or s.words && m2 or strpos(n.name, ' ' || w2) > 0)
          and (w3 is null or s.words && m3 or strpos(n.name, ' ' || w3) > 0)
@@ -126,7 +134,8 @@ begin
       cross join lateral (
         select from access_grant g
          where g.dossier_id = t.client_id and g.reader_id = any (p_readers) and g.sections & 1 <> 0
-           and g.valid_from <= v_today and g.valid_to > v_today limit 1) g
+           and g.valid_from <= v_today and g.valid_to > v_today
+           and (not g.is_personal or g.reader_id = v_own) limit 1) g
      where t.word = any (case v_rarest when 1 then m1 when 2 then m2 when 3 then m3 else m4 end)
        and (w2 is null or ((string_to_array(t.name, ' ') && m1 or strpos(t.name, ' ' || w1) > 0)
                        and (string_to_array(t.name, ' ') && m2 or strpos(t.name, ' ' || w2) > 0)))
@@ -208,7 +217,8 @@ begin
       cross join lateral (
         select from access_grant g
          where g.dossier_id = k.client_id and g.reader_id = any (v_readers) and g.sections & 1 <> 0
-           and g.valid_from <= kernel_today() and g.valid_to > kernel_today() limit 1) g
+           and g.valid_from <= kernel_today() and g.valid_to > kernel_today()
+           and (not g.is_personal or g.reader_id = kernel_own_reader()) limit 1) g
      group by 1
     having bool_or(k.why in ('number', 'client_number')) or (
              count(distinct k.why) = v_criteria and dossiers_is_named(k.client_id, v_words))

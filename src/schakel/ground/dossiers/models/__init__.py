@@ -6,12 +6,17 @@ from schakel.ground.dossiers.models.handover import Handover
 from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
+from schakel.ground.dossiers.models.shield import NamedReader, Shield
+from schakel.ground.dossiers.models.urgent_look import UrgentLook
 
 __all__ = [
     "Dossier",
     "Fact",
     "Handover",
     "ListedDossier",
+    "NamedReader",
     "Participation",
     "Regie",
+    "Shield",
+    "UrgentLook",
 ]

@@ -26,6 +26,7 @@ class ListedDossier(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField()
     sections = models.IntegerField()
+    is_personal = models.BooleanField()
     status = models.CharField(max_length=8)
     sort_key = models.CharField(max_length=200)
     opened_on = models.DateField()
@@ -36,10 +37,12 @@ class ListedDossier(models.Model):
         indexes = [
             models.Index(
                 fields=["reader_id", "sort_key", "dossier_id"],
-                include=["valid_from", "valid_to"],
+                include=["valid_from", "valid_to", "is_personal"],
                 name="dossiers_listed_name",
             ),
             models.Index(fields=["reader_id", "opened_on", "dossier_id"], name="dossiers_listed_opened"),
-            models.Index(fields=["reader_id", "last_contact_on", "dossier_id"], name="dossiers_listed_contact"),
+            models.Index(
+                fields=["reader_id", "last_contact_on", "dossier_id"], name="dossiers_listed_contact"
+            ),
             models.Index(fields=["reader_id", "next_agreement_on", "dossier_id"], name="dossiers_listed_due"),
         ]

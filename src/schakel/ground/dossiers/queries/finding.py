@@ -11,7 +11,9 @@ from schakel.ground.dossiers.asking import Asked
 from schakel.ground.kernel.actors import current_context
 
 MOST = 200
-_FIND = "select client_id, why from dossiers_find(%s::text[], %s, %s, %s, %s::date, %s, %s::int, %s::int[], %s)"
+_FIND = (
+    "select client_id, why from dossiers_find(%s::text[], %s, %s, %s, %s::date, %s, %s::int, %s::int[], %s)"
+)
 
 
 def find_people(asked: Asked, *, readers: Sequence[int] | None = None, limit: int = MOST) -> dict[UUID, str]:

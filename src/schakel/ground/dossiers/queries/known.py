@@ -9,6 +9,7 @@ from django.db import connections
 
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers.queries.visible import is_visible
+from schakel.ground.dossiers.shielding import closed_to_actor
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.organisations.models import Organisation
@@ -17,11 +18,15 @@ from schakel.ground.people.queries import known_clients
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A client that the chain knows: whether the actor sees the dossier, and whom to ask if not."""
+    """A client that the chain knows: whether the actor sees the dossier, and whom to ask if not.
+
+    A closed one is shielded: nobody of the chain is named then.
+    """
 
     dossier_id: UUID
     is_visible: bool
     organisations: list[Organisation]
+    is_closed: bool = False
 
 
 def known_by_bsn(*, actor: Actor, bsn: str, page: str) -> Known | None:
@@ -38,6 +43,8 @@ def known_by_bsn(*, actor: Actor, bsn: str, page: str) -> Known | None:
     log_read(page, [dossier_id], Section.IDENTITY)
     if is_visible(dossier_id):
         return Known(dossier_id, True, [])
+    if closed_to_actor([dossier_id]):
+        return Known(dossier_id, False, [], is_closed=True)
     return Known(dossier_id, False, organisations_involved(dossier_id))
 
 

@@ -7,13 +7,13 @@ from operator import or_
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import BitOr
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from schakel.ground.access.models import Grant
 from schakel.ground.access.permissions import may, not_found
 from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers import access
-from schakel.ground.dossiers.models import Dossier
+from schakel.ground.dossiers.models import Dossier, Shield
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 
@@ -30,10 +30,18 @@ def dossier_visible(dossier_id: UUID) -> Dossier:
 
 
 def dossier_with_sections(dossier_id: UUID) -> tuple[Dossier, Section]:
-    """dossier_visible and sections_visible in one statement."""
+    """dossier_visible and sections_visible in one statement.
+
+    The dossier also carries is_shielded, and is_only_looked_at where nothing but an urgent look opens it.
+    """
     granted = _grants().filter(dossier_id=OuterRef("pk")).order_by().values("dossier_id")
     bits = granted.annotate(bits=BitOr("sections")).values("bits")
-    found = Dossier.objects.select_related("client").annotate(granted=Subquery(bits))
+    shields = Shield.objects.on(clock.today()).filter(dossier_id=OuterRef("pk"))
+    found = Dossier.objects.select_related("client").annotate(
+        granted=Subquery(bits),
+        is_shielded=Exists(shields),
+        is_only_looked_at=~Exists(granted.filter(is_read_only=False)),
+    )
     dossier = found.filter(pk=dossier_id).first()
     if dossier is None:
         raise not_found()

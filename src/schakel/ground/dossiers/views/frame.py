@@ -59,7 +59,7 @@ def dossier_frame(
         participations_of(dossier_id),
         regies_of(dossier_id),
         open_handovers_of(dossier_id),
-        _may_write(),
+        _may_write() and not getattr(dossier, "is_only_looked_at", False),
     )
     frame.context.update(_context(frame, tab))
     return frame

@@ -53,6 +53,12 @@ def membership_of_reader(reader_id: int) -> Membership | None:
     return found.select_related("professional", "organisation", "team").first()
 
 
+def memberships_of_readers(reader_ids: Iterable[int]) -> list[Membership]:
+    """The memberships valid today that these readers stand for, in Dutch order of names."""
+    found = Membership.objects.on(clock.today()).filter(reader_id__in=list(reader_ids))
+    return list(found.select_related("professional", "organisation").order_by("professional__sort_key", "id"))
+
+
 def directory(words: str = "", *, limit: int = 100) -> list[Membership]:
     """Who is who: professionals in the chain whose name, organisation or expertise has these words."""
     found = Membership.objects.on(clock.today()).exclude(role=Role.ADMINISTRATOR)

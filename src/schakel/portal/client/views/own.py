@@ -20,6 +20,7 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers.actions import dispute_fact, state_fact
 from schakel.ground.dossiers.actions.facts import NewFact
 from schakel.ground.dossiers.facts import FACT_KINDS
+from schakel.ground.dossiers.queries.protection import urgent_looks_at
 from schakel.ground.journal.reading import log_read, looks_at
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import as_day
@@ -204,7 +205,8 @@ def _visits(
     """Visits with names, and the moment to go on from when there may be older ones."""
     found = looks_at(dossier_id, limit=limit, before=before)
     names = names_of_readers({look.reader_id for look in found}) if found else {}
-    return named(visits(found), names), found[-1].at if len(found) == limit else None
+    urgent = urgent_looks_at(dossier_id) if found else []
+    return named(visits(found), names, urgent), found[-1].at if len(found) == limit else None
 
 
 def _moment(text: str) -> datetime | None:
