@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
-from schakel.ground.access.types import PROFESSIONALS, Role, Section
+from schakel.ground.access.types import PROFESSIONALS, REGISTRARS, Role, Section
 
 OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
 LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
+KEEP_VIEW = RoleNeed(PROFESSIONALS)
+EXPORT = RoleNeed(REGISTRARS)
+"""The export right: a provider reads its assignments on the screen and takes no list out."""
+
 SEE = reads(Section.IDENTITY)
 TAKE_PART = works_on(Section.IDENTITY)
 DECIDE = works_on(Section.PLAN)

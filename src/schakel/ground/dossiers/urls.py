@@ -7,7 +7,7 @@ from django.urls import path
 from schakel.ground.dossiers.views import (
     facts,
     handovers,
-    listing,
+    listing, lists,
     opening,
     overview,
     people,
@@ -45,4 +45,7 @@ urlpatterns = [
     path(f"{_DOSSIER}/urgent/<uuid:look_id>/judge/", urgent_looks.judge, name="judge"),
     path("urgent/", urgent_looks.urgent, name="urgent"),
     path("oversight/", urgent_looks.oversight, name="oversight"),
+    path("dossiers/views/", lists.saved_views, name="views"),
+    path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
+    path("dossiers/export/", lists.export, name="export"),
 ]

@@ -5,6 +5,7 @@ from schakel.ground.dossiers.actions.handovers import return_handover, send_hand
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
+from schakel.ground.dossiers.actions.saved_views import NewView, export_list, remove_view, save_view
 from schakel.ground.dossiers.actions.shields import (
     lift_shield,
     name_reader,
@@ -15,6 +16,10 @@ from schakel.ground.dossiers.actions.shields import (
 from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look_urgently
 
 __all__ = [
+    "NewView",
+    "export_list",
+    "remove_view",
+    "save_view",
     "Responsible",
     "add_participant",
     "dispute_fact",

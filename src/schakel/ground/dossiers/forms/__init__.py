@@ -10,7 +10,6 @@ from schakel.ground.dossiers.forms.dossier import (
     FactForm,
     HandoverForm,
     LeaveForm,
-    ListForm,
     PassRegieForm,
     RegieForm,
     RestForm,
@@ -19,6 +18,7 @@ from schakel.ground.dossiers.forms.dossier import (
     TakeUpForm,
     because_field,
 )
+from schakel.ground.dossiers.forms.lists import ExportForm, ListForm, ViewForm
 
 __all__ = [
     "HANDOVER_CONTENT",
@@ -27,6 +27,7 @@ __all__ = [
     "BsnForm",
     "Choices",
     "ClientForm",
+    "ExportForm",
     "FactForm",
     "HandoverForm",
     "LeaveForm",
@@ -37,5 +38,6 @@ __all__ = [
     "ReturnForm",
     "TakeRegieForm",
     "TakeUpForm",
+    "ViewForm",
     "because_field",
 ]

@@ -6,6 +6,7 @@ from schakel.ground.dossiers.models.handover import Handover
 from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
+from schakel.ground.dossiers.models.saved_view import SavedView
 from schakel.ground.dossiers.models.shield import NamedReader, Shield
 from schakel.ground.dossiers.models.urgent_look import UrgentLook
 
@@ -17,6 +18,7 @@ __all__ = [
     "NamedReader",
     "Participation",
     "Regie",
+    "SavedView",
     "Shield",
     "UrgentLook",
 ]

@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import dossier, protection
+from schakel.ground.dossiers.verbs import dossier, lists, protection
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -34,4 +34,5 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
+    lists.register()
     protection.register()
