@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from schakel.ground.people.models import Address, BenefitEntitlement, Client, Cl
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.plans.models import Agreement
 from schakel.simulation.snapshot import journal, statements
+from schakel.simulation.snapshot.bare import bare
 from schakel.simulation.snapshot.lives import draw_lives, person_rows
 from schakel.simulation.snapshot.seats import Seats, make_seats
 from schakel.simulation.snapshot.sizes import Sizes
@@ -30,12 +32,15 @@ Report = Callable[[str, int, int], None]
 
 _WATCHED = ("dossiers_participation", "dossiers_regie")
 _MARK = "snapshot "
+_SPEED = "set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '1GB'"
+_TOUCH = "insert into dossiers_touched (dossier_id) select client_id from dossiers_dossier order by 1"
 _HOLDS_ANY = """
 select exists (select from dossiers_dossier) or exists (select from organisations_organisation)
     or exists (select from accounts_account)
 """
 _ANALYSED = """
-select string_agg(format('%I', tablename), ', ') from pg_tables where schemaname = 'public' and tableowner = current_user
+select string_agg(format('%I', tablename), ', ') from pg_tables
+ where schemaname = 'public' and tableowner = current_user
 """
 
 
@@ -74,10 +79,12 @@ def build(sizes: Sizes, *, report: Report) -> Built:
         cursor.execute(statements.UNSTAGE + statements.STAGE)
         seats = make_seats(sizes, draw)
         _stage(cursor, sizes, seats, draw, report)
-        with _without_watch(cursor):
+        remade = partial(report, "indexen")
+        with _without_watch(cursor), bare(cursor, made=remade):
             for first in range(1, sizes.dossiers + 1, AT_ONCE):
                 _fill(cursor, sizes, first, first + AT_ONCE)
                 report("dossiers", min(first + AT_ONCE - 1, sizes.dossiers), sizes.dossiers)
+        _judge(cursor, report)
         return _finish(cursor, sizes, begin, report)
 
 
@@ -116,15 +123,27 @@ def _copy(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterator[Any]
 
 @contextmanager
 def _without_watch(cursor: Any) -> Iterator[None]:
-    """Judge regie once for all at the end: judged at each commit, a thousand times more would be read."""
+    """Let regie be judged by `_judge` instead of at each commit, where every row would be looked at again."""
     for table in _WATCHED:
         cursor.execute(f"alter table {table} disable trigger user")
     yield
     for table in _WATCHED:
         cursor.execute(f"alter table {table} enable trigger user")
+
+
+def _judge(cursor: Any, report: Report) -> None:
+    """Let the database's own rule of regie judge every dossier at one commit; it refuses what is broken.
+
+    The rule runs for each row that notes a touched dossier, and judges all of them: so for one row only.
+    """
+    report("regie nagaan", 0, 1)
     cursor.execute("begin")
-    cursor.execute("insert into dossiers_touched (dossier_id) select client_id from dossiers_dossier limit 1")
+    cursor.execute("alter table dossiers_touched disable trigger user")
+    cursor.execute(f"{_TOUCH} offset 1")
+    cursor.execute("alter table dossiers_touched enable trigger user")
+    cursor.execute(f"{_TOUCH} limit 1")
     cursor.execute("commit")
+    report("regie nagaan", 1, 1)
 
 
 def _fill(cursor: Any, sizes: Sizes, first: int, last: int) -> None:
@@ -132,7 +151,8 @@ def _fill(cursor: Any, sizes: Sizes, first: int, last: int) -> None:
     within = statements.RANGE.format(first=first, last=last)
     key = sql.Literal(current_keys().id).as_string()
     words = {"range": within, "seed": f"'{sizes.seed}'", "today": f"'{clock.today()}'", "key": key}
-    leads = f"{statements.PARTS} join snapshot_seat s on s.seat = x.seat {statements.SCOPES} where {statements.LEADS}"
+    seated = f"{statements.PARTS} join snapshot_seat s on s.seat = x.seat"
+    leads = f"{seated} {statements.SCOPES} where {statements.LEADS}"
     cursor.execute("begin")
     for model, given, source in (
         (Client, statements.CLIENT, "snapshot_person p where {range}"),

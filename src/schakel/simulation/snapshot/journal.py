@@ -60,35 +60,37 @@ insert into journal_streamhead (stream_id, sequence, hash)
   select dossier, k, hash from linked where k = entries
 """
 
-_PLACE = """journal_entry e join snapshot_person p on p.id = e.dossier_id
-  join snapshot_seat s on s.seat = p.main where {range} and e.verb = """
+_ID = "snapshot_uuid(1577836800000 + p.n::bigint * 64 + {k}, {{seed}} || ':' || p.n || ':' || {k})"
+_HAS_AGREEMENT = "(p.entries >= 5 and p.n % 2 = 0)"
+_LAST_CONTACT = f"(p.entries - {_HAS_AGREEMENT}::int)"
+_CONTACT_ID, _AGREEMENT_ID = _ID.format(k=_LAST_CONTACT), _ID.format(k="p.entries")
+_AT = """p.opened + time '09:00' + (p.n % 300) * interval '1 minute'
+  + ({k} - 1) * ((date {{today}} - p.opened) / p.entries) * interval '1 day'"""
+_SEATED = "snapshot_person p join snapshot_seat s on s.seat = p.main where {range} and "
 
 CONTACT = {
-    "id": "e.id",
-    "dossier_id": "e.dossier_id",
+    "id": _CONTACT_ID,
+    "dossier_id": "p.id",
     "organisation_id": "s.organisation_id",
     "reader_id": "s.reader_id",
-    "occurred_at": "e.occurred_at",
+    "occurred_at": f"({_AT.format(k=_LAST_CONTACT)}) at time zone 'UTC'",
     "channel": "'phone'",
     "kind": "'progress'",
     "summary": "'Voortgang besproken.'",
-    "entry_id": "e.id",
+    "entry_id": _CONTACT_ID,
 }
-CONTACTS = (
-    _PLACE + "'contact.record' and not exists (select from journal_entry later"
-    " where later.dossier_id = e.dossier_id and later.verb = e.verb and later.occurred_at > e.occurred_at)"
-)
-"""One contact moment for each dossier that had any: the last."""
+CONTACTS = _SEATED + f"{_LAST_CONTACT} >= case when p.entries >= 3 then 4 else 2 end"
+"""One contact moment for each dossier that had any: the last, with the id of its entry."""
 
 AGREEMENT = {
-    "id": "e.id",
-    "dossier_id": "e.dossier_id",
+    "id": _AGREEMENT_ID,
+    "dossier_id": "p.id",
     "what": "'Twee vacatures uitzoeken'",
     "because": "'dat is de volgende stap'",
     "duty": "'client'",
     "organisation_id": "s.organisation_id",
     "due_on": "date {today} - 20 + (p.n % 60)",
     "status": "'open'",
-    "made_on": "e.occurred_at::date",
+    "made_on": f"({_AT.format(k='p.entries')})::date",
 }
-AGREEMENTS = _PLACE + "'agreement.make'"
+AGREEMENTS = _SEATED + _HAS_AGREEMENT
