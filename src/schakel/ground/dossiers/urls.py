@@ -7,7 +7,8 @@ from django.urls import path
 from schakel.ground.dossiers.views import (
     facts,
     handovers,
-    listing, lists,
+    listing,
+    lists,
     opening,
     overview,
     people,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +24,10 @@ KEPT = ("who", "status", "sort", "colleague", "regime", "place", "quiet", "endin
 FILTERS = ("colleague", "regime", "place", "quiet", "ending")
 _ANY = ("", _("maakt niet uit"))
 _BENEFIT = ("regime", "ending")
+
+
+ALL = reduce(or_, Section)
+"""Every section: nothing is left out of the form."""
 
 
 class ListForm(forms.Form):
@@ -48,7 +54,11 @@ class ListForm(forms.Form):
     before = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, colleagues: Iterable[Membership] = (), sections: Section = Section(511), **kwargs: Any
+        self,
+        *args: Any,
+        colleagues: Iterable[Membership] = (),
+        sections: Section = ALL,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         people = [(member.reader_id, member.professional.name) for member in colleagues]

@@ -164,7 +164,9 @@ def _page(wanted: Wanted, count: int, *, is_back: bool) -> list[tuple[Any, UUID]
 def _beyond(wanted: Wanted, key: str, *, is_falling: bool) -> Q:
     """Past the edge. The place is an id, since a sort key is a name and a name has no place in an address."""
     edge = wanted.before or wanted.after
-    found = ListedDossier.objects.filter(dossier_id=edge).values_list(key, flat=True).first() if edge else None
+    found = (
+        ListedDossier.objects.filter(dossier_id=edge).values_list(key, flat=True).first() if edge else None
+    )
     if found is None:
         return Q()
     sign = "lt" if is_falling else "gt"
@@ -191,7 +193,9 @@ def _narrowed(listed: QuerySet[ListedDossier], wanted: Wanted) -> QuerySet[Liste
     if wanted.quiet_days is not None and allowed & Section.CONTACTS:
         found = found.filter(last_contact_on__lt=today - timedelta(days=wanted.quiet_days))
     if wanted.place:
-        found = found.filter(Exists(Client.objects.filter(pk=OuterRef("dossier_id"), place__iexact=wanted.place)))
+        found = found.filter(
+            Exists(Client.objects.filter(pk=OuterRef("dossier_id"), place__iexact=wanted.place))
+        )
     if wanted.colleague is not None:
         part = Participation.objects.on(today).filter(reader_id=wanted.colleague)
         found = found.filter(Exists(part.filter(dossier_id=OuterRef("dossier_id"))))

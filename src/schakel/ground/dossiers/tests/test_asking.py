@@ -36,7 +36,8 @@ def test_a_day_that_is_no_birth_date_counts_as_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["06 12345678", "0612345678", "+31 6 1234 5678", "0031612345678", "06-12 34 56 78", "(06) 12345678"]
+    "text",
+    ["06 12345678", "0612345678", "+31 6 1234 5678", "0031612345678", "06-12 34 56 78", "(06) 12345678"],
 )
 def test_a_telephone_is_understood_in_any_writing(text: str) -> None:
     assert understood(text, today=TODAY).phone == "612345678"

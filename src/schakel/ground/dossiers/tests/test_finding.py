@@ -166,7 +166,9 @@ def test_nobody_at_work_finds_nobody() -> None:
     world = World()
     world.open(world.marloes, world.uwv, family_name="Haddou")
     with connection.cursor() as cursor:
-        cursor.execute("select * from dossiers_find('{haddou}', 'haddou', null, null, null, null, null, null, 9)")
+        cursor.execute(
+            "select * from dossiers_find('{haddou}', 'haddou', null, null, null, null, null, null, 9)"
+        )
         assert cursor.fetchall() == []
 
 
@@ -178,10 +180,14 @@ def test_readers_of_others_are_never_added() -> None:
         assert find_people(asked, readers=[world.marloes.reader_id, world.bas.reader_id]) == {}
 
 
-@pytest.mark.parametrize("function", ["dossiers_begins", "dossiers_alike", "dossiers_keyed", "dossiers_scored"])
+@pytest.mark.parametrize(
+    "function", ["dossiers_begins", "dossiers_alike", "dossiers_keyed", "dossiers_scored"]
+)
 def test_the_inner_functions_are_not_for_the_application(function: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select has_function_privilege(oid, 'execute') from pg_proc where proname = %s", [function])
+        cursor.execute(
+            "select has_function_privilege(oid, 'execute') from pg_proc where proname = %s", [function]
+        )
         assert cursor.fetchall() == [(False,)]
 
 
@@ -216,7 +222,9 @@ def granted_to(person: Person) -> dict[UUID, str]:
     """The names of everybody whom a grant opens to this person today."""
     with person.at_work() as actor:
         today = clock.today()
-        grants = Grant.objects.filter(reader_id__in=actor.all_readers, valid_from__lte=today, valid_to__gt=today)
+        grants = Grant.objects.filter(
+            reader_id__in=actor.all_readers, valid_from__lte=today, valid_to__gt=today
+        )
         ids = list(grants.values_list("dossier_id", flat=True))
         return dict(Client.objects.filter(pk__in=ids).values_list("pk", "search_name"))
 

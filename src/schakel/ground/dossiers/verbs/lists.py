@@ -52,7 +52,9 @@ def register() -> None:
         ListExported,
         section=None,
         heading=lambda c: (
-            ngettext("Lijst met %(count)s cliënt uitgevoerd", "Lijst met %(count)s cliënten uitgevoerd", c["count"])
+            ngettext(
+                "Lijst met %(count)s cliënt uitgevoerd", "Lijst met %(count)s cliënten uitgevoerd", c["count"]
+            )
             % {"count": c["count"]}
         ),
         lines=lambda c: [gettext("want %(why)s") % {"why": c["because"]}],

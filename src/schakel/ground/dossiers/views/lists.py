@@ -69,7 +69,12 @@ def export(request: SchakelRequest) -> HttpResponse:
         if done.result is not None:
             return _file(done.result)
         status = done.status
-    context = {"form": form, "cancel_url": list_url(query), "narrowing": filters.narrowing, "most": MOST_EXPORTED}
+    context = {
+        "form": form,
+        "cancel_url": list_url(query),
+        "narrowing": filters.narrowing,
+        "most": MOST_EXPORTED,
+    }
     return render(request, "dossiers/export.html", context, status=status)
 
 
@@ -82,9 +87,7 @@ def _save(request: SchakelRequest, form: ViewForm, query: str) -> UUID:
     given = form.cleaned_data
     team_id = UUID(given["team"]) if given["team"] else None
     new = NewView(given["name"].strip(), query, team_id, given["is_default"])
-    return save_view(
-        actor=request.actor, organisation_id=request.actor.employer_id, new=new, **once(form)
-    )
+    return save_view(actor=request.actor, organisation_id=request.actor.employer_id, new=new, **once(form))
 
 
 def _exported(request: SchakelRequest, form: ExportForm, wanted: Wanted) -> list[DossierRow]:

@@ -1,0 +1,85 @@
+"""Every list and order, below row-level security and as the same statement without it."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.performance.snapshot import Reader, as_reader, large_and_small, snapshot
+from tests.performance.stage import connect, machine
+
+ROUNDS, MOST_RATIO, MOST_MORE_MS = 25, 1.3, 1.0
+
+
+def run(shared: Path | None = None) -> dict[str, Any]:
+    """Median milliseconds of each list; the worst beyond 1.3 times its bare twin plus a millisecond decides."""
+    with snapshot() as (_data, dossiers):
+        large, small = large_and_small()
+        lists = _lists("large", large) + _lists("small", small)
+    worst = max(lists, key=lambda row: row["secured_ms"] - MOST_RATIO * row["bare_ms"])
+    return {
+        "bench": "lists",
+        "result": {
+            "lists": lists,
+            "within": all(row["secured_ms"] <= MOST_RATIO * row["bare_ms"] + MOST_MORE_MS for row in lists),
+        },
+        "baseline": {"what": "the same statement as the owner, whom no policy binds", "ms": worst["bare_ms"]},
+        "ratio": round(worst["secured_ms"] / worst["bare_ms"], 2),
+        "unit": "ms for a page of 51 rows with what they show",
+        "n": dossiers,
+        "concurrency": 1,
+        "warm": True,
+        "process": "one connection to the server over its socket",
+        "machine": machine(),
+    }
+
+
+def _lists(name: str, reader: Reader) -> list[dict[str, Any]]:
+    from schakel.ground.dossiers.queries.listing import Sort
+
+    rows = []
+    for sort in Sort.values:
+        for place in ("first", "further"):
+            statements = _statements(reader, sort, is_further=place == "further")
+            rows.append(
+                {
+                    "list": f"{name} {sort} {place}",
+                    "dossiers_read": reader.dossiers,
+                    "secured_ms": _median(as_reader(reader), statements),
+                    "bare_ms": _median(connect("schakel_owner"), statements),
+                }
+            )
+    return rows
+
+
+def _statements(reader: Reader, sort: str, *, is_further: bool) -> list[str]:
+    """What a page of the list asks of the database, with its values filled in."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from schakel.ground.access.models import Reader as Row
+    from schakel.ground.access.readers import actor_for
+    from schakel.ground.access.types import Purpose
+    from schakel.ground.dossiers.queries.listing import Wanted, find_dossiers
+    from schakel.ground.kernel.actors import as_actor
+
+    actor = actor_for(Row.objects.get(pk=reader.readers[0]))
+    with as_actor(actor, Purpose.INCOME_DECISION.value):
+        after = find_dossiers(Wanted(who="queue", sort=sort)).rows[-1].id if is_further else None
+        with CaptureQueriesContext(connection) as captured:
+            find_dossiers(Wanted(who="queue", sort=sort, after=after))
+    return [query["sql"] for query in captured.captured_queries]
+
+
+def _median(connection: Any, statements: list[str]) -> float:
+    """All statements of a page, one after another, over and over."""
+    spent = []
+    with connection:
+        for _ in range(ROUNDS):
+            started = time.perf_counter()
+            for statement in statements:
+                connection.execute(statement).fetchall()
+            spent.append((time.perf_counter() - started) * 1e3)
+    return round(statistics.median(spent[5:]), 2)
