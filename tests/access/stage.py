@@ -13,9 +13,11 @@ from django.urls import URLPattern, reverse
 from schakel.ground.access.types import Purpose
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
+    NewView,
     add_participant,
     leave_dossier,
     pass_regie,
+    save_view,
     send_handover,
     state_fact,
 )
@@ -100,6 +102,12 @@ class Stage:
                 "entry_id": decide(**on, decision=choice),
             }
         self.ids["run_id"] = self._import_run()
+        self.ids["view_id"] = self._kept_view()
+
+    def _kept_view(self) -> UUID:
+        with self.world.marloes.at_work() as actor:
+            new = NewView("Stil", "who=mine&quiet=30")
+            return save_view(actor=actor, organisation_id=self.world.uwv, new=new)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -56,7 +56,7 @@ def run(shared: Path | None = None) -> dict[str, Any]:
         "dossiers": dossiers,
         "concurrency": f"1, and {RATE} requests a second that do not wait for each other",
         "warm": True,
-        "process": f"one web worker of one thread, {WORKERS} at the rate; asked by this process over loopback",
+        "process": f"one web worker of one thread, {WORKERS} at the rate; asked over loopback",
         "machine": machine(),
     }
 

@@ -14,7 +14,7 @@ ROUNDS, MOST_RATIO, MOST_MORE_MS = 25, 1.3, 1.0
 
 
 def run(shared: Path | None = None) -> dict[str, Any]:
-    """Median milliseconds of each list; the worst beyond 1.3 times its bare twin plus a millisecond decides."""
+    """Median milliseconds of each list; the worst against its bare twin decides."""
     with snapshot() as (_data, dossiers):
         large, small = large_and_small()
         lists = _lists("large", large) + _lists("small", small)

@@ -11,7 +11,8 @@ with steps as materialized (
   select p.id as dossier, p.n, p.entries, k, s.reader_id, s.role, s.organisation_id, s.name,
          snapshot_uuid(1577836800000 + p.n::bigint * 64 + k, {seed} || ':' || p.n || ':' || k) as id,
          substr(sha256(convert_to({seed} || ':salt:' || p.n || ':' || k, 'UTF8')), 1, 16) as salt,
-         to_char(p.opened + time '09:00' + (k - 1) * ((date {today} - p.opened) / p.entries) * interval '1 day'
+         to_char(p.opened + time '09:00'
+                 + (k - 1) * ((date {today} - p.opened) / p.entries) * interval '1 day'
                  + (p.n % 300) * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00' as at,
          case when k = 1 and p.entries >= 3 then 'client.register'
               when k = 2 and p.entries >= 3 or k = 1 then 'dossier.open'
@@ -31,15 +32,17 @@ with steps as materialized (
     convert_to(case e.verb
       when 'client.register' then '{{"source":"file"}}'
       when 'dossier.open' then '{{"number":"' || left(e.at, 4) || '-' || lpad(e.n::text, 6, '0') || '"}}'
-      when 'participant.join' then '{{"because":"eerste aanvraag","kind":"involved","organisation":"Laagland","role":"'
-        || e.role || '","who":' || to_json(e.name) || '}}'
+      when 'participant.join' then
+        '{{"because":"eerste aanvraag","kind":"involved","organisation":"Laagland","role":"' || e.role || '","who":' || to_json(e.name) || '}}'
       when 'agreement.make' then '{{"because":"dat is de volgende stap","due_on":"'
         || (date {today} - 20 + (e.n % 60)) || '","duty":"client","what":"Twee vacatures uitzoeken"}}'
       else '{{"channel":"phone","kind":"progress","summary":"Voortgang besproken, gesprek ' || e.k
         || '. De cliënt zoekt verder en belt als er nieuws is."}}' end, 'UTF8') as body
     from steps e join (values
-      ('client.register', 'identity', 1, 'intake', 'intake'), ('dossier.open', 'identity', 1, 'intake', 'intake'),
-      ('participant.join', 'identity', 1, null, 'intake'), ('agreement.make', 'plan', 16, {plan_task}, 'guidance'),
+      ('client.register', 'identity', 1, 'intake', 'intake'),
+      ('dossier.open', 'identity', 1, 'intake', 'intake'),
+      ('participant.join', 'identity', 1, null, 'intake'),
+      ('agreement.make', 'plan', 16, {plan_task}, 'guidance'),
       ('contact.record', 'contacts', 32, 'strengthening', 'guidance')
     ) as v(verb, section, bit, task, purpose) on v.verb = e.verb
 ), linked as (

@@ -46,7 +46,7 @@ class Lives:
 
 
 def draw_lives(sizes: Sizes, seats: Seats, draw: np.random.Generator) -> Lives:
-    """Draw all lives; the dossiers of the large and of the small organisation are exactly as many as asked."""
+    """Draw all lives; the large and the small organisation get exactly as many as was asked."""
     count = sizes.dossiers
     names = draw_names(draw, count)
     opened = np.sort(draw.integers(0, _OLDEST, count))[::-1].copy()

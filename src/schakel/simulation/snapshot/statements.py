@@ -13,25 +13,30 @@ from psycopg import sql
 
 STAGE = """
 create unlogged table snapshot_person (
-  n int primary key, id uuid, family_name text, prefix text, given_names text, sort_key text, search_name text,
-  birth_date date, phone text, postcode text, house int, bsn_hash bytea, bsn_cipher bytea,
+  n int primary key, id uuid, family_name text, prefix text, given_names text, sort_key text,
+  search_name text, birth_date date, phone text, postcode text, house int, bsn_hash bytea, bsn_cipher bytea,
   opened date, ended date, changed date, main int, former int, office int, guide int, second int, entries int
 );
 create unlogged table snapshot_seat (
-  seat int primary key, reader_id int, role text, organisation_id uuid, professional_id uuid, team_id uuid, name text
+  seat int primary key, reader_id int, role text, organisation_id uuid, professional_id uuid,
+  team_id uuid, name text
 );
 create function snapshot_link(state bytea, header text, inner_hash bytea) returns bytea
-language sql immutable parallel safe as $$ select sha256(state || convert_to(header, 'UTF8') || inner_hash) $$;
+language sql immutable parallel safe as $$
+  select sha256(state || convert_to(header, 'UTF8') || inner_hash)
+$$;
 create aggregate snapshot_chain(text, bytea) (sfunc = snapshot_link, stype = bytea, initcond = '');
 create function snapshot_uuid(millis bigint, name text) returns uuid
 language sql immutable parallel safe as $$
-  select (lpad(to_hex(millis), 12, '0') || '7' || substr(md5(name), 1, 3) || '8' || substr(md5(name), 4, 15))::uuid
+  select (lpad(to_hex(millis), 12, '0') || '7' || substr(md5(name), 1, 3)
+          || '8' || substr(md5(name), 4, 15))::uuid
 $$;
 """
 
 UNSTAGE = """
 drop table if exists snapshot_person; drop table if exists snapshot_seat;
-drop aggregate if exists snapshot_chain(text, bytea); drop function if exists snapshot_link(bytea, text, bytea);
+drop aggregate if exists snapshot_chain(text, bytea);
+drop function if exists snapshot_link(bytea, text, bytea);
 drop function if exists snapshot_uuid(bigint, text);
 """
 

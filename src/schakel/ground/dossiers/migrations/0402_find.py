@@ -150,12 +150,13 @@ revoke all on function dossiers_alike(int[], text[], int[], text[], boolean, int
 SCORED = """
 create function dossiers_scored(
   p_clients uuid[], p_words text[], p_said text, p_of int[], p_meant text[], p_weights real[])
-returns table (client_id uuid, why text, score real)
+returns table (client_id uuid, why text, score real, sort_key text)
 language sql stable set search_path = public, pg_temp as $$
   select c.id,
       case when s.least < 0.89 then 'sounds' when s.least < 1 then 'begins' else 'name' end,
       (s.mean + case when starts_with(c.sort_key, p_said) or starts_with(c.search_name, p_said) then 0.1
-                     when strpos(c.search_name, p_said) > 0 then 0.05 else 0 end)::real
+                     when strpos(c.search_name, p_said) > 0 then 0.05 else 0 end)::real,
+      c.sort_key
     from people_client c, lateral (
       select avg(x.met) as mean, min(x.met) as least
         from unnest(p_words) with ordinality as a(word, place), lateral (
@@ -241,8 +242,7 @@ begin
   return query
     select s.client_id, s.why, s.score
       from dossiers_scored(v_found, v_words, p_said, v_of, v_meant, v_weights) s
-      join people_client c on c.id = s.client_id
-     order by s.score desc, c.sort_key, s.client_id limit v_limit;
+     order by s.score desc, s.sort_key, s.client_id limit v_limit;
 end $$;
 revoke all on function dossiers_find(text[], text, text, text, date, text, int, int[], int) from public;
 grant execute on function dossiers_find(text[], text, text, text, date, text, int, int[], int) to schakel_app;

@@ -185,7 +185,7 @@ def _readers(who: str) -> list[int]:
 
 
 def _narrowed(listed: QuerySet[ListedDossier], wanted: Wanted) -> QuerySet[ListedDossier]:
-    """Only dossiers that pass every filter; a filter on a section that isn't open to the actor is left out."""
+    """Only dossiers that pass every filter; one on a section that isn't open to the actor is left out."""
     today, allowed = clock.today(), sections_allowed()
     found = listed.filter(valid_from__lte=today, valid_to__gt=today)
     if wanted.status in Dossier.Status.values:

@@ -39,7 +39,8 @@ def test_a_snapshot_has_as_many_of_everything_as_was_asked(owner: Any) -> None:
     assert one(owner, "select count(*) from dossiers_dossier") == 200
     assert one(owner, "select count(*) from journal_entry") == 1000
     assert one(owner, "select count(*) from people_client where bsn_hash is not null") == 180
-    large = """select count(*) from dossiers_listeddossier l join organisations_team t on t.reader_id = l.reader_id
+    large = """select count(*) from dossiers_listeddossier l
+                 join organisations_team t on t.reader_id = l.reader_id
                  join organisations_organisation o on o.id = t.organisation_id
                 where o.kind = 'uwv' and t.role = 'back_office' and l.valid_to = 'infinity'"""
     resting = "select count(*) from dossiers_dossier where status = 'resting'"
