@@ -33,7 +33,8 @@ with steps as materialized (
       when 'client.register' then '{{"source":"file"}}'
       when 'dossier.open' then '{{"number":"' || left(e.at, 4) || '-' || lpad(e.n::text, 6, '0') || '"}}'
       when 'participant.join' then
-        '{{"because":"eerste aanvraag","kind":"involved","organisation":"Laagland","role":"' || e.role || '","who":' || to_json(e.name) || '}}'
+        '{{"because":"eerste aanvraag","kind":"involved","organisation":"Laagland","role":"'
+        || e.role || '","who":' || to_json(e.name) || '}}'
       when 'agreement.make' then '{{"because":"dat is de volgende stap","due_on":"'
         || (date {today} - 20 + (e.n % 60)) || '","duty":"client","what":"Twee vacatures uitzoeken"}}'
       else '{{"channel":"phone","kind":"progress","summary":"Voortgang besproken, gesprek ' || e.k
