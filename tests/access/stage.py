@@ -16,11 +16,13 @@ from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
     NewDocument,
     NewFile,
+    NewView,
     add_document,
     add_participant,
     leave_dossier,
     look_urgently,
     pass_regie,
+    save_view,
     send_handover,
     send_message,
     shield_dossier,
@@ -154,6 +156,12 @@ class Stage:
         wish_id = report_wish(actor=on["actor"], organisation_id=self.world.uwv, new=new)
         self.ids |= {"wish_id": wish_id}
         self.ids |= {"document_id": document_id, "number": 1, "message_id": message_id}
+        self.ids["view_id"] = self._kept_view()
+
+    def _kept_view(self) -> UUID:
+        with self.world.marloes.at_work() as actor:
+            new = NewView("Stil", "who=mine&quiet=30")
+            return save_view(actor=actor, organisation_id=self.world.uwv, new=new)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

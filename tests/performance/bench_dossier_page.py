@@ -1,38 +1,50 @@
-"""The dossier page as a browser gets it: one worker, warm, one request at a time."""
+"""The dossier page as a browser gets it: alone and warm, and at thirty requests a second."""
 
 from __future__ import annotations
 
-import http.client
-import os
-import signal
-import socket
 import statistics
-import subprocess
-import sys
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from tests.performance.stage import machine, throw_away_database
+from tests.performance.serving import Browser, server
+from tests.performance.snapshot import snapshot
+from tests.performance.stage import connect, machine
 
-WARM, ASKED, OTHERS = 30, 300, 500
+WARM, ASKED = 30, 300
+RATE, SECONDS, BROWSERS, WORKERS = 30, 20, 30, 2
+
+# Coaches with a full caseload, each with their oldest dossiers: what has most of a life.
+_COACHES = """
+select a.username, (array_agg(l.dossier_id order by l.opened_on, l.dossier_id))[1:20]
+  from access_reader r join accounts_account a on a.id = r.account_id
+  join dossiers_listeddossier l on l.reader_id = r.id and l.valid_to = 'infinity'
+ where r.role in ('work_coach', 'client_manager')
+ group by 1 having count(*) >= 20 order by md5(a.username) limit 10
+"""
 
 
 def run(shared: Path | None = None) -> dict[str, Any]:
-    """Median and p95 milliseconds of the dossier page, with the help page of the same shell as baseline."""
-    with throw_away_database() as data:
-        dossier_id, username = _fill()
-        statements = _statements(dossier_id, username)
-        with _server(data) as port:
-            browser = _Browser(port, username)
-            baseline = browser.times("/help/")
-            page = browser.times(f"/dossiers/{dossier_id}/")
+    """p95 and median milliseconds of the dossier page, with the help page of the same shell as baseline."""
+    with snapshot() as (data, dossiers):
+        coaches = _coaches()
+        username, paths = next(iter(coaches.items()))
+        statements = _statements(paths[0], username)
+        with server(data) as port:
+            browser = Browser(port, username)
+            baseline = browser.times(["/help/"], asked=ASKED, warm=WARM)
+            page = browser.times(paths, asked=ASKED, warm=WARM)
+        with server(data, workers=WORKERS) as port:
+            busy = _open_loop(port, coaches)
     return {
         "bench": "dossier-page",
-        "result": {"p95_ms": _p95(page), "median_ms": _median(page), "statements": statements},
+        "result": {
+            "p95_ms": _p95(page),
+            "median_ms": _median(page),
+            "statements": statements,
+            "at_30_per_second": {"p95_ms": _p95(busy), "median_ms": _median(busy), "requests": len(busy)},
+        },
         "baseline": {
             "what": "the help page in the same shell",
             "p95_ms": _p95(baseline),
@@ -41,36 +53,50 @@ def run(shared: Path | None = None) -> dict[str, Any]:
         "ratio": round(_median(page) / _median(baseline), 2),
         "unit": "ms per page",
         "n": ASKED,
-        "concurrency": 1,
+        "dossiers": dossiers,
+        "concurrency": f"1, and {RATE} requests a second that do not wait for each other",
         "warm": True,
-        "process": "one web worker with one thread, asked by this process over loopback",
+        "process": f"one web worker of one thread, {WORKERS} at the rate; asked over loopback",
         "machine": machine(),
     }
 
 
-def _fill() -> tuple[str, str]:
-    """One dossier with a life, among others that are not shown."""
-    from schakel.ground.access.types import Purpose
-    from schakel.ground.dossiers.actions import Responsible, open_dossiers
-    from schakel.ground.kernel import clock
-    from schakel.jobseekers.contacts.actions import NewContact, record_contact
-    from tests.access.stage import Stage
-    from tests.world import new_client
-
-    stage = Stage()
-    marloes = stage.world.marloes
-    me = Responsible(membership_id=marloes.membership_id)
-    with marloes.at_work(Purpose.INTAKE) as actor:
-        pairs = [(new_client(), me) for _ in range(OTHERS)]
-        open_dossiers(actor=actor, organisation_id=stage.world.uwv, clients=pairs)
-    with marloes.at_work() as actor:
-        for number in range(40):
-            new = NewContact(clock.now(), "phone", "progress", f"Voortgang besproken, deel {number}.")
-            record_contact(actor=actor, dossier_id=stage.dossier_id, new=new)
-    return str(stage.dossier_id), marloes.username
+def _coaches() -> dict[str, list[str]]:
+    with connect("schakel_owner") as owner:
+        rows = owner.execute(_COACHES).fetchall()
+    return {username: [f"/dossiers/{dossier_id}/" for dossier_id in ids] for username, ids in rows}
 
 
-def _statements(dossier_id: str, username: str) -> int:
+def _open_loop(port: int, coaches: dict[str, list[str]]) -> list[float]:
+    """Milliseconds from the moment a request was due, whether or not those before it were answered."""
+    browsers = [Browser(port, username) for username in (list(coaches) * BROWSERS)[:BROWSERS]]
+    paths = (list(coaches.values()) * BROWSERS)[:BROWSERS]
+    for browser, own in zip(browsers, paths, strict=True):
+        browser.times(own, asked=0, warm=2)
+    times: list[float] = []
+    begin = time.monotonic() + 0.5
+    threads = [
+        threading.Thread(target=_ask_each_second, args=(browser, own, begin + number / RATE, times))
+        for number, (browser, own) in enumerate(zip(browsers, paths, strict=True))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if len(times) != RATE * SECONDS:
+        raise RuntimeError(f"{len(times)} of {RATE * SECONDS} requests were answered")
+    return times
+
+
+def _ask_each_second(browser: Browser, paths: list[str], begin: float, times: list[float]) -> None:
+    for second in range(SECONDS):
+        due = begin + second
+        time.sleep(max(0.0, due - time.monotonic()))
+        if browser.ask("GET", paths[second % len(paths)]) == 200:
+            times.append((time.monotonic() - due) * 1e3)
+
+
+def _statements(path: str, username: str) -> int:
     """Statements that the page itself sends, beyond those of every page."""
     from django.conf import settings
     from django.db import connection
@@ -83,104 +109,13 @@ def _statements(dossier_id: str, username: str) -> int:
     browser = Client()
     browser.force_login(Account.objects.get(username=username))
     counts = []
-    for path in ("/help/", f"/dossiers/{dossier_id}/"):
-        browser.get(path)
+    for asked in ("/help/", path):
+        browser.get(asked)
         with CaptureQueriesContext(connection) as captured:
-            browser.get(path)
+            browser.get(asked)
         counts.append(len(captured))
     connection.close()
     return counts[1] - counts[0]
-
-
-@contextmanager
-def _server(data: Path) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "SCHAKEL_DATA": str(data),
-        "SCHAKEL_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "schakel.config.settings.prod",
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    command += [
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "1",
-        "--log-level",
-        "error",
-        "schakel.config.wsgi:application",
-    ]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        _wait(port)
-        yield port
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
-
-
-def _wait(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/health/")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("the web process did not answer")
-
-
-class _Browser:
-    """A logged-in session over one kept connection."""
-
-    def __init__(self, port: int, username: str) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.cookies: dict[str, str] = {}
-        self.ask("GET", "/demo/")
-        token = self.cookies["csrftoken"]
-        self.ask("POST", "/demo/", urlencode({"account": username, "csrfmiddlewaretoken": token}))
-
-    def ask(self, method: str, path: str, body: str | None = None) -> int:
-        """One request; returns its status."""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
-        response.read()
-        for name, value in response.getheaders():
-            if name.lower() == "set-cookie":
-                key, _sep, rest = value.partition("=")
-                self.cookies[key] = rest.partition(";")[0]
-        return response.status
-
-    def times(self, path: str) -> list[float]:
-        """Milliseconds of each asking, after some that are not counted."""
-        for _ in range(WARM):
-            status = self.ask("GET", path)
-            if status != 200:
-                raise RuntimeError(f"{path} answered {status}")
-        milliseconds = []
-        for _ in range(ASKED):
-            begin = time.perf_counter()
-            self.ask("GET", path)
-            milliseconds.append((time.perf_counter() - begin) * 1e3)
-        return milliseconds
 
 
 def _p95(values: list[float]) -> float:

@@ -22,6 +22,12 @@ def register(subparsers: Any) -> None:
         return
     parser = add_command(subparsers, "bench", "Meet iets, naast een ijkpunt in dezelfde ronde.", bench)
     parser.add_argument("name", metavar="NAAM", choices=names(), help=", ".join(names()))
+    parser.add_argument(
+        "--snapshot",
+        type=Path,
+        metavar="DIR",
+        help="map met een momentopname (anders SCHAKEL_SNAPSHOT, of er wordt een kleine gemaakt)",
+    )
 
 
 def names() -> list[str]:
@@ -32,6 +38,8 @@ def names() -> list[str]:
 def bench(arguments: argparse.Namespace) -> int:
     """Print one JSON line; data that lies beside the checkout is used when it is there."""
     sys.path.insert(0, str(CHECKOUT))
+    if arguments.snapshot is not None:
+        os.environ["SCHAKEL_SNAPSHOT"] = str(arguments.snapshot.expanduser().resolve())
     try:
         module = import_module(f"tests.performance.bench_{arguments.name.replace('-', '_')}")
     except ImportError as error:

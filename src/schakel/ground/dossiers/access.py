@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import DossierNeed, RoleNeed, reads, works_on, writes
-from schakel.ground.access.types import PROFESSIONALS, Level, Role, Section
+from schakel.ground.access.types import PROFESSIONALS, REGISTRARS, Level, Role, Section
 
 OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
 JUDGE_SOURCE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
+KEEP_VIEW = RoleNeed(PROFESSIONALS)
+EXPORT = RoleNeed(REGISTRARS)
+"""The export right: a provider reads its assignments on the screen and takes no list out."""
+
 SEE = reads(Section.IDENTITY)
 TAKE_PART = works_on(Section.IDENTITY)
 ANSWER = DossierNeed(Section.IDENTITY, Level.READ, is_for_professionals=True)

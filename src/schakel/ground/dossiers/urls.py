@@ -15,6 +15,7 @@ from schakel.ground.dossiers.views import (
     handovers,
     letters,
     listing,
+    lists,
     messages,
     opening,
     overview,
@@ -111,4 +112,7 @@ urlpatterns = [
         arrangements.arrange,
         name="arrange",
     ),
+    path("dossiers/views/", lists.saved_views, name="views"),
+    path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
+    path("dossiers/export/", lists.export, name="export"),
 ]

@@ -30,6 +30,7 @@ from schakel.ground.dossiers.actions.opening import Responsible, join_known_clie
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
 from schakel.ground.dossiers.actions.readdressing import readdress_handover
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
+from schakel.ground.dossiers.actions.saved_views import NewView, export_list, remove_view, save_view
 from schakel.ground.dossiers.actions.shields import (
     lift_shield,
     name_reader,
@@ -49,6 +50,7 @@ from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look
 __all__ = [
     "NewDocument",
     "NewFile",
+    "NewView",
     "Responsible",
     "add_document",
     "add_participant",
@@ -64,6 +66,7 @@ __all__ = [
     "dispute_fact",
     "end_trajectory",
     "erase_entry",
+    "export_list",
     "give_feedback",
     "hold_end_talk",
     "join_known_clients",
@@ -77,11 +80,13 @@ __all__ = [
     "pass_regie",
     "plan_talk",
     "readdress_handover",
+    "remove_view",
     "replace_document",
     "report_talk",
     "rest_dossier",
     "return_handover",
     "review_shield",
+    "save_view",
     "send_handover",
     "send_message",
     "settle_message",

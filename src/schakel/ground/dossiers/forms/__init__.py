@@ -8,7 +8,6 @@ from schakel.ground.dossiers.forms.dossier import (
     ClientForm,
     FactForm,
     LeaveForm,
-    ListForm,
     PassRegieForm,
     RegieForm,
     RestForm,
@@ -33,6 +32,7 @@ from schakel.ground.dossiers.forms.handovers import (
     TalkForm,
     WithdrawForm,
 )
+from schakel.ground.dossiers.forms.lists import ExportForm, ListForm, ViewForm
 from schakel.ground.dossiers.forms.trajectories import (
     ChangeTrajectoryForm,
     EndTalkForm,
@@ -57,6 +57,7 @@ __all__ = [
     "EndTalkForm",
     "EndTrajectoryForm",
     "EraseForm",
+    "ExportForm",
     "FactForm",
     "FeedbackForm",
     "HandoverForm",
@@ -74,6 +75,7 @@ __all__ = [
     "TakeUpForm",
     "TalkForm",
     "TrajectoryForm",
+    "ViewForm",
     "WithdrawForm",
     "because_field",
 ]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.facts import FactKind
 from schakel.ground.dossiers.models import Fact, Participation, Regie
-from schakel.ground.dossiers.queries.listing import Wanted, Who
 from schakel.ground.dossiers.queries.people import SeatChoice
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
@@ -46,22 +45,6 @@ def because_field(help_text: Any = None) -> forms.CharField:
     help_text = help_text or _("Ook de cliënt leest dit.")
     widget = forms.TextInput(attrs=_LINE)
     return forms.CharField(label=_("Reden"), help_text=help_text, widget=widget, max_length=400)
-
-
-class ListForm(forms.Form):
-    """What the list of clients is asked for; all of it stands in the address, so never a BSN."""
-
-    q = forms.CharField(label=_("Naam, cliëntnummer of dossiernummer"), required=False, max_length=80)
-    who = forms.ChoiceField(label=_("Van wie"), choices=Who.choices, required=False)
-    after = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def wanted(self) -> Wanted:
-        """The question asked; a part that makes no sense counts as not asked."""
-        self.is_valid()
-        asked = self.cleaned_data
-        words = str(asked.get("q") or "").strip()
-        who = asked.get("who") or (Who.ALL.value if words else Who.MINE.value)
-        return Wanted(words, who, asked.get("after"))
 
 
 class BsnForm(forms.Form):

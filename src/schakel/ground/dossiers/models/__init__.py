@@ -5,9 +5,11 @@ from schakel.ground.dossiers.models.document import Document, DocumentContent, D
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.fact import Fact, FactChoice
 from schakel.ground.dossiers.models.handover import Handover, HandoverPart, HandoverTalk
+from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
 from schakel.ground.dossiers.models.participation import Participation
 from schakel.ground.dossiers.models.regie import Regie
+from schakel.ground.dossiers.models.saved_view import SavedView
 from schakel.ground.dossiers.models.shield import NamedReader, Shield
 from schakel.ground.dossiers.models.source_judgement import SourceJudgement
 from schakel.ground.dossiers.models.trajectory import EndTalk, Trajectory
@@ -27,9 +29,11 @@ __all__ = [
     "HandoverArrangement",
     "HandoverPart",
     "HandoverTalk",
+    "ListedDossier",
     "NamedReader",
     "Participation",
     "Regie",
+    "SavedView",
     "Shield",
     "SourceJudgement",
     "Trajectory",

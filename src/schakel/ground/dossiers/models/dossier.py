@@ -10,7 +10,10 @@ from schakel.ground.people.models import Client
 
 
 class Dossier(Versioned):
-    """The one dossier of a client, shared by all who take part."""
+    """The one dossier of a client, shared by all who take part.
+
+    The days of the last contact and of the next agreement are filled by the rooms above, for lists.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", _("open")
@@ -20,3 +23,5 @@ class Dossier(Versioned):
     number = models.CharField(max_length=16, unique=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
     opened_on = models.DateField()
+    last_contact_on = models.DateField(null=True, editable=False)
+    next_agreement_on = models.DateField(null=True, editable=False)

@@ -1,20 +1,21 @@
-"""The list of clients: mine, those in my team's queue, or all I may see; searched by name or number."""
+"""The list of clients: whose, narrowed and in an order, a page at a time in both directions; or a search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db import connections
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.access.models import Grant
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers import access
-from schakel.ground.dossiers.models import Dossier, Participation, Regie
+from schakel.ground.dossiers.asking import understood
+from schakel.ground.dossiers.models import Dossier, ListedDossier, Participation, Regie
+from schakel.ground.dossiers.queries.finding import find_people
 from schakel.ground.dossiers.queries.people import who as name_of
 from schakel.ground.dossiers.queries.visible import sections_allowed
 from schakel.ground.journal.looking import changed_since_look
@@ -33,13 +34,40 @@ class Who(TextChoices):
     ALL = "all", _("alle die ik mag zien")
 
 
+class Sort(TextChoices):
+    """What the list is ordered by."""
+
+    NAME = "name", _("achternaam")
+    CONTACT = "contact", _("laatste contact, langst geleden eerst")
+    AGREEMENT = "agreement", _("volgende afspraak, eerste eerst")
+    OPENED = "opened", _("geopend, nieuwste eerst")
+
+
+_KEYS = {
+    Sort.NAME.value: "sort_key",
+    Sort.CONTACT.value: "last_contact_on",
+    Sort.AGREEMENT.value: "next_agreement_on",
+    Sort.OPENED.value: "opened_on",
+}
+_FALLING = frozenset({Sort.OPENED.value})
+SORT_SECTIONS = {Sort.CONTACT.value: Section.CONTACTS, Sort.AGREEMENT.value: Section.PLAN}
+"""The section that an order tells something of: without it, the order isn't offered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the list is asked for; after is the last dossier of the page before."""
+    """What the list is asked for. after and before are the dossier at the edge of the page shown."""
 
     words: str = ""
     who: str = Who.MINE.value
+    sort: str = Sort.NAME.value
+    colleague: int | None = None
+    regime: str = ""
+    place: str = ""
+    quiet_days: int | None = None
+    ending_weeks: int | None = None
     after: UUID | None = None
+    before: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +90,9 @@ class DossierRow:
     number: str
     born: date | None
     is_resting: bool
+    opened_on: date
+    last_contact_on: date | None
+    next_agreement_on: date | None
     regimes: tuple[str, ...]
     holder: Holder | None
     why: str
@@ -70,63 +101,122 @@ class DossierRow:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of the list, and whether there is more."""
+    """One page of the list, and whether there is more before and after it."""
 
     rows: list[DossierRow]
     has_more: bool
+    has_before: bool = False
 
 
-def find_dossiers(wanted: Wanted) -> Found:
-    """At most 50 dossiers: by name from a place in the list, or the best matches of a search."""
+def find_dossiers(wanted: Wanted, *, limit: int = PAGE) -> Found:
+    """At most limit dossiers: from a place in the list, or the best matches of a search."""
     access.SEE.check_cell(current_context())
-    dossiers = _narrowed(wanted)
-    whys: dict[UUID, str] = {}
-    if wanted.words:
-        whys = _search(wanted.words)
-        order = {dossier_id: place for place, dossier_id in enumerate(whys)}
-        rows = sorted(dossiers.filter(pk__in=whys), key=lambda d: order[d.pk])
-    else:
-        rows = list(_after(dossiers, wanted.after).order_by("client__sort_key", "pk")[: PAGE + 1])
-    return Found(_rows(rows[:PAGE], whys), len(rows) > PAGE)
+    return _searched(wanted, limit) if wanted.words else _listed(wanted, limit)
 
 
-def _narrowed(wanted: Wanted) -> QuerySet[Dossier]:
-    """Open ones: who a dossier rests for sees it no longer, so there is nothing else to choose from."""
-    found = Dossier.objects.select_related("client").filter(pk__in=_of(wanted.who))
-    return found.filter(status=Dossier.Status.OPEN)
+def sort_allowed(sort: str) -> bool:
+    """Whether the actor's purpose lets them see what this order tells."""
+    section = SORT_SECTIONS.get(sort)
+    return section is None or bool(sections_allowed() & section)
 
 
-def _of(who: str) -> QuerySet[Grant, UUID] | QuerySet[Participation, UUID]:
-    """The ids to start from, so that the list walks the actor's own rows and not the whole table."""
-    actor, today = current_context().actor, clock.today()
+def _searched(wanted: Wanted, limit: int) -> Found:
+    whys = find_people(understood(wanted.words, today=clock.today()), readers=_readers(wanted.who))
+    found = _narrowed(ListedDossier.objects.filter(dossier_id__in=list(whys)), wanted)
+    fit = set(found.values_list("dossier_id", flat=True))
+    ids = [dossier_id for dossier_id in whys if dossier_id in fit]
+    return Found(_rows(ids[:limit], whys), len(ids) > limit)
+
+
+def _listed(wanted: Wanted, limit: int) -> Found:
+    """The page after or before a place. Read backwards, the rows are turned round again."""
+    is_back = wanted.before is not None
+    ids = [row[1] for row in _page(wanted, limit + 1, is_back=is_back)]
+    has_more, ids = len(ids) > limit, ids[:limit]
+    if is_back:
+        return Found(_rows(ids[::-1], {}), has_more=True, has_before=has_more)
+    return Found(_rows(ids, {}), has_more, has_before=wanted.after is not None)
+
+
+def _page(wanted: Wanted, count: int, *, is_back: bool) -> list[tuple[Any, UUID]]:
+    """Sort key and id of the next dossiers, for each reader from its own index, then merged.
+
+    Asked with all readers at once, the database would sort every row of all of them.
+    """
+    key = _KEYS[wanted.sort if sort_allowed(wanted.sort) else Sort.NAME.value]
+    sign = "-" if is_back ^ (wanted.sort in _FALLING) else ""
+    order = (f"{sign}{key}", f"{sign}dossier_id")
+    readers = _readers(wanted.who)
+    beyond = _beyond(wanted, key, is_falling=bool(sign))
+    parts = [
+        _narrowed(ListedDossier.objects.filter(reader_id=reader), wanted)
+        .filter(beyond)
+        .order_by(*order)
+        .values_list(key, "dossier_id")
+        .distinct()[:count]
+        for reader in readers
+    ]
+    if not parts:
+        return []
+    merged = parts[0] if len(parts) == 1 else parts[0].union(*parts[1:]).order_by(*order)[:count]
+    return list(merged)
+
+
+def _beyond(wanted: Wanted, key: str, *, is_falling: bool) -> Q:
+    """Past the edge. The place is an id, since a sort key is a name and a name has no place in an address."""
+    edge = wanted.before or wanted.after
+    found = (
+        ListedDossier.objects.filter(dossier_id=edge).values_list(key, flat=True).first() if edge else None
+    )
+    if found is None:
+        return Q()
+    sign = "lt" if is_falling else "gt"
+    # The first condition alone gives the index its range; the second keeps equals apart.
+    return Q(**{f"{key}__{sign}e": found}) & (
+        Q(**{f"{key}__{sign}": found}) | Q(**{f"dossier_id__{sign}": edge})
+    )
+
+
+def _readers(who: str) -> list[int]:
+    actor = current_context().actor
     if who == Who.ALL:
-        granted = Grant.objects.filter(
-            reader_id__in=actor.all_readers, valid_from__lte=today, valid_to__gt=today
-        )
-        return granted.values_list("dossier_id", flat=True)
+        return list(actor.all_readers)
     queues = [reader for reader in actor.all_readers if reader != actor.reader_id]
-    readers = queues if who == Who.QUEUE else [actor.reader_id]
-    return Participation.objects.on(today).filter(reader_id__in=readers).values_list("dossier_id", flat=True)
+    return queues if who == Who.QUEUE else [actor.reader_id]
 
 
-def _after(dossiers: QuerySet[Dossier], after: UUID | None) -> QuerySet[Dossier]:
-    """The place in the list is an id, since a sort key is a name and a name has no place in an address."""
-    key = Client.objects.filter(pk=after).values_list("sort_key", flat=True).first() if after else None
-    if key is None:
-        return dossiers
-    return dossiers.filter(Q(client__sort_key__gt=key) | Q(client__sort_key=key, pk__gt=after))
+def _narrowed(listed: QuerySet[ListedDossier], wanted: Wanted) -> QuerySet[ListedDossier]:
+    """Only dossiers that pass every filter; one on a section that isn't open to the actor is left out."""
+    today, allowed = clock.today(), sections_allowed()
+    found = listed.filter(valid_from__lte=today, valid_to__gt=today, status=Dossier.Status.OPEN)
+    if wanted.quiet_days is not None and allowed & Section.CONTACTS:
+        found = found.filter(last_contact_on__lt=today - timedelta(days=wanted.quiet_days))
+    if wanted.place:
+        found = found.filter(
+            Exists(Client.objects.filter(pk=OuterRef("dossier_id"), place__iexact=wanted.place))
+        )
+    if wanted.colleague is not None:
+        part = Participation.objects.on(today).filter(reader_id=wanted.colleague)
+        found = found.filter(Exists(part.filter(dossier_id=OuterRef("dossier_id"))))
+    return _by_right(found, wanted) if allowed & Section.BENEFIT else found
 
 
-def _search(words: str) -> dict[UUID, str]:
-    with connections[current_context().using].cursor() as cursor:
-        cursor.execute("select client_id, why from dossiers_search(%s, 200)", [words])
-        return dict(cursor.fetchall())
+def _by_right(found: QuerySet[ListedDossier], wanted: Wanted) -> QuerySet[ListedDossier]:
+    today = clock.today()
+    rights = BenefitEntitlement.objects.on(today).filter(client_id=OuterRef("dossier_id"))
+    if wanted.regime in Regime.values:
+        found = found.filter(Exists(rights.filter(regime=wanted.regime)))
+    if wanted.ending_weeks is not None:
+        last = today + timedelta(weeks=wanted.ending_weeks)
+        found = found.filter(Exists(rights.filter(valid_to__lte=last)))
+    return found
 
 
-def _rows(dossiers: list[Dossier], whys: dict[UUID, str]) -> list[DossierRow]:
-    ids = [d.pk for d in dossiers]
-    regimes, holders = _regimes(ids), _holders(ids)
-    changed = changed_since_look(ids, sections_allowed()) if ids else set()
+def _rows(ids: list[UUID], whys: dict[UUID, str]) -> list[DossierRow]:
+    """The rows in the order of the ids; what row-level security hides meanwhile is left out."""
+    regimes, holders, allowed = _regimes(ids), _holders(ids), sections_allowed()
+    dossiers = Dossier.objects.select_related("client").in_bulk(ids)
+    changed = changed_since_look(ids, allowed) if ids else set()
     return [
         DossierRow(
             id=d.pk,
@@ -135,12 +225,15 @@ def _rows(dossiers: list[Dossier], whys: dict[UUID, str]) -> list[DossierRow]:
             number=d.number,
             born=d.client.birth_date,
             is_resting=d.status == Dossier.Status.RESTING,
+            opened_on=d.opened_on,
+            last_contact_on=d.last_contact_on if allowed & Section.CONTACTS else None,
+            next_agreement_on=d.next_agreement_on if allowed & Section.PLAN else None,
             regimes=tuple(regimes.get(d.pk, ())),
             holder=holders.get(d.pk),
             why=whys.get(d.pk, ""),
             is_changed=d.pk in changed,
         )
-        for d in dossiers
+        for d in (dossiers[i] for i in ids if i in dossiers)
     ]
 
 

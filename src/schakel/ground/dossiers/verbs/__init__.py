@@ -5,6 +5,7 @@ from schakel.ground.dossiers.verbs import (
     documents,
     dossier,
     handovers,
+    lists,
     messages,
     protection,
     sources,
@@ -96,6 +97,7 @@ def register() -> None:
     disputes.register()
     documents.register()
     handovers.register()
+    lists.register()
     messages.register()
     protection.register()
     sources.register()

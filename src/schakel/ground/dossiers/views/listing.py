@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,28 +15,36 @@ from django.views.decorators.http import require_GET, require_POST
 
 from schakel.ground.access.types import Purpose, Role, Section
 from schakel.ground.dossiers.forms import BsnForm, ListForm
+from schakel.ground.dossiers.forms.lists import FILTERS, KEPT
+from schakel.ground.dossiers.models import SavedView
 from schakel.ground.dossiers.panels import row_marks
 from schakel.ground.dossiers.queries.known import known_by_bsn
-from schakel.ground.dossiers.queries.listing import DossierRow, Found, Wanted, Who, find_dossiers
+from schakel.ground.dossiers.queries.listing import DossierRow, Found, Sort, Wanted, Who, find_dossiers
+from schakel.ground.dossiers.queries.saved_views import colleagues, views_of_actor
 from schakel.ground.dossiers.queries.visible import sections_allowed
 from schakel.ground.journal.reading import log_read
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 LIST = "dossiers:list"
+REMEMBERED = "dossiers_list"
+"""Session key: the filters of the last list, so that coming back shows the same."""
+
 _BSN = re.compile(r"^[\d\s.\-]*$")
 
 
 @page(PROFESSIONALS)
 @require_GET
 def client_list(request: SchakelRequest) -> HttpResponse:
-    """My clients, my team's queue, or all I may see; with search."""
+    """My clients, my team's queue, or all I may see; narrowed, in an order, or searched."""
     if looks_like_bsn(request.GET.get("q", "")):
         return _without_bsn(request)
-    form = ListForm(request.GET)
+    views = views_of_actor()
+    form = ListForm(asked_of(request, views), colleagues=colleagues(), sections=sections_allowed())
     wanted = form.wanted()
     found = find_dossiers(wanted)
-    log_read(LIST, [row.id for row in found.rows], _sections_listed())
-    return render(request, "dossiers/list.html", _context(request, wanted, found))
+    log_read(LIST, [row.id for row in found.rows], sections_listed())
+    _remember(request, form)
+    return render(request, "dossiers/list.html", _context(request, form, wanted, found, views))
 
 
 @page(REGISTRARS, Purpose.INTAKE)
@@ -66,6 +74,29 @@ def looks_like_bsn(text: str) -> bool:
     return bool(_BSN.match(text)) and sum(c.isdigit() for c in text) == 9
 
 
+def asked_of(request: SchakelRequest, views: list[SavedView]) -> QueryDict:
+    """What the address asks; an address that asks nothing means the last list, or the default view."""
+    if any(name in request.GET for name in ("q", "after", "before", *KEPT)):
+        return request.GET
+    default = next((v.query for v in views if v.is_default and v.owner_id == request.actor.reader_id), "")
+    remembered = request.session.get(REMEMBERED, {})
+    own = remembered.get("query", "") if remembered.get("reader") == request.actor.reader_id else ""
+    return QueryDict(own or default)
+
+
+def sections_listed() -> Section:
+    """What a row of the list shows of a dossier, for the read log."""
+    shown = Section.IDENTITY | Section.BENEFIT | Section.CONTACTS | Section.PLAN
+    return shown & sections_allowed()
+
+
+def _remember(request: SchakelRequest, form: ListForm) -> None:
+    """With the seat, so that the filters of one role never narrow the list of another."""
+    remembered = {"reader": request.actor.reader_id, "query": form.kept()}
+    if not form.cleaned_data.get("q") and request.session.get(REMEMBERED) != remembered:
+        request.session[REMEMBERED] = remembered
+
+
 def _without_bsn(request: SchakelRequest) -> HttpResponse:
     if request.actor.role in REGISTRARS:
         words = gettext(
@@ -77,27 +108,37 @@ def _without_bsn(request: SchakelRequest) -> HttpResponse:
     return redirect(LIST)
 
 
-def _sections_listed() -> Section:
-    return (Section.IDENTITY | Section.BENEFIT) & sections_allowed()
-
-
-def _context(request: SchakelRequest, wanted: Wanted, found: Found) -> dict[str, Any]:
-    may_register, own_reader = request.actor.role in REGISTRARS, request.actor.reader_id
+def _context(
+    request: SchakelRequest, form: ListForm, wanted: Wanted, found: Found, views: list[SavedView]
+) -> dict[str, Any]:
+    may_register, allowed, query = request.actor.role in REGISTRARS, sections_allowed(), form.kept()
     marks = row_marks([row.id for row in found.rows])
-    form = ListForm(initial={"q": wanted.words})
     return {
-        "asked": [form["q"]],
+        "form": form,
+        "narrow_fields": [form[name] for name in ("sort", *FILTERS) if name in form.fields],
+        "narrowing": form.narrowing,
         "bsn_form": BsnForm(auto_id="bsn-%s") if may_register else None,
         "may_register": may_register,
+        "may_export": may_register and not wanted.words,
         "words": wanted.words,
-        "rows": [_shown(row, wanted.words, own_reader, marks.get(row.id, [])) for row in found.rows],
-        "shows_benefit": bool(sections_allowed() & Section.BENEFIT),
-        "filters": _filters(wanted),
-        "order": gettext("Beste overeenkomst eerst") if wanted.words else gettext("Op achternaam"),
+        "rows": [
+            _shown(row, wanted.words, request.actor.reader_id, marks.get(row.id, [])) for row in found.rows
+        ],
+        "shows_benefit": bool(allowed & Section.BENEFIT),
+        "shows_contact": bool(allowed & Section.CONTACTS),
+        "shows_agreement": bool(allowed & Section.PLAN),
+        "filters": _filters(wanted, query),
+        "views": [_view(view, query) for view in views],
+        "query": query,
+        "order": gettext("Beste overeenkomst eerst") if wanted.words else _order(wanted.sort),
         "is_cut": found.has_more and bool(wanted.words),
-        "pager": _pager(wanted, found),
-        "empty": _empty(wanted, request.actor.role),
+        "pager": _pager(query, wanted, found),
+        "empty": _empty(form, wanted, request.actor.role),
     }
+
+
+def _order(sort: str) -> str:
+    return gettext("Op %(order)s") % {"order": Sort(sort).label}
 
 
 def _shown(row: DossierRow, words: str, own_reader: int, marks: list[str]) -> dict[str, Any]:
@@ -115,42 +156,64 @@ def _why(why: str, words: str) -> str:
     return {
         "number": gettext("dossiernummer"),
         "client_number": gettext("cliëntnummer"),
+        "phone": gettext("telefoonnummer"),
+        "address": gettext("adres"),
+        "birth": gettext("geboortedatum"),
+        "name": gettext("naam"),
         "begins": gettext("begin van de naam"),
-        "contains": gettext("deel van de naam"),
         "sounds": gettext("lijkt op ‘%(words)s’") % {"words": words},
     }.get(why, "")
 
 
-def _filters(wanted: Wanted) -> list[dict[str, Any]]:
+def _filters(wanted: Wanted, query: str) -> list[dict[str, Any]]:
     """The ways to look, each an address that can be kept."""
+    words = {"q": wanted.words} if wanted.words else {}
     return [
-        {"label": who.label, "url": _url(wanted, who=who.value), "is_current": wanted.who == who.value}
+        {
+            "label": who.label,
+            "url": list_url(query, who=who.value, **words),
+            "is_current": wanted.who == who.value,
+        }
         for who in Who
     ]
 
 
-def _url(wanted: Wanted, **changes: str) -> str:
-    values = {"q": wanted.words, "who": wanted.who} | changes
-    return f"{reverse(LIST)}?{urlencode({name: value for name, value in values.items() if value})}"
+def _view(view: SavedView, query: str) -> dict[str, Any]:
+    url = f"{reverse(LIST)}?{view.query or 'who=mine'}"
+    shared = view.team.name if view.team is not None else ""
+    return {"label": view.name, "url": url, "shared": shared, "is_current": view.query == query}
 
 
-def _pager(wanted: Wanted, found: Found) -> dict[str, str]:
-    """Forward from the last row, and back to the start: keyset pages have no numbers."""
-    pager = {}
-    if found.has_more and not wanted.words:
-        pager["next_url"] = _url(wanted, after=str(found.rows[-1].id))
-    if wanted.after is not None:
-        pager["previous_url"] = _url(wanted)
+def list_url(query: str, **changes: str) -> str:
+    """The address of the list with these filters and changes."""
+    values = QueryDict(query).dict() | changes
+    return f"{reverse(LIST)}?{urlencode(values)}"
+
+
+def _pager(query: str, wanted: Wanted, found: Found) -> dict[str, str]:
+    """On from the last row and back from the first: keyset pages have no numbers."""
+    pager: dict[str, str] = {}
+    if wanted.words or not found.rows:
+        return pager
+    if found.has_more:
+        pager["next_url"] = list_url(query, after=str(found.rows[-1].id))
+    if found.has_before:
+        pager["previous_url"] = list_url(query, before=str(found.rows[0].id))
     return pager
 
 
-def _empty(wanted: Wanted, role: str) -> dict[str, str]:
+def _empty(form: ListForm, wanted: Wanted, role: str) -> dict[str, str]:
     if wanted.words:
         return {
             "title": gettext("Niemand gevonden"),
             "next": gettext(
                 "U ziet alleen wie u mag zien. Kijk de spelling na, of zoek bij ‘alle die ik mag zien’."
             ),
+        }
+    if form.narrowing:
+        return {
+            "title": gettext("Niemand past bij deze filters"),
+            "next": gettext("Haal een filter weg, of wis ze allemaal."),
         }
     if wanted.who == Who.QUEUE:
         return {

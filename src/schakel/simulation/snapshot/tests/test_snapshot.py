@@ -1,0 +1,106 @@
+"""A snapshot of a few hundred dossiers: as many as asked, true to every rule, and never beside other data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from schakel.ground.dossiers.access_report import expected_sections, granted_sections
+from schakel.ground.journal.verification import verify
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.simulation.snapshot import Sizes, build, snapshot_of
+from schakel.simulation.snapshot.names import draw_names
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+SMALL = Sizes(200, 1000, seed=7)
+
+
+@pytest.fixture(autouse=True)
+def without_mark(owner: Any) -> Iterator[None]:
+    """Emptying tables leaves the mark of the snapshot that stood in them."""
+    yield
+    owner.execute("comment on table dossiers_dossier is null")
+
+
+def built() -> None:
+    build(SMALL, report=lambda _what, _done, _total: None)
+
+
+def one(owner: Any, sql: str) -> Any:
+    return owner.execute(sql).fetchone()[0]
+
+
+def test_a_snapshot_has_as_many_of_everything_as_was_asked(owner: Any) -> None:
+    built()
+    assert one(owner, "select count(*) from dossiers_dossier") == 200
+    assert one(owner, "select count(*) from journal_entry") == 1000
+    assert one(owner, "select count(*) from people_client where bsn_hash is not null") == 180
+    large = """select count(*) from dossiers_listeddossier l
+                 join organisations_team t on t.reader_id = l.reader_id
+                 join organisations_organisation o on o.id = t.organisation_id
+                where o.kind = 'uwv' and t.role = 'back_office' and l.valid_to = 'infinity'"""
+    resting = "select count(*) from dossiers_dossier where status = 'resting'"
+    assert 80 - one(owner, resting) <= one(owner, large) <= 80
+
+
+def test_the_journal_of_a_snapshot_verifies(owner: Any) -> None:
+    built()
+    verdict = verify(owner)
+    assert verdict.ok, verdict.first_broken
+    assert (verdict.dossiers, verdict.entries, verdict.streams) == (200, 1000, 200)
+
+
+def test_grants_of_a_snapshot_equal_their_definition(owner: Any) -> None:
+    built()
+    today = clock.today()
+    expected = expected_sections(owner, today)
+    assert len(expected) > 300
+    assert granted_sections(owner, today) == expected
+
+
+def test_a_build_puts_every_index_and_check_back(owner: Any) -> None:
+    made = """select count(*) from pg_constraint where connamespace = 'public'::regnamespace
+              union all select count(*) from pg_indexes where schemaname = 'public'
+              union all select count(*) from pg_trigger where tgenabled = 'D'"""
+    before = owner.execute(made).fetchall()
+    built()
+    assert owner.execute(made).fetchall() == before
+
+
+def test_a_database_says_which_snapshot_it_holds(owner: Any) -> None:
+    assert snapshot_of(owner) is None
+    built()
+    found = snapshot_of(owner)
+    assert found is not None
+    assert (found.dossiers, found.entries, found.seed) == (200, 1000, 7)
+
+
+def test_a_filled_database_is_refused(owner: Any) -> None:
+    built()
+    with pytest.raises(ConflictError, match="staat al iets"):
+        built()
+
+
+def test_the_same_seed_gives_the_same_names() -> None:
+    first, again, other = (draw_names(np.random.default_rng(seed), 500) for seed in (3, 3, 4))
+    assert first == again
+    assert first != other
+
+
+def test_names_are_as_uneven_as_names_are() -> None:
+    families = [name.family for name in draw_names(np.random.default_rng(1), 20_000)]
+    assert 50 < families.count("Jansen") < 1000
+    assert len(set(families)) > 5000
+
+
+@pytest.mark.parametrize(
+    ("dossiers", "entries", "seed"),
+    [(99, 500, 1), (1_000_001, 5_000_000, 1), (200, 199, 1), (200, 8001, 1), (200, 1000, -1)],
+)
+def test_a_size_that_makes_no_sense_is_refused(dossiers: int, entries: int, seed: int) -> None:
+    with pytest.raises(InvalidError):
+        Sizes(dossiers, entries, seed)
