@@ -7,3 +7,4 @@ from schakel.ground.access.types import Role
 
 SET_UP = SystemNeed()
 MANAGE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
+AT_WORK = RoleNeed(frozenset(Role) - {Role.CLIENT})

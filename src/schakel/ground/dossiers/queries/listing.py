@@ -1,4 +1,4 @@
-"""The list of clients: mine, those in my team's queue, or all I may see; searched by name or number."""
+"""The list of clients: mine, my team's queue, those I stand in for, or all; searched by name or number."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Who(TextChoices):
 
     MINE = "mine", _("mijn cliënten")
     QUEUE = "queue", _("wachtrij van mijn team")
+    COVERED = "covered", _("voor wie ik waarneem")
     ALL = "all", _("alle die ik mag zien")
 
 
@@ -104,8 +105,8 @@ def _of(who: str) -> QuerySet[Grant, UUID] | QuerySet[Participation, UUID]:
             reader_id__in=actor.all_readers, valid_from__lte=today, valid_to__gt=today
         )
         return granted.values_list("dossier_id", flat=True)
-    queues = [reader for reader in actor.all_readers if reader != actor.reader_id]
-    readers = queues if who == Who.QUEUE else [actor.reader_id]
+    of_them = {Who.QUEUE.value: actor.readers, Who.COVERED.value: actor.covered}
+    readers = of_them.get(who, (actor.reader_id,))
     return Participation.objects.on(today).filter(reader_id__in=readers).values_list("dossier_id", flat=True)
 
 

@@ -90,7 +90,7 @@ def _context(request: SchakelRequest, wanted: Wanted, found: Found) -> dict[str,
         "words": wanted.words,
         "rows": [_shown(row, wanted.words, request.actor.reader_id) for row in found.rows],
         "shows_benefit": bool(sections_allowed() & Section.BENEFIT),
-        "filters": _filters(wanted),
+        "filters": _filters(wanted, stands_in=bool(request.actor.covered)),
         "order": gettext("Beste overeenkomst eerst") if wanted.words else gettext("Op achternaam"),
         "is_cut": found.has_more and bool(wanted.words),
         "pager": _pager(wanted, found),
@@ -118,11 +118,12 @@ def _why(why: str, words: str) -> str:
     }.get(why, "")
 
 
-def _filters(wanted: Wanted) -> list[dict[str, Any]]:
-    """The ways to look, each an address that can be kept."""
+def _filters(wanted: Wanted, *, stands_in: bool) -> list[dict[str, Any]]:
+    """The ways to look, each an address that can be kept; standing in is offered to who does so today."""
     return [
         {"label": who.label, "url": _url(wanted, who=who.value), "is_current": wanted.who == who.value}
         for who in Who
+        if stands_in or who != Who.COVERED or wanted.who == who
     ]
 
 
@@ -153,6 +154,13 @@ def _empty(wanted: Wanted, role: str) -> dict[str, str]:
         return {
             "title": gettext("Niemand wacht op uw team"),
             "next": gettext("Wie in de wachtrij komt, staat hier."),
+        }
+    if wanted.who == Who.COVERED:
+        return {
+            "title": gettext("U neemt vandaag voor niemand waar"),
+            "next": gettext(
+                "Neemt u waar voor een collega, dan staan hier die dagen de cliënten van die collega."
+            ),
         }
     words = {"title": gettext("U heeft hier nog geen cliënten")}
     if role in {Role.TRAJECTORY_GUIDE}:
