@@ -65,7 +65,7 @@ class Facts:
 
 
 def due_items(actor: Actor) -> list[DayItem]:
-    """Open agreements of the actor and of whom it stands in for, handovers to its teams; oldest term first."""
+    """Open agreements of the actor and of whom it covers, and handovers to its teams; oldest term first."""
     access.SEE.check_cell(current_context())
     items = [_from_agreement(a, actor) for a in _agreements(actor)] + _handovers(actor)
     return sorted(items, key=lambda item: (item.due or date.max, item.name))

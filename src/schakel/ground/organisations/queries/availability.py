@@ -146,8 +146,11 @@ def pairs_at(organisation_id: UUID) -> tuple[list[Pair], list[Pair], list[Pair]]
     )
 
 
-def standins_for(absent: Membership, words: str = "") -> list[Membership]:
-    """Who may stand in: the partner first, then colleagues of a role that is wide enough, own team first."""
+def standins_for(absent: Membership, words: str = "", *, is_everyone: bool = False) -> list[Membership]:
+    """Who may stand in: the partner first, then colleagues of a role that is wide enough, own team first.
+
+    At most CHOICES, unless is_everyone: for a choice that was sent.
+    """
     partner = partner_of(absent.pk)
     found = Membership.objects.on(clock.today()).filter(
         organisation_id=absent.organisation_id, role__in=_wide_enough(absent)
@@ -156,11 +159,22 @@ def standins_for(absent: Membership, words: str = "") -> list[Membership]:
     if words.strip():
         found = found.filter(professional__name__icontains=words.strip())
     is_far = Case(When(team_id=absent.team_id, team_id__isnull=False, then=0), default=1)
-    colleagues = found.order_by(is_far, "professional__sort_key", "id")[:CHOICES]
+    colleagues = found.order_by(is_far, "professional__sort_key", "id")[: None if is_everyone else CHOICES]
     return [
         *([partner] if partner else []),
         *(m for m in colleagues if partner is None or m.pk != partner.pk),
     ]
+
+
+def partners_for(organisation_id: UUID, words: str, chosen: UUID | None = None) -> list[Membership]:
+    """Whom a member may form a pair with: who has these words in the name, colleagues before others."""
+    found = Membership.objects.on(clock.today()).exclude(role=Role.ADMINISTRATOR)
+    is_meant = Q(organisation_id=organisation_id) if not words.strip() else Q()
+    if words.strip():
+        is_meant = Q(professional__name__icontains=words.strip())
+    is_far = Case(When(organisation_id=organisation_id, then=0), default=1)
+    found = found.filter(is_meant | Q(pk=chosen)).select_related("professional", "organisation")
+    return list(found.order_by(is_far, "professional__sort_key", "id")[:CHOICES])
 
 
 def may_stand_in(standin: Membership, absent: Membership) -> bool:
