@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.organisations.views import availability, members
+from schakel.ground.organisations.views import availability, cards, members, ways
 
 app_name = "organisations"
 urlpatterns = [
-    path("directory/", members.who_is_who, name="directory"),
+    path("directory/", cards.who_is_who, name="directory"),
     path("members/", members.members, name="members"),
     path("members/<uuid:membership_id>/end/", members.end_member, name="end_member"),
     path("availability/", availability.own, name="availability"),
@@ -20,4 +20,12 @@ urlpatterns = [
     path("members/<uuid:membership_id>/absence/", availability.report, name="report_absence"),
     path("pairs/", availability.pairs, name="pairs"),
     path("pairs/<uuid:pair_id>/end/", availability.stop_pair, name="end_pair"),
+    path("directory/own/", cards.own_card, name="own_card"),
+    path("directory/own/photo/", cards.own_photo, name="own_photo"),
+    path("directory/own/photo/remove/", cards.remove_photo, name="remove_photo"),
+    path("directory/<uuid:professional_id>/", cards.card, name="card"),
+    path("directory/<uuid:professional_id>/photo/", cards.portrait, name="portrait"),
+    path("ways-of-working/", ways.ways, name="ways"),
+    path("ways-of-working/<uuid:organisation_id>/", ways.way, name="way"),
+    path("ways-of-working/<uuid:organisation_id>/write/", ways.write_way, name="write_way"),
 ]

@@ -17,6 +17,7 @@ from schakel.ground.organisations.queries import organisations_on_record
 from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.casting import Cast, make_cast
+from schakel.simulation.demo.colleagues import tell_of_colleagues
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.telling import Story, tell
@@ -74,7 +75,8 @@ def cast() -> list[tuple[str, str, str, str, str]]:
 
 def _tell_all(report: Callable[[str], None]) -> None:
     today, clients = clock.today(), read_clients()
-    story = Story(_make_world(), today, {client["key"]: client for client in clients})
+    people = _make_world()
+    story = Story(people, today, {client["key"]: client for client in clients})
     steps = steps_of(clients, today)
     for count, step in enumerate(steps, start=1):
         tell(story, step)
@@ -82,6 +84,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
             report(
                 gettext("  %(count)d van %(total)d gebeurtenissen") % {"count": count, "total": len(steps)}
             )
+    tell_of_colleagues(people, today)
 
 
 def _make_world() -> Cast:

@@ -7,6 +7,7 @@ from schakel.ground.organisations.actions.availability import (
     report_absence,
     set_working_hours,
 )
+from schakel.ground.organisations.actions.cards import Card, change_card, place_portrait, remove_portrait
 from schakel.ground.organisations.actions.members import (
     ROLES_OF_KIND,
     NewProfessional,
@@ -16,19 +17,26 @@ from schakel.ground.organisations.actions.members import (
     end_membership,
 )
 from schakel.ground.organisations.actions.pairs import end_pair, make_pair
+from schakel.ground.organisations.actions.ways import NewWay, publish_way
 
 __all__ = [
     "ROLES_OF_KIND",
+    "Card",
     "NewAbsence",
     "NewProfessional",
+    "NewWay",
     "add_member",
     "arrange_cover",
     "change_absence",
+    "change_card",
     "create_organisation",
     "create_team",
     "end_membership",
     "end_pair",
     "make_pair",
+    "place_portrait",
+    "publish_way",
+    "remove_portrait",
     "report_absence",
     "set_working_hours",
 ]

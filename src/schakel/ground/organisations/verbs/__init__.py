@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.organisations.verbs import availability, members
+from schakel.ground.organisations.verbs import availability, cards, members
 from schakel.ground.organisations.verbs.members import (
     MemberJoined,
     MemberLeft,
@@ -21,3 +21,4 @@ def register() -> None:
     """Make this room's verbs known."""
     members.register()
     availability.register()
+    cards.register()

@@ -57,7 +57,7 @@ def own(request: SchakelRequest) -> HttpResponse:
     member = _self(request)
     context = {
         "member": member,
-        "week": _week_rows(member.pk),
+        "week": week_rows(member.pk),
         "absences": absences_of(member.pk),
         "partner": partner_of(member.pk),
         "covering": covering_today(member.reader_id),
@@ -272,8 +272,11 @@ def _render(request: SchakelRequest, name: str, context: dict[str, Any]) -> Http
     return render(request, f"organisations/{name}.html", context, status=status)
 
 
-def _week_rows(membership_id: UUID) -> list[dict[str, Any]]:
+def week_rows(membership_id: UUID, *, only_known: bool = False) -> list[dict[str, Any]]:
+    """The working week for a template; only_known leaves it empty while nobody wrote it down."""
     week = week_of(membership_id)
+    if only_known and not week:
+        return []
     return [
         {"label": day.label, "times": week.get(day.value)}
         for day in Weekday
