@@ -145,13 +145,14 @@ class PairForm(ActForm):
         self, *args: Any, members: Iterable[Membership], partners: Iterable[Membership], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = [  # type: ignore[attr-defined]
-            (str(m.pk), f"{m.professional.name}, {m.get_role_display()}") for m in members
-        ]
-        self.fields["partner"].choices = [  # type: ignore[attr-defined]
-            (str(m.pk), f"{m.professional.name}, {m.get_role_display()}, {m.organisation.name}")
-            for m in partners
-        ]
+        self._offer("member", [(m, _name(m, is_partner=False)) for m in members])
+        self._offer(
+            "partner", [(m, f"{_name(m, is_partner=False)}, {m.organisation.name}") for m in partners]
+        )
+
+    def _offer(self, name: str, people: Iterable[tuple[Membership, str]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = [("", gettext("kies iemand")), *((str(m.pk), words) for m, words in people)]
 
 
 class FindForm(forms.Form):

@@ -98,9 +98,10 @@ class WayForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if isinstance(field, forms.CharField):
-                field.widget = forms.Textarea(attrs={"rows": 6 if name in ("method", "instruments") else 3})
+        for name in PARTS:
+            self.fields[name].widget = forms.Textarea(
+                attrs={"rows": 6 if name in ("method", "instruments") else 3}
+            )
 
     def new_way(self) -> NewWay:
         """What was said, as the act takes it."""
