@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from schakel.ground.organisations.models import Membership, Portrait, Professional, WayOfWorking
@@ -90,6 +91,20 @@ def test_a_client_sees_no_card() -> None:
     world = World()
     amina = world.client_of(world.open(world.bas, world.city), world.bas)
     assert browser(amina).get(f"/directory/{professional_id(world.mia)}/").status_code == 404
+
+
+def test_the_people_of_a_dossier_lead_to_their_cards() -> None:
+    world = World()
+    dossier_id = world.open(world.mia, world.uwv)
+    html = browser(world.mia).get(reverse("dossiers:people", args=[dossier_id])).content.decode()
+    assert f'href="/directory/{professional_id(world.mia)}/"' in html
+
+
+def test_only_what_is_asked_stands_on_the_form_of_the_way_of_working() -> None:
+    html = (
+        browser((world := World()).city_admin).get(f"/ways-of-working/{world.city}/write/").content.decode()
+    )
+    assert html.count("<textarea") == 6
 
 
 def write(world: World, person: Person, **more: str) -> Any:
