@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
 
 from schakel.ground.access.covering import is_role_wide_enough
 from schakel.ground.access.models import Reader, ReaderCover
@@ -69,14 +69,25 @@ def absences_of(membership_id: UUID) -> list[AbsenceRow]:
     return _rows(_absences().filter(membership_id=membership_id).order_by("valid_from", "id"))
 
 
-def absences_at(organisation_id: UUID) -> list[AbsenceRow]:
-    """Who is away at the organisation now or in four weeks: without a stand-in first, then by day."""
-    found = _absences().filter(
-        membership__organisation_id=organisation_id,
-        valid_from__lte=clock.today() + timedelta(days=AHEAD_DAYS),
+def absences_at(organisation_id: UUID) -> tuple[list[AbsenceRow], bool]:
+    """Who is away at the organisation now or in four weeks, and whether there are more than CHOICES.
+
+    Those whom nobody stands in for come first, then by day.
+    """
+    today = clock.today()
+    uncovered = absent_without_cover(today, organisation_id=organisation_id)
+    is_later = Case(
+        When(membership__reader_id__in=uncovered, valid_from__lte=today, then=0),
+        default=1,
+        output_field=IntegerField(),
     )
-    rows = _rows(found.order_by("valid_from", "membership__professional__sort_key", "id")[:CHOICES])
-    return sorted(rows, key=lambda row: not row.is_uncovered)
+    found = _absences().filter(
+        membership__in=Membership.objects.on(today).filter(organisation_id=organisation_id),
+        valid_from__lte=today + timedelta(days=AHEAD_DAYS),
+    )
+    ordered = found.order_by(is_later, "valid_from", "membership__professional__sort_key", "id")
+    rows = list(ordered[: CHOICES + 1])
+    return _rows(rows[:CHOICES]), len(rows) > CHOICES
 
 
 def absent_without_cover(on: date, *, organisation_id: UUID | None = None) -> list[int]:
@@ -146,10 +157,10 @@ def pairs_at(organisation_id: UUID) -> tuple[list[Pair], list[Pair], list[Pair]]
     )
 
 
-def standins_for(absent: Membership, words: str = "", *, is_everyone: bool = False) -> list[Membership]:
+def standins_for(absent: Membership, words: str = "", *, chosen: UUID | None = None) -> list[Membership]:
     """Who may stand in: the partner first, then colleagues of a role that is wide enough, own team first.
 
-    At most CHOICES, unless is_everyone: for a choice that was sent.
+    At most CHOICES; who was chosen is always among them, whatever was searched for.
     """
     partner = partner_of(absent.pk)
     found = Membership.objects.on(clock.today()).filter(
@@ -157,9 +168,14 @@ def standins_for(absent: Membership, words: str = "", *, is_everyone: bool = Fal
     )
     found = found.exclude(professional_id=absent.professional_id).select_related(*_WHO)
     if words.strip():
-        found = found.filter(professional__name__icontains=words.strip())
-    is_far = Case(When(team_id=absent.team_id, team_id__isnull=False, then=0), default=1)
-    colleagues = found.order_by(is_far, "professional__sort_key", "id")[: None if is_everyone else CHOICES]
+        found = found.filter(Q(professional__name__icontains=words.strip()) | Q(pk=chosen))
+    place = Case(
+        When(pk=chosen, then=0),
+        When(team_id=absent.team_id, team_id__isnull=False, then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+    colleagues = found.order_by(place, "professional__sort_key", "id")[:CHOICES]
     return [
         *([partner] if partner else []),
         *(m for m in colleagues if partner is None or m.pk != partner.pk),
@@ -222,10 +238,12 @@ def _covers_at_work(on: date) -> QuerySet[ReaderCover]:
 
 
 def _rows(absences: Iterable[Absence]) -> list[AbsenceRow]:
+    """Absences at one organisation, with who stands in."""
     found, today = list(absences), clock.today()
     covers = _covers_of(a.membership.reader_id for a in found)
     names = _names(c.reader_id for many in covers.values() for c in many)
-    uncovered = set(absent_without_cover(today)) if found else set()
+    own = found[0].membership.organisation_id if found else None
+    uncovered = set(absent_without_cover(today, organisation_id=own)) if found else set()
     return [
         AbsenceRow(
             absence,

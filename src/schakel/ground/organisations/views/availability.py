@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -69,8 +68,10 @@ def own(request: SchakelRequest) -> HttpResponse:
 @require_GET
 def absences(request: SchakelRequest) -> HttpResponse:
     """Who of the own organisation is away now or soon; whoever nobody stands in for comes first."""
+    rows, is_more = absences_at(request.actor.employer_id)
     context = {
-        "rows": absences_at(request.actor.employer_id),
+        "rows": rows,
+        "is_more": is_more,
         "may_change": request.actor.role == Role.ADMINISTRATOR,
         "own_reader": request.actor.reader_id,
     }
@@ -103,7 +104,7 @@ def report(request: SchakelRequest, membership_id: UUID) -> HttpResponse:
     """Report an absence, with who stands in."""
     member = _may_tell(request, membership_id)
     find = FindForm(request.GET)
-    form = AbsenceForm(request.POST or None, **_standins(member, find, is_post=request.method == "POST"))
+    form = AbsenceForm(request.POST or None, **_standins(request, member))
     if request.method == "POST" and form.done(
         lambda: report_absence(  # type: ignore[call-arg]
             actor=request.actor,
@@ -152,7 +153,7 @@ def change(request: SchakelRequest, absence_id: UUID) -> HttpResponse:
 def cover(request: SchakelRequest, absence_id: UUID) -> HttpResponse:
     """Choose who stands in from a day."""
     found = _own_absence(request, absence_id)
-    form = CoverForm(request.POST, **_standins(found.membership, None, is_post=True))
+    form = CoverForm(request.POST, **_standins(request, found.membership))
     if form.done(
         lambda: arrange_cover(  # type: ignore[call-arg]
             actor=request.actor,
@@ -177,7 +178,9 @@ def pairs(request: SchakelRequest) -> HttpResponse:
     words = find.cleaned_data["q"] if find.is_valid() else ""
     members = [m for m in memberships_of(organisation_id) if m.role != Role.ADMINISTRATOR]
     form = PairForm(
-        request.POST or None, members=members, partners=partners_for(organisation_id, words, _posted(request))
+        request.POST or None,
+        members=members,
+        partners=partners_for(organisation_id, words, _posted(request, "partner")),
     )
     if request.method == "POST" and form.done(
         lambda: make_pair(  # type: ignore[call-arg]
@@ -214,7 +217,7 @@ def _absence_page(
     [row] = [r for r in absences_of(found.membership_id) if r.absence.pk == found.pk]
     find = FindForm(request.GET)
     start = max(found.valid_from, clock.today())
-    standins = _standins(found.membership, find, is_post=False)
+    standins = _standins(request, found.membership)
     context = {
         "row": row,
         "member": found.membership,
@@ -227,16 +230,17 @@ def _absence_page(
     return render(request, "organisations/absence.html", context, status=422 if is_wrong else 200)
 
 
-def _standins(member: Membership, find: FindForm | None, *, is_post: bool) -> dict[str, Any]:
-    """The people to choose from; a posted choice is judged by the act, so that no search may hide it."""
-    words = find.cleaned_data["q"] if find is not None and find.is_valid() and not is_post else ""
-    people: Iterable[Membership] = standins_for(member, words, is_everyone=is_post)
-    return {"people": people, "partner": partner_of(member.pk)}
+def _standins(request: SchakelRequest, member: Membership) -> dict[str, Any]:
+    """The people to choose from; who was chosen stays among them."""
+    find = FindForm(request.GET)
+    words = find.cleaned_data["q"] if find.is_valid() else ""
+    chosen = _posted(request, "standin")
+    return {"people": standins_for(member, words, chosen=chosen), "partner": partner_of(member.pk)}
 
 
-def _posted(request: SchakelRequest) -> UUID | None:
+def _posted(request: SchakelRequest, name: str) -> UUID | None:
     try:
-        return UUID(request.POST.get("partner", ""))
+        return UUID(request.POST.get(name, ""))
     except ValueError:
         return None
 

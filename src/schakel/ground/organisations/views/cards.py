@@ -17,6 +17,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.organisations.actions import change_card, place_portrait, remove_portrait
 from schakel.ground.organisations.forms.cards import CardForm, PhotoForm, SoughtForm
 from schakel.ground.organisations.models import Membership, Professional
+from schakel.ground.organisations.portraits import MOST_BYTES
 from schakel.ground.organisations.queries import (
     away_today,
     membership_of_reader,
@@ -115,7 +116,7 @@ def own_photo(request: SchakelRequest) -> HttpResponse:
     if form.done(
         lambda: place_portrait(  # type: ignore[call-arg]
             actor=request.actor,
-            photo=form.cleaned_data["photo"].read(),
+            photo=form.cleaned_data["photo"].read(MOST_BYTES + 1),
             submit_key=form.cleaned_data["submit_key"],
         )
     ):
