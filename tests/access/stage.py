@@ -162,6 +162,23 @@ class Stage:
         with self.world.marloes.at_work() as actor:
             new = NewView("Stil", "who=mine&quiet=30")
             return save_view(actor=actor, organisation_id=self.world.uwv, new=new)
+        self.ids |= self._colleagues()
+
+    def _colleagues(self) -> dict[str, UUID]:
+        """An absence and a pair at the municipality, and a professional with a card."""
+        from schakel.ground.organisations.actions import NewAbsence, make_pair, report_absence
+        from schakel.ground.organisations.models import Membership
+
+        world = self.world
+        ours = {"organisation_id": world.city, "membership_id": world.bas.membership_id}
+        with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            new = NewAbsence("away", clock.today())
+            return {
+                "absence_id": report_absence(actor=actor, **ours, new=new),
+                "pair_id": make_pair(actor=actor, **ours, partner_id=world.bert.membership_id),
+                "professional_id": Membership.objects.get(pk=world.bas.membership_id).professional_id,
+                "organisation_id": world.city,
+            }
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -16,7 +16,7 @@ from schakel.ground.access.menus import entries_for, start_of
 from schakel.ground.access.types import Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
-from schakel.ground.organisations.queries import names_of_readers
+from schakel.ground.organisations.queries import covering_today, names_of_readers
 
 MORE_SEATS = "more_seats"
 """Session key: whether the account has more than one seat, so that no page has to ask again."""
@@ -90,6 +90,7 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "help_label": gettext("Hulp") if actor.role == Role.CLIENT else gettext("Hulp en sneltoetsen"),
         "purpose": str(purpose.label) if purpose else "",
         "search_value": request.GET.get("q", ""),
+        "covering": covering_today(actor.reader_id) if actor.covered else [],
     }
     if actor.kind == "professional" and actor.role != Role.ADMINISTRATOR:
         values["search_url"] = _address("dossiers:list")
@@ -112,6 +113,8 @@ def _menu(path: str, role: str) -> list[dict[str, Any]]:
 def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     words: SeatWords = getattr(request, "seat", None) or seat_words(actor)
     links = [Link(reverse("web:help"), gettext("Hulp"))]
+    if actor.kind == "professional" and (url := _address("organisations:availability")):
+        links.insert(0, Link(url, gettext("Mijn werktijden")))
     if request.session.get(MORE_SEATS):
         links.insert(0, Link(reverse("web:seats"), gettext("Wissel van rol")))
     return replace(words, links=tuple(links))

@@ -1,4 +1,4 @@
-"""Cells of the access table, readers, their teams, and the grants that policies stand on."""
+"""Cells of the access table, readers, their teams and stand-ins, and the grants that policies stand on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schakel.ground.access.types import Level, OrganisationKind, Purpose, ReaderKind, Role
-from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start
+from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start, no_overlap
 
 
 class Cell(Dated):
@@ -66,6 +66,24 @@ class ReaderTeam(Dated):
 
     class Meta:
         constraints = [ends_after_start("access_reader_team_period")]
+
+
+class ReaderCover(Dated):
+    """Who stands in for whom: the reader may look with the covered reader on these days, and no others."""
+
+    reader = models.ForeignKey(Reader, models.PROTECT, related_name="covers")
+    covered_reader = models.ForeignKey(Reader, models.PROTECT, related_name="covered_by")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            no_overlap("access_reader_cover_once", "covered_reader"),
+            ends_after_start("access_reader_cover_period"),
+            models.CheckConstraint(
+                condition=~Q(reader=F("covered_reader")), name="access_reader_cover_of_another"
+            ),
+        ]
 
 
 class Grant(models.Model):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 
-from schakel.ground.access.models import Reader, ReaderTeam
+from schakel.ground.access.models import Reader, ReaderCover, ReaderTeam
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
 from schakel.ground.kernel import clock
@@ -47,6 +48,23 @@ def end_reader(*, reader_id: int, on: date) -> None:
     """From that day on the reader opens nothing, and no team's queue with it."""
     Reader.objects.filter(pk=reader_id).update(valid_to=on)
     ReaderTeam.objects.filter(reader_id=reader_id, valid_to__isnull=True).update(valid_to=on)
+    end_covers(Q(reader_id=reader_id) | Q(covered_reader_id=reader_id), on=on)
+
+
+def cover_reader(*, standin: Reader, covered: Reader, start: date, end: date | None) -> None:
+    """Let a reader look with another's from start up to end (None: as long as the absence lasts)."""
+    ReaderCover.objects.create(reader=standin, covered_reader=covered, valid_from=start, valid_to=end)
+
+
+def extend_cover(cover: ReaderCover, *, end: date | None) -> None:
+    """Let a cover last as long as the absence now does."""
+    ReaderCover.objects.filter(pk=cover.pk).update(valid_to=end)
+
+
+def end_covers(which: Q, *, on: date) -> int:
+    """End these covers on a day; those that had not begun then leave no day behind. Returns how many."""
+    found = ReaderCover.objects.filter(which).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    return found.update(valid_to=Greatest(F("valid_from"), on))
 
 
 def readers_of(account_id: UUID) -> list[Reader]:
@@ -55,20 +73,37 @@ def readers_of(account_id: UUID) -> list[Reader]:
 
 
 def actor_for(reader: Reader, *, name: str = "") -> Actor:
-    """The actor that a reader is, with the readers of the teams it is a member of today."""
-    today = clock.today()
-    teams = ReaderTeam.objects.on(today).filter(reader_id=reader.pk)
+    """The actor that a reader is, with the readers of its teams and of those it stands in for today.
+
+    Standing in goes one step: who covers a colleague does not get what that colleague covers.
+    """
+    readers, covered = _more_readers(reader.pk)
     return Actor(
         reader_id=reader.pk,
         role=reader.role,
         kind=reader.kind,
-        readers=tuple(teams.values_list("team_reader_id", flat=True)),
+        readers=readers,
         account_id=reader.account_id,
         subject_id=reader.subject_id,
         organisation_id=reader.organisation_id,
         organisation_kind=reader.organisation_kind,
         name=name,
+        covered=covered,
     )
+
+
+def _more_readers(reader_id: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Those of teams, and those stood in for; one statement, since every request asks."""
+    today = clock.today()
+    teams = ReaderTeam.objects.on(today).filter(reader_id=reader_id)
+    covers = ReaderCover.objects.on(today).filter(reader_id=reader_id)
+    rows = list(
+        teams.values_list(F("team_reader_id"), Value("team")).union(
+            covers.values_list(F("covered_reader_id"), Value("cover"))
+        )
+    )
+    of_teams = sorted(reader for reader, why in rows if why == "team")
+    return tuple(of_teams), tuple(sorted(reader for reader, why in rows if why == "cover"))
 
 
 def account_reader(account_id: UUID, reader_id: int) -> Reader:

@@ -18,7 +18,8 @@ from schakel.ground.kernel.errors import ActorError
 class Actor:
     """One person in one role at one organisation (or a client, or a service).
 
-    reader_id is its own reader; readers adds those of the team queues it belongs to.
+    reader_id is its own reader; readers adds those of the team queues it belongs to, covered those of
+    the colleagues it stands in for today.
     """
 
     reader_id: int
@@ -30,6 +31,7 @@ class Actor:
     organisation_id: UUID | None = None
     organisation_kind: str = ""
     name: str = field(default="", compare=False)
+    covered: tuple[int, ...] = ()
 
     @property
     def employer_id(self) -> UUID:
@@ -41,7 +43,7 @@ class Actor:
     @property
     def all_readers(self) -> tuple[int, ...]:
         """All readers to look with; the own one first, since the database takes that one for the person."""
-        return (self.reader_id, *(r for r in self.readers if r != self.reader_id))
+        return tuple(dict.fromkeys((self.reader_id, *self.readers, *self.covered)))
 
 
 @dataclass(slots=True)

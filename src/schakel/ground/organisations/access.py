@@ -8,3 +8,4 @@ from schakel.ground.access.types import Role
 SET_UP = SystemNeed()
 WORK = RoleNeed(frozenset(Role) - {Role.CLIENT})
 MANAGE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
+AT_WORK = RoleNeed(frozenset(Role) - {Role.CLIENT})

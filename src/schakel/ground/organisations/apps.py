@@ -15,9 +15,13 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import Role
-        from schakel.ground.organisations import verbs
+        from schakel.ground.organisations import rules, verbs
+        from schakel.ground.organisations.leaving import register_farewell
+        from schakel.ground.organisations.pairing import end_pair_of
 
         verbs.register()
+        rules.register()
+        register_farewell(end_pair_of)
         administrators = frozenset({Role.ADMINISTRATOR})
         everyone_at_work = frozenset(Role) - {Role.CLIENT}
         register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))

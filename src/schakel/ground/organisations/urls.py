@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.organisations.views import members, wishes
+from schakel.ground.organisations.views import availability, cards, members, ways, wishes
 
 app_name = "organisations"
 urlpatterns = [
-    path("directory/", members.who_is_who, name="directory"),
+    path("directory/", cards.who_is_who, name="directory"),
     path("members/", members.members, name="members"),
     path("members/<uuid:membership_id>/end/", members.end_member, name="end_member"),
     path("wishes/", wishes.wish_list, name="wishes"),
@@ -16,4 +16,21 @@ urlpatterns = [
     path("wishes/export/", wishes.export, name="export_wishes"),
     path("wishes/<uuid:wish_id>/support/", wishes.support, name="support_wish"),
     path("wishes/<uuid:wish_id>/answer/", wishes.answer, name="answer_wish"),
+    path("availability/", availability.own, name="availability"),
+    path("absences/", availability.absences, name="absences"),
+    path("absences/<uuid:absence_id>/", availability.absence, name="absence"),
+    path("absences/<uuid:absence_id>/change/", availability.change, name="change_absence"),
+    path("absences/<uuid:absence_id>/cover/", availability.cover, name="cover"),
+    path("members/<uuid:membership_id>/hours/", availability.hours, name="hours"),
+    path("members/<uuid:membership_id>/absence/", availability.report, name="report_absence"),
+    path("pairs/", availability.pairs, name="pairs"),
+    path("pairs/<uuid:pair_id>/end/", availability.stop_pair, name="end_pair"),
+    path("directory/own/", cards.own_card, name="own_card"),
+    path("directory/own/photo/", cards.own_photo, name="own_photo"),
+    path("directory/own/photo/remove/", cards.remove_photo, name="remove_photo"),
+    path("directory/<uuid:professional_id>/", cards.card, name="card"),
+    path("directory/<uuid:professional_id>/photo/", cards.portrait, name="portrait"),
+    path("ways-of-working/", ways.ways, name="ways"),
+    path("ways-of-working/<uuid:organisation_id>/", ways.way, name="way"),
+    path("ways-of-working/<uuid:organisation_id>/write/", ways.write_way, name="write_way"),
 ]

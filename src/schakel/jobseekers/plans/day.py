@@ -65,7 +65,7 @@ class Facts:
 
 
 def due_items(actor: Actor) -> list[DayItem]:
-    """Open agreements of the actor's own dossiers and handovers to its teams, oldest term first."""
+    """Open agreements of the actor and of whom it covers, and handovers to its teams; oldest term first."""
     access.SEE.check_cell(current_context())
     items = [_from_agreement(a, actor) for a in _agreements(actor)] + _handovers(actor)
     return sorted(items, key=lambda item: (item.due or date.max, item.name))
@@ -118,15 +118,16 @@ def _taking_part(actor: Actor) -> QuerySet[Participation]:
     return Participation.objects.on(clock.today()).filter(reader_id=actor.reader_id)
 
 
-def _own(actor: Actor) -> QuerySet[Agreement]:
-    mine = _taking_part(actor).values("dossier_id")
-    found = Agreement.objects.filter(dossier_id__in=mine)
+def _own(actor: Actor, *covered: int) -> QuerySet[Agreement]:
+    """Agreements in the dossiers of the actor, and of those it stands in for."""
+    theirs = Participation.objects.on(clock.today()).filter(reader_id__in=[actor.reader_id, *covered])
+    found = Agreement.objects.filter(dossier_id__in=theirs.values("dossier_id"))
     return found.select_related("organisation", "dossier__client")
 
 
 def _agreements(actor: Actor) -> QuerySet[Agreement]:
     until = clock.today() + timedelta(days=AHEAD_DAYS)
-    is_open = _own(actor).filter(status=Agreement.Status.OPEN, due_on__lte=until)
+    is_open = _own(actor, *actor.covered).filter(status=Agreement.Status.OPEN, due_on__lte=until)
     return is_open.order_by("due_on", "id")[:SHOWN]
 
 

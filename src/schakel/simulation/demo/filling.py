@@ -19,6 +19,7 @@ from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.afterwards import tell_afterwards
 from schakel.simulation.demo.casting import Cast, make_cast
+from schakel.simulation.demo.colleagues import tell_of_colleagues
 from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.letters import write_letters
@@ -79,7 +80,8 @@ def cast() -> list[tuple[str, str, str, str, str]]:
 
 def _tell_all(report: Callable[[str], None]) -> None:
     today, clients = clock.today(), read_clients()
-    story = Story(_make_world(), today, {client["key"]: client for client in clients})
+    people = _make_world()
+    story = Story(people, today, {client["key"]: client for client in clients})
     steps = steps_of(clients, today)
     for count, step in enumerate(steps, start=1):
         tell(story, step)
@@ -91,6 +93,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     write_letters(story)
     fill_content(story)
     tell_of_protection(story)
+    tell_of_colleagues(story.cast, today)
     refresh_all()
 
 

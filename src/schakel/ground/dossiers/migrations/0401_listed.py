@@ -100,7 +100,7 @@ drop function dossiers_list_new(); drop function dossiers_list_gone();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0102_protection"), ("people", "0401_names_for_search")]
+    dependencies = [("dossiers", "0303_trajectories"), ("people", "0401_names_for_search")]
     operations = [
         migrations.AddField("dossier", "last_contact_on", models.DateField(editable=False, null=True)),
         migrations.AddField("dossier", "next_agreement_on", models.DateField(editable=False, null=True)),

@@ -31,6 +31,7 @@ class Who(TextChoices):
 
     MINE = "mine", _("mijn cliënten")
     QUEUE = "queue", _("wachtrij van mijn team")
+    COVERED = "covered", _("voor wie ik waarneem")
     ALL = "all", _("alle die ik mag zien")
 
 
@@ -178,11 +179,14 @@ def _beyond(wanted: Wanted, key: str, *, is_falling: bool) -> Q:
 
 
 def _readers(who: str) -> list[int]:
+    """The readers whose dossiers are listed: the own one, those of queues, or those the actor stands in for."""
     actor = current_context().actor
-    if who == Who.ALL:
-        return list(actor.all_readers)
-    queues = [reader for reader in actor.all_readers if reader != actor.reader_id]
-    return queues if who == Who.QUEUE else [actor.reader_id]
+    of_them = {
+        Who.ALL.value: actor.all_readers,
+        Who.QUEUE.value: actor.readers,
+        Who.COVERED.value: actor.covered,
+    }
+    return list(of_them.get(who, (actor.reader_id,)))
 
 
 def _narrowed(listed: QuerySet[ListedDossier], wanted: Wanted) -> QuerySet[ListedDossier]:

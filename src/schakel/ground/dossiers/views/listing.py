@@ -127,7 +127,7 @@ def _context(
         "shows_benefit": bool(allowed & Section.BENEFIT),
         "shows_contact": bool(allowed & Section.CONTACTS),
         "shows_agreement": bool(allowed & Section.PLAN),
-        "filters": _filters(wanted, query),
+        "filters": _filters(wanted, query, stands_in=bool(request.actor.covered)),
         "views": [_view(view, query) for view in views],
         "query": query,
         "order": gettext("Beste overeenkomst eerst") if wanted.words else _order(wanted.sort),
@@ -165,8 +165,8 @@ def _why(why: str, words: str) -> str:
     }.get(why, "")
 
 
-def _filters(wanted: Wanted, query: str) -> list[dict[str, Any]]:
-    """The ways to look, each an address that can be kept."""
+def _filters(wanted: Wanted, query: str, *, stands_in: bool) -> list[dict[str, Any]]:
+    """The ways to look, each an address that can be kept; standing in is offered to who does so today."""
     words = {"q": wanted.words} if wanted.words else {}
     return [
         {
@@ -175,6 +175,7 @@ def _filters(wanted: Wanted, query: str) -> list[dict[str, Any]]:
             "is_current": wanted.who == who.value,
         }
         for who in Who
+        if stands_in or who != Who.COVERED or wanted.who == who
     ]
 
 
@@ -219,6 +220,13 @@ def _empty(form: ListForm, wanted: Wanted, role: str) -> dict[str, str]:
         return {
             "title": gettext("Niemand wacht op uw team"),
             "next": gettext("Wie in de wachtrij komt, staat hier."),
+        }
+    if wanted.who == Who.COVERED:
+        return {
+            "title": gettext("U neemt vandaag voor niemand waar"),
+            "next": gettext(
+                "Neemt u waar voor een collega, dan staan hier die dagen de cliënten van die collega."
+            ),
         }
     words = {"title": gettext("U heeft hier nog geen cliënten")}
     if role in {Role.TRAJECTORY_GUIDE}:

@@ -8,12 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.kernel.ids import uuid7
 
 
-class DirectoryForm(forms.Form):
-    """What to look for in the directory; it stands in the address."""
-
-    q = forms.CharField(label=_("Naam, organisatie of deskundigheid"), required=False, max_length=80)
-
-
 class EndForm(forms.Form):
     """Why somebody's role ends."""
 

@@ -1,5 +1,11 @@
 """Every read of organisations; one noun per file."""
 
+from schakel.ground.organisations.queries.availability import (
+    Away,
+    absent_without_cover,
+    away_today,
+    covering_today,
+)
 from schakel.ground.organisations.queries.people import (
     ReaderName,
     directory,
@@ -13,7 +19,11 @@ from schakel.ground.organisations.queries.people import (
 )
 
 __all__ = [
+    "Away",
     "ReaderName",
+    "absent_without_cover",
+    "away_today",
+    "covering_today",
     "directory",
     "member_of",
     "membership_of_reader",

@@ -10,7 +10,7 @@ from schakel.ground.dossiers.actions import pass_regie
 from schakel.ground.dossiers.leaving import dossiers_led_by
 from schakel.ground.kernel.errors import ConflictError, NotFoundError
 from schakel.ground.organisations.actions import end_membership
-from schakel.ground.organisations.tests.test_directory_page import browser
+from schakel.ground.organisations.tests.browsing import browser
 from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])

@@ -1,13 +1,17 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.organisations.verbs import members, wishes
+from schakel.ground.organisations.verbs import availability, cards, members, wishes
 from schakel.ground.organisations.verbs.members import (
     MemberJoined,
     MemberLeft,
     OrganisationMade,
     TeamMade,
 )
-from schakel.ground.organisations.verbs.wishes import WishAnswered, WishReported, WishSupported
+from schakel.ground.organisations.verbs.wishes import (
+    WishAnswered,
+    WishReported,
+    WishSupported,
+)
 
 __all__ = [
     "MemberJoined",
@@ -23,5 +27,7 @@ __all__ = [
 
 def register() -> None:
     """Make this room's verbs known."""
+    availability.register()
+    cards.register()
     members.register()
     wishes.register()

@@ -1,4 +1,4 @@
-"""Who is who in the chain, and the members of one's own organisation."""
+"""The members of one's own organisation."""
 
 from __future__ import annotations
 
@@ -14,25 +14,13 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations.actions import end_membership
-from schakel.ground.organisations.forms import DirectoryForm, EndForm
+from schakel.ground.organisations.forms import EndForm
 from schakel.ground.organisations.leaving import refusal_to_leave
 from schakel.ground.organisations.models import Membership
-from schakel.ground.organisations.queries import directory, member_of, memberships_of, teams_of
-from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
+from schakel.ground.organisations.queries import member_of, memberships_of, teams_of
+from schakel.web.pages import SchakelRequest, page
 
-SHOWN = 100
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
-
-
-@page(PROFESSIONALS | ADMINISTRATORS)
-@require_GET
-def who_is_who(request: SchakelRequest) -> HttpResponse:
-    """Professionals whose name, organisation or expertise has the words asked for."""
-    form = DirectoryForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = directory(words, limit=SHOWN + 1)
-    context = {"form": form, "words": words, "people": found[:SHOWN], "is_more": len(found) > SHOWN}
-    return render(request, "organisations/directory.html", context)
 
 
 @page(ADMINISTRATORS)

@@ -127,5 +127,5 @@ drop function people_word_forms(text); drop function people_sound(text); drop fu
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0101_address")]
+    dependencies = [("people", "0104_addressee")]
     operations = [migrations.RunSQL(WORDS + SOUND + FORMS + TABLES + KEEP + OTHERS, UNDO)]

@@ -37,5 +37,5 @@ drop function plans_note_next(); drop function plans_next_agreements(uuid[]);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0002_security"), ("dossiers", "0401_listed")]
+    dependencies = [("plans", "0101_expectation"), ("dossiers", "0401_listed")]
     operations = [migrations.RunSQL(KEEP, UNDO)]
