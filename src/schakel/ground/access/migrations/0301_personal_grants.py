@@ -23,7 +23,7 @@ UNDO = "drop policy access_grant_read on access_grant; alter table access_grant 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0002_privileges")]
+    dependencies = [("access", "0201_reader_cover")]
 
     operations = [
         migrations.AddField("grant", "is_personal", models.BooleanField(db_default=False, default=False)),

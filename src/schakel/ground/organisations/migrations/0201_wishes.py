@@ -11,7 +11,7 @@ import schakel.ground.kernel.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_privileges"),
-        ("organisations", "0001_initial"),
+        ("organisations", "0201_availability"),
     ]
 
     operations = [

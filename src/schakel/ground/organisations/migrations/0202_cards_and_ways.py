@@ -22,7 +22,7 @@ drop index organisations_professional_expertise_parts;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0201_availability"),
+        ("organisations", "0201_wishes"),
     ]
 
     operations = [
