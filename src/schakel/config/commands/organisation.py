@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,21 +11,33 @@ from schakel.config.output import OK, say, show_json
 from schakel.config.parsing import add_command, add_group
 from schakel.ground.kernel.errors import InvalidError
 
-KINDS = ("municipality", "uwv", "provider")
-ROLES = ("work_coach", "client_manager", "back_office", "trajectory_guide", "administrator")
-
 
 def register(subparsers: Any) -> None:
     """Add the commands."""
     group = add_group(subparsers, "organisation", "Ketenpartners en hun teams.")
     parser = add_command(group, "create", "Voer een organisatie in.", create, has_json=True)
     parser.add_argument("--name", required=True, metavar="NAAM", help="zoals mensen haar noemen")
-    parser.add_argument("--kind", required=True, choices=KINDS, help="soort organisatie")
+    parser.late = partial(_add_kind, parser)
     parser.add_argument("--place", default="", metavar="PLAATS", help="vestigingsplaats")
     parser = add_command(group, "team", "Maak een team met een wachtrij.", team, has_json=True)
     parser.add_argument("--organisation", required=True, metavar="NAAM", help="naam van de organisatie")
     parser.add_argument("--name", required=True, metavar="NAAM", help="naam van het team")
-    parser.add_argument("--role", required=True, choices=ROLES, help="rol van de leden")
+    parser.late = partial(add_role, parser, "rol van de leden")
+
+
+def _add_kind(parser: argparse.ArgumentParser) -> None:
+    """The kinds, named once the command was chosen: reading them takes Django."""
+    from schakel.ground.access.roles import OrganisationKind
+
+    kinds = [kind for kind in OrganisationKind.values if kind != OrganisationKind.NONE]
+    parser.add_argument("--kind", required=True, choices=kinds, help="soort organisatie")
+
+
+def add_role(parser: argparse.ArgumentParser, help_text: str) -> None:
+    """The roles of people at work, named once the command was chosen."""
+    from schakel.ground.access.roles import STAFF, Role
+
+    parser.add_argument("--role", required=True, choices=[r for r in Role if r in STAFF], help=help_text)
 
 
 def create(arguments: argparse.Namespace) -> int:

@@ -77,13 +77,15 @@ def _cell(row: dict[str, str]) -> CellRow:
 @lru_cache(maxsize=4096)
 def level_of(organisation_kind: str, role: str, section: str, purpose: str, on: date) -> Level:
     """What the table allows on that day; what it does not name is not allowed."""
-    for cell in cells():
-        is_it = (cell.organisation_kind, cell.role, cell.section, cell.purpose) == (
-            organisation_kind,
-            role,
-            section,
-            purpose,
-        )
-        if is_it and cell.valid_from <= on and (cell.valid_to is None or on < cell.valid_to):
+    for cell in _by_key().get((organisation_kind, role, section, purpose), ()):
+        if cell.valid_from <= on and (cell.valid_to is None or on < cell.valid_to):
             return Level(cell.level)
     return Level.NONE
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[tuple[str, str, str, str], list[CellRow]]:
+    found: dict[tuple[str, str, str, str], list[CellRow]] = {}
+    for cell in cells():
+        found.setdefault((cell.organisation_kind, cell.role, cell.section, cell.purpose), []).append(cell)
+    return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import REGISTRARS, Section
 
-OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
+OPEN = RoleNeed(REGISTRARS)
 SEE = reads(Section.IDENTITY)
 TAKE_PART = works_on(Section.IDENTITY)
 DECIDE = works_on(Section.PLAN)

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connections
 from django.db.models import F
 
 from schakel.ground.access.permissions import is_granted
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import DELIVERERS, Section
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
@@ -134,7 +134,7 @@ def ends_with_the_guide(row: Participation) -> bool:
 
     An organisation that pays a benefit goes on having its task, so there a successor is needed.
     """
-    if row.role != Role.TRAJECTORY_GUIDE or row.kind != Participation.Kind.INVOLVED:
+    if row.role not in DELIVERERS or row.kind != Participation.Kind.INVOLVED:
         return False
     others = Participation.objects.on(clock.today()).filter(
         dossier_id=row.dossier_id, organisation_id=row.organisation_id, kind=Participation.Kind.INVOLVED

@@ -14,11 +14,13 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import Role
+        from schakel.ground.access.types import PROFESSIONALS, STAFF, Role
         from schakel.ground.organisations import verbs
 
         verbs.register()
         administrators = frozenset({Role.ADMINISTRATOR})
-        everyone_at_work = frozenset(Role) - {Role.CLIENT}
+        without_dossiers = STAFF - PROFESSIONALS - administrators
+        who = _("Professionals van alle organisaties, met hun telefoonnummer.")
+        register_entry(MenuEntry("organisations:home", _("Start"), without_dossiers, 5, key="d", icon="home"))
         register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))
-        register_entry(MenuEntry("organisations:directory", _("Wie is wie"), everyone_at_work, 80, key="w"))
+        register_entry(MenuEntry("organisations:directory", _("Wie is wie"), STAFF, 80, key="w", about=who))

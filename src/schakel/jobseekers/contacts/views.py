@@ -25,9 +25,9 @@ from schakel.jobseekers.contacts.forms import ContactForm, CorrectionForm, value
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.contacts.queries import contacts_before, may_record, own_contact
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
-from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
+from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
-WRITERS = GUIDES | {Role.TRAJECTORY_GUIDE}
+WRITERS = PROFESSIONALS - {Role.BACK_OFFICE, Role.FRONT_BACK_OFFICE, Role.TRAINING_BROKER}
 PAGE_SIZE = 20
 TAB = "contacts:list"
 

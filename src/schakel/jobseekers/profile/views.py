@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import DELIVERERS, Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.traces import last_trace
@@ -30,7 +30,7 @@ from schakel.jobseekers.profile.queries import (
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
-READERS = GUIDES | {Role.TRAJECTORY_GUIDE}
+READERS = GUIDES | DELIVERERS
 TAB = "profile:occupation"
 
 

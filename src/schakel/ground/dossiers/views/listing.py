@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from schakel.ground.access.types import Purpose, Role, Section
+from schakel.ground.access.types import DELIVERERS, Purpose, Section
 from schakel.ground.dossiers.forms import BsnForm, ListForm
 from schakel.ground.dossiers.queries.known import known_by_bsn
 from schakel.ground.dossiers.queries.listing import DossierRow, Found, Wanted, Who, find_dossiers
@@ -155,7 +155,7 @@ def _empty(wanted: Wanted, role: str) -> dict[str, str]:
             "next": gettext("Wie in de wachtrij komt, staat hier."),
         }
     words = {"title": gettext("U heeft hier nog geen cliënten")}
-    if role in {Role.TRAJECTORY_GUIDE}:
+    if role in DELIVERERS:
         words["next"] = gettext("Wie u een opdracht geeft, laat u meedoen in het dossier.")
     else:
         words["next"] = gettext("Kijk in de wachtrij van uw team, of schrijf een nieuwe cliënt in.")

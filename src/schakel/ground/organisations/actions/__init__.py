@@ -1,7 +1,6 @@
 """Every write on organisations; one noun per file."""
 
 from schakel.ground.organisations.actions.members import (
-    ROLES_OF_KIND,
     NewProfessional,
     add_member,
     create_organisation,
@@ -10,7 +9,6 @@ from schakel.ground.organisations.actions.members import (
 )
 
 __all__ = [
-    "ROLES_OF_KIND",
     "NewProfessional",
     "add_member",
     "create_organisation",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schakel.ground.access.readers import end_reader, join_team, make_reader
-from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
+from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, ReaderKind, Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -22,12 +22,6 @@ from schakel.ground.organisations.models import Membership, Organisation, Profes
 from schakel.ground.organisations.names import person_sort_key
 from schakel.ground.organisations.queries import member_of
 from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, OrganisationMade, TeamMade
-
-ROLES_OF_KIND = {
-    OrganisationKind.MUNICIPALITY: {Role.CLIENT_MANAGER, Role.BACK_OFFICE, Role.ADMINISTRATOR},
-    OrganisationKind.UWV: {Role.WORK_COACH, Role.BACK_OFFICE, Role.ADMINISTRATOR},
-    OrganisationKind.PROVIDER: {Role.TRAJECTORY_GUIDE, Role.ADMINISTRATOR},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +182,7 @@ def _membership(
 
 
 def _check_role(kind: str, role: Role) -> None:
-    if role not in ROLES_OF_KIND.get(OrganisationKind(kind), set()):
+    if role not in ROLES_OF_KIND.get(OrganisationKind(kind), frozenset()):
         raise InvalidError(
             gettext("Deze rol past niet bij dit soort organisatie."),
             gettext("Elk soort organisatie heeft eigen rollen."),

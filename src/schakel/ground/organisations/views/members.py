@@ -18,13 +18,13 @@ from schakel.ground.organisations.forms import DirectoryForm, EndForm
 from schakel.ground.organisations.leaving import refusal_to_leave
 from schakel.ground.organisations.models import Membership
 from schakel.ground.organisations.queries import directory, member_of, memberships_of, teams_of
-from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
+from schakel.web.pages import STAFF, SchakelRequest, page
 
 SHOWN = 100
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 
-@page(PROFESSIONALS | ADMINISTRATORS)
+@page(STAFF)
 @require_GET
 def who_is_who(request: SchakelRequest) -> HttpResponse:
     """Professionals whose name, organisation or expertise has the words asked for."""
