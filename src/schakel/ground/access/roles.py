@@ -5,6 +5,8 @@ What an organisation calls itself or its roles is a label over these; rights fol
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -192,3 +194,6 @@ ROLES_OF_KIND: dict[OrganisationKind, frozenset[Role]] = {
     kind: frozenset(roles | {Role.ADMINISTRATOR}) for kind, roles in _ROLES.items()
 }
 """Which roles there are at a kind of organisation; every kind has an administrator."""
+
+ENDED_KINDS = {OrganisationKind.CWI: date(2009, 1, 1)}
+"""Kinds that the law knows no longer, with the first day without them (CWI went up in UWV)."""

@@ -9,7 +9,16 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from schakel.ground.access.types import Level, OrganisationKind, Purpose, Role, section_named
+from schakel.ground.access.types import (
+    PROFESSIONALS,
+    ROLE_PURPOSE,
+    Level,
+    OrganisationKind,
+    Purpose,
+    Role,
+    Section,
+    section_named,
+)
 
 TABLE = Path(__file__).with_name("table.csv")
 
@@ -81,6 +90,17 @@ def level_of(organisation_kind: str, role: str, section: str, purpose: str, on: 
         if cell.valid_from <= on and (cell.valid_to is None or on < cell.valid_to):
             return Level(cell.level)
     return Level.NONE
+
+
+def professionals_that(level: Level, section: Section) -> frozenset[Role]:
+    """The roles at work whose own task reads (or writes) a section somewhere: for whom its pages are."""
+    enough = {Level.READ.value, Level.WRITE.value} if level == Level.READ else {Level.WRITE.value}
+    found = {
+        Role(c.role)
+        for c in cells()
+        if (c.section, c.purpose) == (section.key, ROLE_PURPOSE[Role(c.role)]) and c.level in enough
+    }
+    return frozenset(found & PROFESSIONALS)
 
 
 @lru_cache(maxsize=1)

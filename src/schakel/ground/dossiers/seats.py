@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import PROFESSIONALS
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.errors import InvalidError

@@ -15,9 +15,10 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import PROFESSIONALS, STAFF, Role
-        from schakel.ground.organisations import verbs
+        from schakel.ground.organisations import rules, verbs
 
         verbs.register()
+        rules.register()
         administrators = frozenset({Role.ADMINISTRATOR})
         without_dossiers = STAFF - PROFESSIONALS - administrators
         who = _("Professionals van alle organisaties, met hun telefoonnummer.")

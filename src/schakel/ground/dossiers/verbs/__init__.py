@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import dossier
+from schakel.ground.dossiers.verbs import dossier, succession
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -14,11 +14,13 @@ from schakel.ground.dossiers.verbs.dossier import (
     ParticipantLeft,
     RegieTaken,
 )
+from schakel.ground.dossiers.verbs.succession import DossierWentOver
 
 __all__ = [
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
+    "DossierWentOver",
     "FactDisputed",
     "FactStated",
     "HandoverReturned",
@@ -34,3 +36,4 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
+    succession.register()

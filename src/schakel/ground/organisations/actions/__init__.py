@@ -7,11 +7,33 @@ from schakel.ground.organisations.actions.members import (
     create_team,
     end_membership,
 )
+from schakel.ground.organisations.actions.names import Reach, change_reach, give_own_name
+from schakel.ground.organisations.actions.succeeding import carry_out_succession
+from schakel.ground.organisations.actions.succession import (
+    Going,
+    NewOrganisation,
+    agree_to_succession,
+    cancel_succession,
+    map_succession,
+    plan_merger,
+    plan_split,
+)
 
 __all__ = [
+    "Going",
+    "NewOrganisation",
     "NewProfessional",
+    "Reach",
     "add_member",
+    "agree_to_succession",
+    "cancel_succession",
+    "carry_out_succession",
+    "change_reach",
     "create_organisation",
     "create_team",
     "end_membership",
+    "give_own_name",
+    "map_succession",
+    "plan_merger",
+    "plan_split",
 ]

@@ -17,11 +17,12 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
+from schakel.ground.organisations.actions.founding import found
 from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
 from schakel.ground.organisations.queries import member_of
-from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, OrganisationMade, TeamMade
+from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, TeamMade
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,7 @@ def create_organisation(
     *, actor: Actor, name: str, kind: OrganisationKind, place: str = "", phone: str = ""
 ) -> UUID:
     """Enter a chain partner, valid from today; returns its id."""
-    organisation = Organisation(name=name, kind=kind, place=place, phone=phone, valid_from=clock.today())
-    organisation.save(force_insert=True)
-    record(OrganisationMade(name, kind), organisation_id=organisation.id, things=[_thing(organisation.id)])
-    return organisation.id
+    return found(name, kind, place=place, phone=phone).pk
 
 
 @action(access.SET_UP)
