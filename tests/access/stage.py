@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from schakel.ground.access.types import Purpose
+from schakel.ground.access.types import OrganisationKind, Purpose
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
     add_participant,
@@ -24,6 +24,7 @@ from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
+from schakel.ground.organisations.actions import NewOrganisation, Site, open_location, plan_merger
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from tests.world import Person, World
@@ -50,9 +51,11 @@ class Stage:
             "dossier_id": self.dossier_id,
             "membership_id": world.bas.membership_id,
             "name": "transport",
+            "organisation_id": world.city,
         }
         self._let_mia_come_and_go()
         self._fill()
+        self._place()
         self.own_client = world.client_of(self.dossier_id, world.marloes)
         other = world.open(world.bert, world.city)
         self.other_client = world.client_of(other, world.bert)
@@ -100,6 +103,16 @@ class Stage:
                 "entry_id": decide(**on, decision=choice),
             }
         self.ids["run_id"] = self._import_run()
+
+    def _place(self) -> None:
+        """A location and a plan of the municipality's administrator."""
+        on = {"organisation_id": self.world.city}
+        site = Site("Werkplein", "werkplein", "Kade 1", "9990AB", "Oosterwaard", "joint")
+        new = NewOrganisation("Gemeente Nieuw", OrganisationKind.MUNICIPALITY)
+        with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            self.ids["location_id"] = open_location(actor=actor, **on, site=site)
+            plan = {"others": [], "into": new, "planned_on": clock.today(), "reason": BECAUSE}
+            self.ids["succession_id"] = plan_merger(actor=actor, **on, **plan)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

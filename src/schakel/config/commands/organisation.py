@@ -19,6 +19,19 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--name", required=True, metavar="NAAM", help="zoals mensen haar noemen")
     parser.late = partial(_add_kind, parser)
     parser.add_argument("--place", default="", metavar="PLAATS", help="vestigingsplaats")
+    parser = add_command(group, "preset", "Voer de partners van een regio in.", preset, has_json=True)
+    parser.add_argument("name", metavar="SET", help="chain_2026 of chain_2008")
+    parser.add_argument("--region", required=True, metavar="NAAM", help="naam van de regio")
+    parser.add_argument("--as", dest="account", required=True, help="inlognaam van een beheerder")
+    for name, run, help_text in (
+        ("merge", merge, "Laat een organisatie opgaan in een andere."),
+        ("split", split, "Splits een organisatie in twee of meer nieuwe."),
+    ):
+        parser = add_command(group, name, help_text, run, has_json=True)
+        parser.add_argument("--into", required=True, action="append", metavar="NAAM", help="opvolger")
+        parser.add_argument("--reason", required=True, metavar="TEKST", help="waarom")
+        parser.add_argument("--as", dest="account", required=True, help="inlognaam van een beheerder")
+        parser.add_argument("--dry-run", action="store_true", help="laat zien wat er overgaat, en doe niets")
     parser = add_command(group, "team", "Maak een team met een wachtrij.", team, has_json=True)
     parser.add_argument("--organisation", required=True, metavar="NAAM", help="naam van de organisatie")
     parser.add_argument("--name", required=True, metavar="NAAM", help="naam van het team")
@@ -77,6 +90,50 @@ def team(arguments: argparse.Namespace) -> int:
             role=Role(arguments.role),
         )
     return _made(arguments, "team", team_id)
+
+
+def preset(arguments: argparse.Namespace) -> int:
+    """Enter the partners of a region that are not there yet."""
+    from schakel.config.preparing import prepare
+
+    prepare()
+    from schakel.ground.organisations.commands import enter_preset
+
+    enter_preset(arguments.account, arguments.name, arguments.region)
+    say(f"De partners van {arguments.region} zijn ingevoerd.")
+    if arguments.json:
+        show_json({"preset": arguments.name})
+    return OK
+
+
+def merge(arguments: argparse.Namespace) -> int:
+    """Plan, agree to and carry out a merger into one organisation, new or existing."""
+    if len(arguments.into) != 1:
+        raise InvalidError(
+            "Samenvoegen gaat in één organisatie.", "U noemde er meer.", "Noem --into één keer."
+        )
+    return _succeed(arguments)
+
+
+def split(arguments: argparse.Namespace) -> int:
+    """Plan and carry out a split into new organisations."""
+    if len(arguments.into) < 2:
+        raise InvalidError("Splitsen gaat in twee of meer.", "U noemde er één.", "Noem --into vaker.")
+    return _succeed(arguments)
+
+
+def _succeed(arguments: argparse.Namespace) -> int:
+    from schakel.config.preparing import prepare
+
+    prepare()
+    from schakel.ground.organisations.commands import succeed
+
+    outcome = succeed(
+        arguments.account, arguments.into, arguments.reason, is_dry=arguments.dry_run, report=say
+    )
+    if arguments.json:
+        show_json(outcome)
+    return OK
 
 
 def organisation_named(name: str) -> UUID:

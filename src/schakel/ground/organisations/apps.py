@@ -25,3 +25,8 @@ class OrganisationsConfig(AppConfig):
         register_entry(MenuEntry("organisations:home", _("Start"), without_dossiers, 5, key="d", icon="home"))
         register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))
         register_entry(MenuEntry("organisations:directory", _("Wie is wie"), STAFF, 80, key="w", about=who))
+        partners = _("Organisaties, wat zij doen en hoe u ze bereikt.")
+        places = _("Waar u elkaar en cliënten ontmoet, per regio.")
+        register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 55))
+        register_entry(MenuEntry("organisations:partners", _("Partners"), STAFF, 82, about=partners))
+        register_entry(MenuEntry("organisations:locations", _("Locaties"), STAFF, 84, about=places))

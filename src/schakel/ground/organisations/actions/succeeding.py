@@ -27,6 +27,7 @@ from schakel.ground.organisations.models import (
     SuccessionSeat,
     Team,
 )
+from schakel.ground.organisations.moving import move_places
 from schakel.ground.organisations.succession import move_some, parties, weights
 from schakel.ground.organisations.verbs import (
     MemberJoined,
@@ -102,6 +103,7 @@ def _start(succession: Succession) -> None:
     new_teams = {team.pk: _move_team(succession, team, lines) for team in teams.order_by("id")}
     for member in members.order_by("id"):
         _move_member(succession, member, lines, new_teams)
+    move_places(succession)
     update_version(succession, None, status=Status.RUNNING, started_on=today)
     content = SuccessionStarted(len(members), len(new_teams))
     _record(succession, content)

@@ -1,6 +1,7 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.organisations.verbs import members, organisations
+from schakel.ground.organisations.verbs import locations, members, organisations
+from schakel.ground.organisations.verbs.locations import LocationChanged, LocationClosed, LocationOpened
 from schakel.ground.organisations.verbs.members import (
     MemberJoined,
     MemberLeft,
@@ -11,6 +12,7 @@ from schakel.ground.organisations.verbs.organisations import (
     OrganisationChanged,
     OrganisationClosed,
     OwnNameGiven,
+    PresetUsed,
     SuccessionAgreed,
     SuccessionCancelled,
     SuccessionMapped,
@@ -20,12 +22,16 @@ from schakel.ground.organisations.verbs.organisations import (
 )
 
 __all__ = [
+    "LocationChanged",
+    "LocationClosed",
+    "LocationOpened",
     "MemberJoined",
     "MemberLeft",
     "OrganisationChanged",
     "OrganisationClosed",
     "OrganisationMade",
     "OwnNameGiven",
+    "PresetUsed",
     "SuccessionAgreed",
     "SuccessionCancelled",
     "SuccessionMapped",
@@ -39,5 +45,6 @@ __all__ = [
 
 def register() -> None:
     """Make this room's verbs known."""
+    locations.register()
     members.register()
     organisations.register()

@@ -83,6 +83,15 @@ class OrganisationClosed:
     into: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PresetUsed:
+    """A set of chain partners was entered for a region; count says how many were new."""
+
+    preset: str
+    region: str
+    count: int
+
+
 def _named(content: dict[str, Any]) -> str:
     words = {"was": content["was"], "text": content["text"]}
     if content["subject"] == "name":
@@ -123,6 +132,12 @@ def register() -> None:
     )
     register_verb("organisation.name", OwnNameGiven, section=None, heading=_named, lines=_reason)
     register_verb("organisation.close", OrganisationClosed, section=None, heading=_closed, lines=_reason)
+    register_verb(
+        "organisation.preset",
+        PresetUsed,
+        section=None,
+        heading=lambda c: gettext("%(preset)s ingevoerd voor %(region)s") % c,
+    )
     _register_successions()
 
 
