@@ -38,6 +38,9 @@ class Organisation(Dated, Versioned):
             ends_after_start("organisations_organisation_period"),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
     def name_on(self, day: date) -> str:
         """What it was called on that day; before and after its own names its present name."""
         return self._word(NAME, day) or self.name
