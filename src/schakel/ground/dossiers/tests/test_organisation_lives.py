@@ -1,4 +1,4 @@
-"""Random lives of organisations: whatever is founded, renamed, merged and split, work and regie stay whole."""
+"""Random lives of organisations: founded, renamed, merged and split, work and regie stay whole."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from schakel.ground.organisations.actions import (
     plan_merger,
     plan_split,
 )
-from schakel.ground.organisations.models import Succession, Team
+from schakel.ground.organisations.models import Membership, Succession, Team
 from tests.world import Person, World, hire
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)

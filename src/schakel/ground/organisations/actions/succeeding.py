@@ -99,13 +99,13 @@ def _start(succession: Succession) -> None:
     old = {tie.predecessor_id for tie in succession.ties.all()}
     teams = Team.objects.on(today).filter(organisation_id__in=old).select_related("organisation", "reader")
     members = Membership.objects.on(today).filter(organisation_id__in=old)
-    members = members.select_related("professional", "team", "reader", "organisation")
+    leaving = list(members.select_related("professional", "team", "reader", "organisation").order_by("id"))
     new_teams = {team.pk: _move_team(succession, team, lines) for team in teams.order_by("id")}
-    for member in members.order_by("id"):
+    for member in leaving:
         _move_member(succession, member, lines, new_teams)
     move_places(succession)
     update_version(succession, None, status=Status.RUNNING, started_on=today)
-    content = SuccessionStarted(len(members), len(new_teams))
+    content = SuccessionStarted(len(leaving), len(new_teams))
     _record(succession, content)
 
 
