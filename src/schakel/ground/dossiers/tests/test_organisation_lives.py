@@ -112,8 +112,6 @@ class Life:
         carry_out(self.admin, made)
 
     def _guide(self) -> Person:
-        from schakel.ground.organisations.models import Membership
-
         seat = seat_now(self.guide)
         membership = Membership.objects.get(reader_id=seat.reader_id)
         return Person(seat.account_id, membership.pk, seat.reader_id, seat.username)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, Role
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.models import (
+    Membership,
     Organisation,
     OwnName,
     Presence,
@@ -45,7 +46,7 @@ def partners(
 ) -> list[Organisation]:
     """Chain partners by name: those of today, or with words also those that closed or had that name once."""
     today, text = clock.today(), words.strip()
-    found = Organisation.objects.filter(valid_from__lte=today)
+    found = _lived()
     if text:
         once = OwnName.objects.filter(text__icontains=text).values("organisation_id")
         found = found.filter(Q(name__icontains=text) | Q(place__icontains=text) | Q(pk__in=once))
@@ -60,10 +61,16 @@ def partners(
 
 def partner(organisation_id: UUID) -> Organisation:
     """An organisation, closed or not; raises NotFoundError for one that never began."""
-    found = Organisation.objects.filter(pk=organisation_id, valid_from__lte=clock.today()).first()
-    if found is None or found.valid_to == found.valid_from:
+    found = _lived().filter(pk=organisation_id).first()
+    if found is None:
         raise not_found()
     return found
+
+
+def _lived() -> QuerySet[Organisation]:
+    """Those that began; one of a plan that was withdrawn has no day, and nobody ever worked there."""
+    never = Q(valid_to=F("valid_from")) & ~Exists(Membership.objects.filter(organisation=OuterRef("pk")))
+    return Organisation.objects.filter(valid_from__lte=clock.today()).exclude(never)
 
 
 def names_of(organisation: Organisation) -> list[Named]:
