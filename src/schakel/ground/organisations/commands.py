@@ -48,8 +48,8 @@ def succeed(account: str, into: list[str], reason: str, *, is_dry: bool, report:
         succession_id = _plan(actor, into, reason)
         counted = _tell(succession_id, report)
         if is_dry:
-            on = {"actor": actor, "organisation_id": actor.employer_id, "succession_id": succession_id}
-            cancel_succession(**on, reason=gettext("alleen bekeken"))
+            on: dict[str, Any] = {"actor": actor, "organisation_id": actor.employer_id}
+            cancel_succession(**on, succession_id=succession_id, reason=gettext("alleen bekeken"))
             return {"succession": None, **counted}
         own = actor.employer_id
         agree_to_succession(actor=actor, organisation_id=own, succession_id=succession_id)
