@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from schakel.ground.access.types import Purpose
+from schakel.ground.access.types import OrganisationKind, Purpose
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
     NewDocument,
@@ -35,7 +35,14 @@ from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
-from schakel.ground.organisations.actions import NewWish, report_wish
+from schakel.ground.organisations.actions import (
+    NewOrganisation,
+    NewWish,
+    Site,
+    open_location,
+    plan_merger,
+    report_wish,
+)
 from schakel.ground.people.actions import arrange_interpreter, enter_address
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
@@ -65,11 +72,12 @@ class Stage:
             "membership_id": world.bas.membership_id,
             "name": "transport",
             "kind": "death",
-            "organisation_id": world.uwv,
             "direction": "to",
+            "organisation_id": world.city,
         }
         self._let_mia_come_and_go()
         self._fill()
+        self._place()
         self.own_client = world.client_of(self.dossier_id, world.marloes)
         other = world.open(world.bert, world.city)
         self.other_client = world.client_of(other, world.bert)
@@ -126,6 +134,7 @@ class Stage:
         self.ids["run_id"] = self._import_run()
         self.ids["look_id"] = self._urgent_look()
         self.ids["named_id"] = self._shielded()
+        self.ids |= self._colleagues()
 
     def _urgent_look(self) -> UUID:
         """By the back office of the organisation that leads, which the walk asks for nothing else here."""
@@ -162,7 +171,6 @@ class Stage:
         with self.world.marloes.at_work() as actor:
             new = NewView("Stil", "who=mine&quiet=30")
             return save_view(actor=actor, organisation_id=self.world.uwv, new=new)
-        self.ids |= self._colleagues()
 
     def _colleagues(self) -> dict[str, UUID]:
         """An absence and a pair at the municipality, and a professional with a card."""
@@ -179,6 +187,16 @@ class Stage:
                 "professional_id": Membership.objects.get(pk=world.bas.membership_id).professional_id,
                 "organisation_id": world.city,
             }
+
+    def _place(self) -> None:
+        """A location and a plan of the municipality's administrator."""
+        on = {"organisation_id": self.world.city}
+        site = Site("Werkplein", "werkplein", "Kade 1", "9990AB", "Oosterwaard", "joint")
+        new = NewOrganisation("Gemeente Nieuw", OrganisationKind.MUNICIPALITY)
+        with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            self.ids["location_id"] = open_location(actor=actor, **on, site=site)
+            plan = {"others": [], "into": new, "planned_on": clock.today(), "reason": BECAUSE}
+            self.ids["succession_id"] = plan_merger(actor=actor, **on, **plan)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -15,6 +15,7 @@ from schakel.ground.access.types import (
     PROFESSIONALS,
     REGISTRARS,
     ROLE_PURPOSE,
+    STAFF,
     Purpose,
     Role,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "GUIDES",
     "PROFESSIONALS",
     "REGISTRARS",
+    "STAFF",
     "Page",
     "SchakelRequest",
     "keep_reads",

@@ -44,11 +44,12 @@ class SeatWords:
 
 def seat_words(actor: Actor) -> SeatWords:
     """Name, role and organisation of an actor."""
-    organisation = ""
+    role, organisation = str(Role(actor.role).label), ""
     if actor.kind == "professional":
         found = names_of_readers([actor.reader_id]).get(actor.reader_id)
-        organisation = found.organisation if found else ""
-    return SeatWords(actor.name, str(Role(actor.role).label), organisation)
+        if found is not None:
+            role, organisation = found.role_on(clock.today()), found.organisation
+    return SeatWords(actor.name, role, organisation)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

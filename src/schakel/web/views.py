@@ -19,6 +19,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import account_reader, actor_for, readers_of
 from schakel.ground.access.types import Role
 from schakel.ground.accounts.models import Account
+from schakel.ground.kernel import clock
 from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.web.helping import subjects_for
@@ -110,7 +111,7 @@ def seats(request: HttpRequest) -> HttpResponse:
     choices = [
         {
             "id": r.pk,
-            "role": Role(r.role).label,
+            "role": names[r.pk].role_on(clock.today()) if r.pk in names else Role(r.role).label,
             "organisation": names[r.pk].organisation if r.pk in names else "",
         }
         for r in readers

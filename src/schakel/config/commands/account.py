@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from schakel.config.commands.organisation import ROLES, organisation_named
+from schakel.config.commands.organisation import add_role, organisation_named
 from schakel.config.output import OK, say, show_json
 from schakel.config.parsing import add_command, add_group
 from schakel.ground.kernel.errors import InvalidError
@@ -21,7 +22,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--username", required=True, metavar="INLOGNAAM", help="naam om mee in te loggen")
     parser.add_argument("--name", required=True, metavar="NAAM", help="voor- en achternaam")
     parser.add_argument("--organisation", required=True, metavar="NAAM", help="naam van de organisatie")
-    parser.add_argument("--role", required=True, choices=ROLES, help="rol bij die organisatie")
+    parser.late = partial(add_role, parser, "rol bij die organisatie")
     parser.add_argument("--team", metavar="NAAM", help="team waarvan de wachtrij wordt gezien")
     parser.add_argument(
         "--password-stdin", action="store_true", help="lees het wachtwoord van de standaardinvoer"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,13 @@ def register(subparsers: Any) -> None:
     group = add_group(subparsers, "vocabulary", "Beroepenlijsten laden en functietitels herkennen.")
     parser = add_command(group, "load", "Laad ESCO, ISCO-08 en BO&C uit een map.", load, has_json=True)
     parser.add_argument("folder", type=Path, metavar="MAP", help="map met de uitgepakte bestanden")
+    parser = add_command(
+        group, "regions", "Laad gemeenten met hun arbeidsmarktregio.", regions, has_json=True
+    )
+    parser.add_argument("file", type=Path, metavar="BESTAND", help="CSV, zie docs/formats/regions.md")
+    parser.add_argument("--from", dest="start", required=True, type=_day, metavar="DATUM", help="eerste dag")
+    parser = add_command(group, "postcodes", "Laad postcodegebieden.", postcodes, has_json=True)
+    parser.add_argument("file", type=Path, metavar="BESTAND", help="CSV, zie docs/formats/regions.md")
     parser = add_command(group, "link", "Zoek het beroep bij een functietitel.", link, has_json=True)
     parser.add_argument("texts", nargs="+", metavar="TEKST", help="functietitel zoals iemand die schreef")
     parser.add_argument("--top", type=int, default=5, help="hoeveel voorstellen per titel (anders 5)")
@@ -40,6 +48,48 @@ def load(arguments: argparse.Namespace) -> int:
     if arguments.json:
         show_json({"concepts": len(concepts), "mappings": len(mappings)})
     return OK
+
+
+def regions(arguments: argparse.Namespace) -> int:
+    """Let a list of municipalities and regions hold from its first day."""
+    from schakel.config.preparing import as_system, prepare
+    from schakel.ground.vocabulary.sources.regions import read_municipalities
+
+    rows = read_municipalities(arguments.file)
+    prepare()
+    from schakel.ground.vocabulary.actions import load_municipalities
+
+    with as_system() as actor:
+        load_municipalities(actor=actor, rows=rows, valid_from=arguments.start)
+    return _loaded(arguments, len(rows), "gemeenten")
+
+
+def postcodes(arguments: argparse.Namespace) -> int:
+    """Bring postcode areas up to date."""
+    from schakel.config.preparing import as_system, prepare
+    from schakel.ground.vocabulary.sources.regions import read_areas
+
+    rows = read_areas(arguments.file)
+    prepare()
+    from schakel.ground.vocabulary.actions import load_postcode_areas
+
+    with as_system() as actor:
+        load_postcode_areas(actor=actor, rows=rows)
+    return _loaded(arguments, len(rows), "postcodegebieden")
+
+
+def _loaded(arguments: argparse.Namespace, count: int, what: str) -> int:
+    say(f"Geladen: {count} {what}.")
+    if arguments.json:
+        show_json({"rows": count})
+    return OK
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+_day.__name__ = "datum als 2026-01-01"
 
 
 def link(arguments: argparse.Namespace) -> int:

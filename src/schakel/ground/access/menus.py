@@ -11,7 +11,10 @@ from schakel.ground.access.types import Role
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One entry: its address by name, its words, for whom, and where it stands; key is its letter after g."""
+    """One entry: its address by name, its words, for whom, and where it stands.
+
+    key is its letter after g; about says in a sentence what one finds there.
+    """
 
     url_name: str
     label: str | Promise
@@ -19,6 +22,7 @@ class MenuEntry:
     order: int
     key: str = ""
     icon: str = ""
+    about: str | Promise = ""
 
 
 _entries: dict[str, MenuEntry] = {}

@@ -9,7 +9,16 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from schakel.ground.access.types import Level, OrganisationKind, Purpose, Role, section_named
+from schakel.ground.access.types import (
+    PROFESSIONALS,
+    ROLE_PURPOSE,
+    Level,
+    OrganisationKind,
+    Purpose,
+    Role,
+    Section,
+    section_named,
+)
 
 TABLE = Path(__file__).with_name("table.csv")
 
@@ -77,13 +86,26 @@ def _cell(row: dict[str, str]) -> CellRow:
 @lru_cache(maxsize=4096)
 def level_of(organisation_kind: str, role: str, section: str, purpose: str, on: date) -> Level:
     """What the table allows on that day; what it does not name is not allowed."""
-    for cell in cells():
-        is_it = (cell.organisation_kind, cell.role, cell.section, cell.purpose) == (
-            organisation_kind,
-            role,
-            section,
-            purpose,
-        )
-        if is_it and cell.valid_from <= on and (cell.valid_to is None or on < cell.valid_to):
+    for cell in _by_key().get((organisation_kind, role, section, purpose), ()):
+        if cell.valid_from <= on and (cell.valid_to is None or on < cell.valid_to):
             return Level(cell.level)
     return Level.NONE
+
+
+def professionals_that(level: Level, section: Section) -> frozenset[Role]:
+    """The roles at work whose own task reads (or writes) a section somewhere: for whom its pages are."""
+    enough = {Level.READ.value, Level.WRITE.value} if level == Level.READ else {Level.WRITE.value}
+    found = {
+        Role(c.role)
+        for c in cells()
+        if (c.section, c.purpose) == (section.key, ROLE_PURPOSE[Role(c.role)]) and c.level in enough
+    }
+    return frozenset(found & PROFESSIONALS)
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[tuple[str, str, str, str], list[CellRow]]:
+    found: dict[tuple[str, str, str, str], list[CellRow]] = {}
+    for cell in cells():
+        found.setdefault((cell.organisation_kind, cell.role, cell.section, cell.purpose), []).append(cell)
+    return found

@@ -1,4 +1,4 @@
-"""The fixed lists of access: sections, purposes, roles, kinds of organisation and levels."""
+"""The fixed lists of access: sections, purposes, levels and kinds of reader; roles stand beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,42 @@ from enum import IntFlag
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from schakel.ground.access.roles import (
+    CLIENTS,
+    DELIVERERS,
+    EVERYONE,
+    GUIDES,
+    PARTNERS,
+    PROFESSIONALS,
+    REGISTRARS,
+    ROLES_OF_KIND,
+    STAFF,
+    OrganisationKind,
+    Role,
+)
+
+__all__ = [
+    "CLIENTS",
+    "DELIVERERS",
+    "EVERYONE",
+    "GUIDES",
+    "PARTNERS",
+    "PROFESSIONALS",
+    "REGISTRARS",
+    "ROLES_OF_KIND",
+    "ROLE_PURPOSE",
+    "SECTION_LABELS",
+    "STAFF",
+    "Answer",
+    "Level",
+    "OrganisationKind",
+    "Purpose",
+    "ReaderKind",
+    "Role",
+    "Section",
+    "section_named",
+]
 
 
 class Section(IntFlag):
@@ -73,40 +109,35 @@ class Level(TextChoices):
     WRITE = "write", _("lezen en schrijven")
 
 
-class OrganisationKind(TextChoices):
-    """The fixed kinds of chain partner; an organisation's own name for itself is a label over its kind."""
+def _purposes() -> dict[Role, Purpose]:
+    by_purpose = {
+        Purpose.OWN_DATA: {Role.CLIENT},
+        Purpose.INTAKE: {Role.INTAKE_ADVISER},
+        Purpose.INCOME_DECISION: {Role.BACK_OFFICE, Role.FRONT_BACK_OFFICE, Role.INCOME_CONSULTANT},
+        Purpose.SERVICE_DELIVERY: DELIVERERS,
+        Purpose.CARE: PARTNERS,
+        Purpose.PLACEMENT: {Role.ACCOUNT_HOLDER, Role.MATCHMAKER, Role.EMPLOYER_CONTACT, Role.RECRUITER},
+        Purpose.PROCUREMENT: {Role.PROCUREMENT_OFFICE, Role.CONTRACT_EXPERT, Role.TRAINING_BROKER},
+        Purpose.QUALITY: {Role.MENTOR},
+        Purpose.SUPPORT: {Role.ADMINISTRATIVE},
+        Purpose.STEERING: {
+            Role.TEAM_LEADER,
+            Role.WORK_MANAGER,
+            Role.REGIONAL_MANAGER,
+            Role.POLICY_ADVISER,
+            Role.BOARD_MEMBER,
+            Role.COUNCIL_MEMBER,
+            Role.MINISTRY_OFFICER,
+        },
+        Purpose.RESEARCH: {Role.INSPECTOR, Role.RESEARCHER},
+        Purpose.ADMINISTRATION: {Role.ADMINISTRATOR},
+    }
+    named = {role: purpose for purpose, roles in by_purpose.items() for role in roles}
+    return {role: named.get(role, Purpose.GUIDANCE) for role in Role}
 
-    MUNICIPALITY = "municipality", _("gemeente")
-    UWV = "uwv", _("UWV")
-    PROVIDER = "provider", _("re-integratiebedrijf")
-    NONE = "none", _("geen organisatie")
 
-
-class Role(TextChoices):
-    """The fixed roles of readers."""
-
-    CLIENT = "client", _("cliënt")
-    WORK_COACH = "work_coach", _("werkcoach")
-    CLIENT_MANAGER = "client_manager", _("klantmanager")
-    BACK_OFFICE = "back_office", _("uitkeringsadministratie")
-    TRAJECTORY_GUIDE = "trajectory_guide", _("trajectbegeleider")
-    ADMINISTRATOR = "administrator", _("beheerder")
-
-
-PROFESSIONALS = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE, Role.TRAJECTORY_GUIDE})
-GUIDES = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER})
-REGISTRARS = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE})
-CLIENTS = frozenset({Role.CLIENT})
-EVERYONE = frozenset(Role)
-
-ROLE_PURPOSE = {
-    Role.CLIENT: Purpose.OWN_DATA,
-    Role.WORK_COACH: Purpose.GUIDANCE,
-    Role.CLIENT_MANAGER: Purpose.GUIDANCE,
-    Role.BACK_OFFICE: Purpose.INCOME_DECISION,
-    Role.TRAJECTORY_GUIDE: Purpose.SERVICE_DELIVERY,
-    Role.ADMINISTRATOR: Purpose.ADMINISTRATION,
-}
+ROLE_PURPOSE = _purposes()
+"""The purpose that belongs to a role's task, where a page names no other."""
 
 
 class ReaderKind(TextChoices):

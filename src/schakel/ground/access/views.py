@@ -29,7 +29,9 @@ ALL_ROLES = "all"
 @page(EVERYONE)
 @require_GET
 def access_table(request: SchakelRequest) -> HttpResponse:
-    """The cells valid today of one role (one's own at first) or of all, by organisation, role and purpose.
+    """The cells valid today of one role or of all, by organisation, role and purpose.
+
+    At first those of one's own role, at one's own kind of organisation.
 
     What the cells of a table share (ground, certainty, controller) stands below it once.
     """
@@ -39,6 +41,8 @@ def access_table(request: SchakelRequest) -> HttpResponse:
     today = clock.today()
     found = [c for c in cells() if c.valid_from <= today and (c.valid_to is None or today < c.valid_to)]
     shown = [c for c in found if wanted in (ALL_ROLES, c.role)]
+    if wanted == request.actor.role:
+        shown = [c for c in shown if c.organisation_kind == request.actor.organisation_kind]
     context = {
         "groups": [_group(list(of_group)) for _key, of_group in groupby(sorted(shown, key=_order), key=_key)],
         "roles": _role_links(wanted),

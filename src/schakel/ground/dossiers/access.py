@@ -5,7 +5,7 @@ from __future__ import annotations
 from schakel.ground.access.permissions import DossierNeed, RoleNeed, reads, works_on, writes
 from schakel.ground.access.types import PROFESSIONALS, REGISTRARS, Level, Role, Section
 
-OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
+OPEN = RoleNeed(REGISTRARS)
 JUDGE_SOURCE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
 KEEP_VIEW = RoleNeed(PROFESSIONALS)

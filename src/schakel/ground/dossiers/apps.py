@@ -17,13 +17,16 @@ class DossiersConfig(AppConfig):
         from schakel.ground.dossiers import rules, verbs
         from schakel.ground.dossiers.leaving import holds_regie, leave_all
         from schakel.ground.dossiers.rederiving import derive_all_grants
+        from schakel.ground.dossiers.succession import STEP
         from schakel.ground.organisations.leaving import register_farewell, register_leave_check
+        from schakel.ground.organisations.succession import register_step
 
         verbs.register()
         _register_eraser()
         rules.register()
         register_leave_check(holds_regie)
         register_farewell(leave_all)
+        register_step(STEP)
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()

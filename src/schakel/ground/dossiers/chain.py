@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from schakel.ground.access.types import Role
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.dossiers.queries.people import who
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import short_date
 from schakel.ground.people.models import Client
 
@@ -73,7 +73,8 @@ def _helpers(rows: Iterable[Participation], handovers: list[Handover], own_reade
     return [
         {
             "kind": "helper",
-            "title": gettext("Helpt mee: %(role)s") % {"role": Role(row.role).label},
+            "title": gettext("Helpt mee: %(role)s")
+            % {"role": row.organisation.role_on(row.role, clock.today())},
             "name": f"{_named(row, own_reader)}, {row.organisation.name}",
         }
         for row in rows

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from schakel.ground.journal.timeline import TimelineEntry
 from schakel.ground.journal.verbs import Glyph
+from schakel.ground.kernel.clock import AMSTERDAM
 from schakel.ground.kernel.dates import short_date
 from schakel.ground.organisations.queries import ReaderName, names_of_readers
 from schakel.ground.people.models import Client
@@ -104,7 +105,11 @@ def _by(entry: TimelineEntry, names: dict[int, ReaderName], client: Client) -> s
     if _is_own_word(entry, client):
         return gettext("cliënt zelf")
     found = names.get(entry.reader_id)
-    return f"{found.name}, {found.organisation}" if found else "Schakel"
+    return (
+        f"{found.name}, {found.organisation_on(entry.occurred_at.astimezone(AMSTERDAM).date())}"
+        if found
+        else "Schakel"
+    )
 
 
 def _is_own_word(entry: TimelineEntry, client: Client) -> bool:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connections
 from django.db.models import F
 
 from schakel.ground.access.permissions import is_granted
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import DELIVERERS, Section
 from schakel.ground.dossiers.models import Dossier, Fact, Participation, Regie, Trajectory
 from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
@@ -144,7 +144,7 @@ def ends_with_the_guide(row: Participation) -> bool:
     An organisation that pays a benefit goes on having its task, so there a successor is needed; so it is at a
     provider while a trajectory runs there: one person's leaving does not end what was ordered.
     """
-    if row.role != Role.TRAJECTORY_GUIDE or row.kind != Participation.Kind.INVOLVED:
+    if row.role not in DELIVERERS or row.kind != Participation.Kind.INVOLVED:
         return False
     runs = Trajectory.objects.filter(
         dossier_id=row.dossier_id, provider_id=row.organisation_id, ended_on=None

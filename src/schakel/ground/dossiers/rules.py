@@ -13,6 +13,7 @@ def register() -> None:
     register_rule("SK001", _organisation_regie)
     register_rule("SK002", _chain_regie)
     register_rule("SK003", _holder_takes_no_part)
+    register_rule("SK103", _still_open)
     register_rule("dossiers_regie_one_for_organisation", moved_meanwhile)
     register_rule("dossiers_regie_one_for_chain", moved_meanwhile)
     register_rule("dossiers_participation_once", _takes_part)
@@ -46,6 +47,14 @@ def _holder_takes_no_part() -> ConflictError:
         gettext("Deze persoon kan de regie niet hebben."),
         gettext("Wie de regie heeft, is zelf met een taak betrokken."),
         gettext("Laat deze persoon eerst meedoen, of kies iemand anders."),
+    )
+
+
+def _still_open() -> ConflictError:
+    return ConflictError(
+        gettext("Deze organisatie kan nog niet sluiten."),
+        gettext("Zij heeft nog open dossiers, of er loopt nog een overdracht met haar."),
+        gettext("Draag die dossiers over, of plan een samenvoeging of splitsing."),
     )
 
 

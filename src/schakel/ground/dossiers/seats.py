@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.access.types import Role
+from schakel.ground.access.types import PROFESSIONALS
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.errors import InvalidError
@@ -81,6 +81,6 @@ def seat_named(*, membership_id: UUID | None = None, team_id: UUID | None = None
 
 
 def _memberships() -> DatedQuerySet[Membership]:
-    """Who may take part; whoever manages accounts opens no dossier."""
-    found = Membership.objects.on(clock.today()).exclude(role=Role.ADMINISTRATOR)
+    """Who may take part: whose role reads some part of a dossier."""
+    found = Membership.objects.on(clock.today()).filter(role__in=PROFESSIONALS)
     return found.select_related("professional", "organisation")

@@ -14,7 +14,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import Role
+        from schakel.ground.access.types import PROFESSIONALS, STAFF, Role
         from schakel.ground.organisations import rules, verbs
         from schakel.ground.organisations.leaving import register_farewell
         from schakel.ground.organisations.pairing import end_pair_of
@@ -23,7 +23,14 @@ class OrganisationsConfig(AppConfig):
         rules.register()
         register_farewell(end_pair_of)
         administrators = frozenset({Role.ADMINISTRATOR})
-        everyone_at_work = frozenset(Role) - {Role.CLIENT}
+        without_dossiers = STAFF - PROFESSIONALS - administrators
+        who = _("Professionals van alle organisaties, met hun telefoonnummer.")
+        partners = _("Organisaties, wat zij doen en hoe u ze bereikt.")
+        places = _("Waar u elkaar en cliënten ontmoet, per regio.")
+        register_entry(MenuEntry("organisations:home", _("Start"), without_dossiers, 5, key="d", icon="home"))
         register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))
         register_entry(MenuEntry("organisations:wishes", _("Verbeterwensen"), administrators, 60, key="v"))
-        register_entry(MenuEntry("organisations:directory", _("Wie is wie"), everyone_at_work, 80, key="w"))
+        register_entry(MenuEntry("organisations:directory", _("Wie is wie"), STAFF, 80, key="w", about=who))
+        register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 55))
+        register_entry(MenuEntry("organisations:partners", _("Partners"), STAFF, 82, about=partners))
+        register_entry(MenuEntry("organisations:locations", _("Locaties"), STAFF, 84, about=places))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.models import Reader
-from schakel.ground.access.types import Role
+from schakel.ground.access.types import PROFESSIONALS, Role
 from schakel.ground.accounts.models import Account
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.queries import ReaderName, names_of_readers
@@ -28,6 +28,8 @@ _STORIES: dict[Role, str | Promise] = {
     Role.TRAJECTORY_GUIDE: _("Ziet alleen wie voor een dienst is aangemeld."),
     Role.ADMINISTRATOR: _("Beheert medewerkers en teams en opent geen dossier."),
 }
+_HELPS = _("Ziet alleen de delen van een dossier die bij de eigen taak horen.")
+_OPENS_NOTHING = _("Ziet wie er in de keten werkt en opent geen dossier.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,12 @@ def _group(label: str, readers: list[Reader], accounts: dict[UUID | None, Any]) 
     return DemoGroup(label or gettext("Cliënten"), words, len(readers) - len(shown))
 
 
+def _story(role: Role) -> str | Promise:
+    if role in _STORIES:
+        return _STORIES[role]
+    return _HELPS if role in PROFESSIONALS else _OPENS_NOTHING
+
+
 def _by_role(readers: Iterable[Reader]) -> list[Reader]:
     """One of each role first, so that a long group still shows every role."""
     seen: dict[str, int] = {}
@@ -85,4 +93,4 @@ def _by_role(readers: Iterable[Reader]) -> list[Reader]:
 
 
 def _account(account: Account, role: Role) -> DemoAccount:
-    return DemoAccount(account.username, account.name, str(role.label), str(_STORIES[role]))
+    return DemoAccount(account.username, account.name, str(role.label), str(_story(role)))

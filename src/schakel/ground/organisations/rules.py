@@ -1,4 +1,4 @@
-"""The rules that the database holds for who is away, who stands in and who works together, in words."""
+"""The rules that the database holds at commit on organisations and the people in them, in words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ def register() -> None:
     register_rule("SK201", _cover_outside_absence)
     register_rule("organisations_absence_once", _is_away_already)
     register_rule("organisations_pair_once", _has_partner)
+    register_rule("SK101", _outside_life)
+    register_rule("SK102", _circle)
+    register_rule("organisations_organisation_once", _name_taken)
+    register_rule("organisations_team_once", _team_taken)
 
 
 def _cover_outside_absence() -> ConflictError:
@@ -36,4 +40,36 @@ def _has_partner() -> ConflictError:
         gettext("Deze medewerker zit al in een vast koppel."),
         gettext("Iemand heeft op een dag hooguit één vaste partner."),
         gettext("Beëindig eerst dat koppel."),
+    )
+
+
+def _outside_life() -> ConflictError:
+    return ConflictError(
+        gettext("Zo werkt er iemand bij een organisatie die er dan niet is."),
+        gettext("Een rol of team kan niet eerder beginnen en niet later eindigen dan de organisatie."),
+        gettext("Beëindig die rollen en teams eerst, of kies een andere dag."),
+    )
+
+
+def _circle() -> ConflictError:
+    return ConflictError(
+        gettext("Zo zou een organisatie in zichzelf opgaan."),
+        gettext("De opvolger is zelf, misschien via een ander, uit deze organisatie voortgekomen."),
+        gettext("Kies een andere opvolger."),
+    )
+
+
+def _name_taken() -> ConflictError:
+    return ConflictError(
+        gettext("Deze naam is al in gebruik."),
+        gettext("Een andere organisatie die op dezelfde dag begon, heet zo."),
+        gettext("Kies een naam die haar onderscheidt."),
+    )
+
+
+def _team_taken() -> ConflictError:
+    return ConflictError(
+        gettext("Er is al een team met deze naam."),
+        gettext("Binnen een organisatie heeft elk team een eigen naam."),
+        gettext("Kies een andere naam."),
     )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.organisations.views import availability, cards, members, ways, wishes
+from schakel.ground.organisations.views import (
+    availability,
+    cards,
+    home,
+    locations,
+    members,
+    partners,
+    successions,
+    ways,
+    wishes,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -33,4 +43,16 @@ urlpatterns = [
     path("ways-of-working/", ways.ways, name="ways"),
     path("ways-of-working/<uuid:organisation_id>/", ways.way, name="way"),
     path("ways-of-working/<uuid:organisation_id>/write/", ways.write_way, name="write_way"),
+    path("home/", home.home, name="home"),
+    path("partners/", partners.partner_list, name="partners"),
+    path("partners/<uuid:organisation_id>/", partners.one_partner, name="partner"),
+    path("partners/preset/", partners.preset, name="preset"),
+    path("organisation/names/", partners.own_names, name="own_names"),
+    path("organisation/reach/", partners.reach, name="reach"),
+    path("organisation/successions/", successions.successions, name="successions"),
+    path("organisation/successions/<uuid:succession_id>/", successions.succession, name="succession"),
+    path("locations/", locations.location_list, name="locations"),
+    path("locations/new/", locations.new_location, name="new_location"),
+    path("locations/<uuid:location_id>/", locations.location, name="location"),
+    path("locations/<uuid:location_id>/edit/", locations.edit_location, name="edit_location"),
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import REGISTRARS, Section
 
-REGISTER = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
+REGISTER = RoleNeed(REGISTRARS)
 SEE_IDENTITY = reads(Section.IDENTITY)
 CHANGE_IDENTITY = writes(Section.IDENTITY)
 GIVE_LOGIN = works_on(Section.IDENTITY)

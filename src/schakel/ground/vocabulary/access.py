@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import RoleNeed, SystemNeed
-from schakel.ground.access.types import Role
+from schakel.ground.access.types import DELIVERERS, GUIDES
 
 LOAD = SystemNeed()
-CONFIRM = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.TRAJECTORY_GUIDE}))
+CONFIRM = RoleNeed(GUIDES | DELIVERERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -13,11 +14,14 @@ from schakel.ground.journal.writing import SYSTEM_STREAM, Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.vocabulary import access
+from schakel.ground.kernel.errors import ConflictError
+from schakel.ground.vocabulary import access, regions
 from schakel.ground.vocabulary.linking.dutch import title_key
-from schakel.ground.vocabulary.models import Alias, Concept, Label, Load, Mapping
+from schakel.ground.vocabulary.models import Alias, Concept, Label, Load, Mapping, Municipality
+from schakel.ground.vocabulary.regions import put_areas, put_municipalities
 from schakel.ground.vocabulary.sources import Concept as SourceConcept
 from schakel.ground.vocabulary.sources import Mapping as SourceMapping
+from schakel.ground.vocabulary.sources.regions import AreaRow, MunicipalityRow
 
 CHUNK = 5000
 
@@ -41,6 +45,7 @@ class AliasConfirmed:
 
 def register() -> None:
     """Make this room's verbs known."""
+    regions.register()
     register_verb(
         "vocabulary.load", VocabularyLoaded, section=None, heading=lambda c: gettext("Woordenlijst geladen")
     )
@@ -77,6 +82,27 @@ def load_vocabulary(
     content = VocabularyLoaded(schemes, len(concepts), len(rows))
     record(content, organisation_id=SYSTEM_STREAM, things=[Thing("vocabulary", load.id)])
     return load.id
+
+
+@action(access.LOAD)
+def load_municipalities(*, actor: Actor, rows: Iterable[MunicipalityRow], valid_from: date) -> UUID:
+    """Let a list of municipalities and regions hold from a day; returns the id of this loading.
+
+    Raises ConflictError when a later list was loaded already.
+    """
+    if Municipality.objects.filter(valid_from__gt=valid_from).exists():
+        raise ConflictError(
+            gettext("Er is al een latere lijst geladen."),
+            gettext("Een oudere lijst zou die overschrijven."),
+            gettext("Laad lijsten in de volgorde van hun ingangsdatum."),
+        )
+    return put_municipalities(rows, valid_from)
+
+
+@action(access.LOAD)
+def load_postcode_areas(*, actor: Actor, rows: Iterable[AreaRow]) -> UUID:
+    """Bring postcode areas up to date; returns the id of this loading."""
+    return put_areas(rows)
 
 
 @action(access.CONFIRM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start, no_overlap
 
 
 class Concept(models.Model):
@@ -68,3 +69,32 @@ class Load(models.Model):
     concepts = models.PositiveIntegerField()
     labels = models.PositiveIntegerField()
     mappings = models.PositiveIntegerField()
+
+
+class Municipality(Dated):
+    """A municipality in a labour-market region, by the codes of the statistics office."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    code = models.CharField(max_length=4)
+    name = models.CharField(max_length=80)
+    region_code = models.CharField(max_length=8)
+    region_name = models.CharField(max_length=80)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            no_overlap("vocabulary_municipality_once", "code"),
+            ends_after_start("vocabulary_municipality_period"),
+        ]
+        indexes = [models.Index(fields=["region_code"], name="vocabulary_municipality_region")]
+
+
+class PostcodeArea(models.Model):
+    """The four digits of a postcode, with its place, its municipality as then named, and its middle."""
+
+    digits = models.CharField(max_length=4, primary_key=True)
+    place = models.CharField(max_length=80)
+    municipality = models.CharField(max_length=80)
+    latitude = models.FloatField()
+    longitude = models.FloatField()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import RoleNeed
-from schakel.ground.access.types import Role
+from schakel.ground.access.types import REGISTRARS
 
-REGISTRARS = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE})
+__all__ = ["IMPORT", "REGISTRARS"]
+
 IMPORT = RoleNeed(REGISTRARS)

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.table import professionals_that
+from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.traces import last_trace
@@ -25,9 +26,9 @@ from schakel.jobseekers.contacts.forms import ContactForm, CorrectionForm, value
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.contacts.queries import contacts_before, may_record, own_contact
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
-from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
+from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
-WRITERS = GUIDES | {Role.TRAJECTORY_GUIDE}
+WRITERS = professionals_that(Level.WRITE, Section.CONTACTS)
 PAGE_SIZE = 20
 TAB = "contacts:list"
 

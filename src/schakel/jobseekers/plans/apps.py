@@ -14,7 +14,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import Role, Section
+        from schakel.ground.access.types import DELIVERERS, GUIDES, Section
         from schakel.ground.dossiers.links import register_link
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
         from schakel.ground.journal.erasing import register_eraser
@@ -35,7 +35,7 @@ class PlansConfig(AppConfig):
         subscribe("decision.record", records.keep_expectation)
         register_link("decision.record", link_from)
         subscribe(DEATH, drop_agreements)
-        guides = frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.TRAJECTORY_GUIDE})
+        guides = GUIDES | DELIVERERS
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
         register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))
         register_panel(

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.table import professionals_that
+from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.traces import last_trace
@@ -28,9 +29,9 @@ from schakel.jobseekers.profile.queries import (
     suggestions_for,
 )
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
-from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
+from schakel.web.pages import SchakelRequest, keep_reads, page
 
-READERS = GUIDES | {Role.TRAJECTORY_GUIDE}
+READERS = professionals_that(Level.READ, Section.WORK_PROFILE)
 TAB = "profile:occupation"
 
 

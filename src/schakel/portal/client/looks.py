@@ -66,8 +66,10 @@ class Visit:
 
     @property
     def role_words(self) -> str:
-        """The role as written on the page."""
-        return str(Role(self.role).label)
+        """The role as the organisation called it on the day of the last look."""
+        if self.by is None or self.by.role != self.role:
+            return str(Role(self.role).label)
+        return self.by.role_on(self.last.astimezone(AMSTERDAM).date())
 
     @property
     def name(self) -> str:

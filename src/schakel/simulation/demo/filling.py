@@ -25,6 +25,7 @@ from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
+from schakel.simulation.demo.region import furnish, load_places
 from schakel.simulation.demo.telling import Story, tell
 
 PASSWORD = "schakel-demo-2026"  # noqa: S105  the same for all, printed at every start, in demonstrations only
@@ -52,7 +53,7 @@ def fill(*, report: Callable[[str], None]) -> None:
 def is_told() -> bool:
     """Whether this database holds the demonstration."""
     names = {line["name"] for line in read_cast()["organisations"]}
-    known = {organisation.name for organisation in organisations_on_record()}
+    known = {organisation.name for organisation in organisations_on_record() if not organisation.preset}
     return known == names and account_named(read_cast()["people"][0]["username"]) is not None
 
 
@@ -105,7 +106,11 @@ def _make_world() -> Cast:
         as_actor(actor, Purpose.ADMINISTRATION.value),
     ):
         load_vocabulary(actor=actor, concepts=read_demo(), mappings=[])
-        return make_cast(actor, read_cast(), PASSWORD)
+        load_places(actor, clock.today())
+        cast = make_cast(actor, read_cast(), PASSWORD)
+    with clock.travel(moment(FIRST_DAY, FIRST_HOUR, clock.today())):
+        furnish(cast, "ada")
+    return cast
 
 
 def _wait_for_others() -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from schakel.ground.access.models import Cell
-from schakel.ground.access.table import TableError, cells, level_of, parse_cells
-from schakel.ground.access.types import Level, OrganisationKind, Purpose, Role, Section
+from schakel.ground.access.table import CellRow, TableError, cells, level_of, parse_cells
+from schakel.ground.access.types import (
+    PROFESSIONALS,
+    ROLE_PURPOSE,
+    ROLES_OF_KIND,
+    Level,
+    OrganisationKind,
+    Purpose,
+    Role,
+    Section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,14 +33,46 @@ def test_the_database_holds_exactly_the_cells_of_the_file() -> None:
     assert stored == {tuple(getattr(cell, name) for name in names) for cell in cells()}
 
 
-@pytest.mark.parametrize(
-    "cell", cells(), ids=lambda c: f"{c.organisation_kind}-{c.role}-{c.section}-{c.purpose}"
-)
-def test_each_cell_names_its_basis_and_answers_as_it_says(cell) -> None:
-    assert cell.basis
-    assert cell.controller
-    assert cell.certainty in {"unverified", "confirmed"}
-    assert level_of(cell.organisation_kind, cell.role, cell.section, cell.purpose, DAY) == cell.level
+def _groups() -> dict[str, list[CellRow]]:
+    found: dict[str, list[CellRow]] = {}
+    for cell in cells():
+        found.setdefault(f"{cell.organisation_kind}-{cell.role}-{cell.purpose}", []).append(cell)
+    return found
+
+
+@pytest.mark.parametrize("of_group", _groups().values(), ids=_groups().keys())
+def test_each_cell_names_its_basis_and_answers_as_it_says(of_group: list[CellRow]) -> None:
+    for cell in of_group:
+        assert cell.basis
+        assert cell.controller
+        assert cell.certainty in {"unverified", "confirmed"}
+        asked = (cell.organisation_kind, cell.role, cell.section, cell.purpose)
+        assert level_of(*asked, cell.valid_from) == cell.level
+        if cell.valid_to is not None:
+            assert level_of(*asked, cell.valid_to - timedelta(days=1)) == cell.level
+
+
+@pytest.mark.parametrize("kind", ROLES_OF_KIND)
+def test_every_role_of_a_kind_has_all_sections_for_the_purpose_of_its_task(kind: OrganisationKind) -> None:
+    day = date(2008, 12, 31) if kind == OrganisationKind.CWI else DAY
+    for role in ROLES_OF_KIND[kind]:
+        valid = [c for c in cells() if (c.organisation_kind, c.role) == (kind, role) and _is_valid(c, day)]
+        named = {c.section for c in valid if c.purpose == ROLE_PURPOSE[role]}
+        assert named == {section.key for section in Section}, role
+
+
+def test_exactly_the_professionals_may_read_some_part_of_a_dossier() -> None:
+    assert {c.role for c in cells() if c.level != "none"} == PROFESSIONALS | {Role.CLIENT}
+
+
+def test_the_rights_of_the_former_cwi_ended_with_it() -> None:
+    asked = (OrganisationKind.CWI, Role.CWI_ADVISER, "work_profile", Purpose.GUIDANCE)
+    assert level_of(*asked, date(2008, 12, 31)) == Level.WRITE
+    assert level_of(*asked, date(2009, 1, 1)) == Level.NONE
+
+
+def _is_valid(cell: CellRow, day: date) -> bool:
+    return cell.valid_from <= day and (cell.valid_to is None or day < cell.valid_to)
 
 
 def test_what_no_cell_names_is_not_allowed() -> None:

@@ -179,14 +179,14 @@ def _beyond(wanted: Wanted, key: str, *, is_falling: bool) -> Q:
 
 
 def _readers(who: str) -> list[int]:
-    """The readers whose dossiers are listed: the own one, those of queues, or those the actor stands in for."""
+    """The readers whose dossiers are listed: the own one, those of queues, or of whom one stands in for."""
     actor = current_context().actor
-    of_them = {
+    chosen = {
         Who.ALL.value: actor.all_readers,
         Who.QUEUE.value: actor.readers,
         Who.COVERED.value: actor.covered,
     }
-    return list(of_them.get(who, (actor.reader_id,)))
+    return list(chosen.get(who, (actor.reader_id,)))
 
 
 def _narrowed(listed: QuerySet[ListedDossier], wanted: Wanted) -> QuerySet[ListedDossier]:

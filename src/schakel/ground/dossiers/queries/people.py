@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from schakel.ground.access.table import cells
-from schakel.ground.access.types import Role, Section, section_named
+from schakel.ground.access.types import DELIVERERS, GUIDES, PROFESSIONALS, Section, section_named
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -18,7 +18,7 @@ from schakel.ground.organisations.models import Membership, Team
 from schakel.ground.organisations.queries import directory
 
 _WHO = ("professional", "team", "organisation")
-REGIE_ROLES = (Role.WORK_COACH, Role.CLIENT_MANAGER, Role.TRAJECTORY_GUIDE)
+REGIE_ROLES = GUIDES | DELIVERERS
 
 
 def participations_of(dossier_id: UUID) -> list[Participation]:
@@ -81,6 +81,7 @@ def seats_found(words: str, *, limit: int = 25) -> list[SeatChoice]:
     return found + [
         SeatChoice(f"person:{m.pk}", m.reader_id, m.professional.name, m.organisation.name, m.role)
         for m in people
+        if m.role in PROFESSIONALS
     ]
 
 

@@ -9,6 +9,7 @@ from schakel.ground.dossiers.verbs import (
     messages,
     protection,
     sources,
+    succession,
     trajectories,
 )
 from schakel.ground.dossiers.verbs.documents import (
@@ -47,6 +48,9 @@ from schakel.ground.dossiers.verbs.messages import (
     MessageDone,
     MessageSent,
 )
+from schakel.ground.dossiers.verbs.succession import (
+    DossierWentOver,
+)
 from schakel.ground.dossiers.verbs.trajectories import (
     EndTalkHeld,
     TrajectoryChanged,
@@ -62,6 +66,7 @@ __all__ = [
     "DossierOpened",
     "DossierReopened",
     "DossierRested",
+    "DossierWentOver",
     "EndTalkHeld",
     "FactDisputed",
     "FactStated",
@@ -93,12 +98,13 @@ __all__ = [
 
 def register() -> None:
     """Make this room's verbs known."""
-    dossier.register()
     disputes.register()
     documents.register()
+    dossier.register()
     handovers.register()
     lists.register()
     messages.register()
     protection.register()
     sources.register()
+    succession.register()
     trajectories.register()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from schakel.ground.access.types import Purpose, Role, Section
+from schakel.ground.access.types import DELIVERERS, Purpose, Section
 from schakel.ground.dossiers.forms import BsnForm, ListForm
 from schakel.ground.dossiers.forms.lists import FILTERS, KEPT
 from schakel.ground.dossiers.models import SavedView
@@ -229,7 +229,7 @@ def _empty(form: ListForm, wanted: Wanted, role: str) -> dict[str, str]:
             ),
         }
     words = {"title": gettext("U heeft hier nog geen cliënten")}
-    if role in {Role.TRAJECTORY_GUIDE}:
+    if role in DELIVERERS:
         words["next"] = gettext("Wie u een opdracht geeft, laat u meedoen in het dossier.")
     else:
         words["next"] = gettext("Kijk in de wachtrij van uw team, of schrijf een nieuwe cliënt in.")

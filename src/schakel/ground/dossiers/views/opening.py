@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.access.types import Purpose, Role
+from schakel.ground.access.types import GUIDES, Purpose
 from schakel.ground.dossiers.actions import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.forms import ClientForm
 from schakel.ground.dossiers.queries.known import Known, is_number_known, known_by_bsn
@@ -52,7 +52,7 @@ def _seats(actor: Actor) -> list[tuple[str, Any]]:
         (f"team:{team.pk}", gettext("wachtrij van %(team)s") % {"team": team.name})
         for team in teams_of(organisation_id)
     ]
-    if teams and actor.role == Role.BACK_OFFICE:
+    if teams and actor.role not in GUIDES:
         return teams
     return [("me", gettext("ikzelf")), *teams]
 

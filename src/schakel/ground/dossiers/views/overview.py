@@ -12,7 +12,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from schakel.ground.access.types import SECTION_LABELS, Role, Section
+from schakel.ground.access.types import SECTION_LABELS, Section
 from schakel.ground.dossiers.course import Since, place_named, place_words, shown_entries
 from schakel.ground.dossiers.forms import HANDOVER_CONTENT, TakeUpForm
 from schakel.ground.dossiers.models import Handover, Participation
@@ -58,7 +58,7 @@ def _person(row: Participation, is_lead: bool, own_reader: int) -> dict[str, Any
         "is_own": row.reader_id == own_reader,
         "is_queue": row.team_id is not None,
         "organisation": row.organisation.name,
-        "role": Role(row.role).label,
+        "role": row.organisation.role_on(row.role, clock.today()),
         "phone": phone,
         "reachable": row.professional.reachable if row.professional else "",
         "sees": ", ".join(str(SECTION_LABELS[s]).lower() for s in Section if s & open_to),

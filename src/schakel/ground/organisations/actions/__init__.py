@@ -7,7 +7,21 @@ from schakel.ground.organisations.actions.availability import (
     report_absence,
     set_working_hours,
 )
-from schakel.ground.organisations.actions.cards import Card, change_card, place_portrait, remove_portrait
+from schakel.ground.organisations.actions.cards import (
+    Card,
+    change_card,
+    place_portrait,
+    remove_portrait,
+)
+from schakel.ground.organisations.actions.locations import (
+    Site,
+    add_spot,
+    change_location,
+    close_location,
+    open_location,
+    put_at_location,
+    remove_spot,
+)
 from schakel.ground.organisations.actions.members import (
     ROLES_OF_KIND,
     NewProfessional,
@@ -16,32 +30,82 @@ from schakel.ground.organisations.actions.members import (
     create_team,
     end_membership,
 )
-from schakel.ground.organisations.actions.pairs import end_pair, make_pair
-from schakel.ground.organisations.actions.ways import NewWay, publish_way
-from schakel.ground.organisations.actions.wishes import NewWish, answer_wish, report_wish, support_wish
+from schakel.ground.organisations.actions.names import (
+    Reach,
+    change_reach,
+    give_own_name,
+)
+from schakel.ground.organisations.actions.pairs import (
+    end_pair,
+    make_pair,
+)
+from schakel.ground.organisations.actions.presets import (
+    use_preset,
+)
+from schakel.ground.organisations.actions.succeeding import (
+    carry_out_succession,
+)
+from schakel.ground.organisations.actions.succession import (
+    Going,
+    NewOrganisation,
+    agree_to_succession,
+    cancel_succession,
+    map_succession,
+    plan_merger,
+    plan_split,
+)
+from schakel.ground.organisations.actions.ways import (
+    NewWay,
+    publish_way,
+)
+from schakel.ground.organisations.actions.wishes import (
+    NewWish,
+    answer_wish,
+    report_wish,
+    support_wish,
+)
 
 __all__ = [
     "ROLES_OF_KIND",
     "Card",
+    "Going",
     "NewAbsence",
+    "NewOrganisation",
     "NewProfessional",
     "NewWay",
     "NewWish",
+    "Reach",
+    "Site",
     "add_member",
+    "add_spot",
+    "agree_to_succession",
     "answer_wish",
     "arrange_cover",
+    "cancel_succession",
+    "carry_out_succession",
     "change_absence",
     "change_card",
+    "change_location",
+    "change_reach",
+    "close_location",
     "create_organisation",
     "create_team",
     "end_membership",
     "end_pair",
+    "give_own_name",
     "make_pair",
+    "map_succession",
+    "open_location",
     "place_portrait",
+    "plan_merger",
+    "plan_split",
     "publish_way",
+    "put_at_location",
     "remove_portrait",
+    "remove_spot",
     "report_absence",
     "report_wish",
     "set_working_hours",
     "support_wish",
+    "use_preset",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schakel.ground.access.readers import end_reader, join_team, make_reader
-from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
+from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, ReaderKind, Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -17,17 +17,12 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
+from schakel.ground.organisations.actions.founding import found
 from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
 from schakel.ground.organisations.queries import member_of
-from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, OrganisationMade, TeamMade
-
-ROLES_OF_KIND = {
-    OrganisationKind.MUNICIPALITY: {Role.CLIENT_MANAGER, Role.BACK_OFFICE, Role.ADMINISTRATOR},
-    OrganisationKind.UWV: {Role.WORK_COACH, Role.BACK_OFFICE, Role.ADMINISTRATOR},
-    OrganisationKind.PROVIDER: {Role.TRAJECTORY_GUIDE, Role.ADMINISTRATOR},
-}
+from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, TeamMade
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +41,7 @@ def create_organisation(
     *, actor: Actor, name: str, kind: OrganisationKind, place: str = "", phone: str = ""
 ) -> UUID:
     """Enter a chain partner, valid from today; returns its id."""
-    organisation = Organisation(name=name, kind=kind, place=place, phone=phone, valid_from=clock.today())
-    organisation.save(force_insert=True)
-    record(OrganisationMade(name, kind), organisation_id=organisation.id, things=[_thing(organisation.id)])
-    return organisation.id
+    return found(name, kind, place=place, phone=phone).pk
 
 
 @action(access.SET_UP)
@@ -188,7 +180,7 @@ def _membership(
 
 
 def _check_role(kind: str, role: Role) -> None:
-    if role not in ROLES_OF_KIND.get(OrganisationKind(kind), set()):
+    if role not in ROLES_OF_KIND.get(OrganisationKind(kind), frozenset()):
         raise InvalidError(
             gettext("Deze rol past niet bij dit soort organisatie."),
             gettext("Elk soort organisatie heeft eigen rollen."),

@@ -1,20 +1,63 @@
 """What the organisations room keeps; one noun per file."""
 
-from schakel.ground.organisations.models.availability import Absence, Pair, Weekday, WorkingHours
-from schakel.ground.organisations.models.organisation import Organisation
-from schakel.ground.organisations.models.portrait import Portrait
-from schakel.ground.organisations.models.professional import Membership, Professional
-from schakel.ground.organisations.models.team import Team
-from schakel.ground.organisations.models.way_of_working import WayOfWorking
-from schakel.ground.organisations.models.wish import Wish, WishSupport
+from schakel.ground.organisations.models.availability import (
+    Absence,
+    Pair,
+    Weekday,
+    WorkingHours,
+)
+from schakel.ground.organisations.models.location import (
+    Location,
+    Presence,
+    Spot,
+)
+from schakel.ground.organisations.models.organisation import (
+    Organisation,
+)
+from schakel.ground.organisations.models.own_name import (
+    OwnName,
+)
+from schakel.ground.organisations.models.portrait import (
+    Portrait,
+)
+from schakel.ground.organisations.models.professional import (
+    Membership,
+    Professional,
+)
+from schakel.ground.organisations.models.succession import (
+    Succession,
+    SuccessionConsent,
+    SuccessionLine,
+    SuccessionSeat,
+    SuccessionTie,
+)
+from schakel.ground.organisations.models.team import (
+    Team,
+)
+from schakel.ground.organisations.models.way_of_working import (
+    WayOfWorking,
+)
+from schakel.ground.organisations.models.wish import (
+    Wish,
+    WishSupport,
+)
 
 __all__ = [
     "Absence",
+    "Location",
     "Membership",
     "Organisation",
+    "OwnName",
     "Pair",
     "Portrait",
+    "Presence",
     "Professional",
+    "Spot",
+    "Succession",
+    "SuccessionConsent",
+    "SuccessionLine",
+    "SuccessionSeat",
+    "SuccessionTie",
     "Team",
     "WayOfWorking",
     "Weekday",

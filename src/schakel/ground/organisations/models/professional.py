@@ -7,6 +7,7 @@ from django.db import models
 
 from schakel.ground.access.models import Reader
 from schakel.ground.access.types import Role
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start, no_overlap
 from schakel.ground.kernel.versions import Versioned
@@ -44,3 +45,8 @@ class Membership(Dated, Versioned):
             no_overlap("organisations_membership_once", "professional", "organisation", "role"),
             ends_after_start("organisations_membership_period"),
         ]
+
+    @property
+    def role_words(self) -> str:
+        """The organisation's own word of today for the role, or ours."""
+        return self.organisation.role_on(self.role, clock.today())

@@ -6,6 +6,7 @@ from django.db import models
 
 from schakel.ground.access.models import Reader
 from schakel.ground.access.types import Role
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start
 from schakel.ground.organisations.models.organisation import Organisation
@@ -27,3 +28,8 @@ class Team(Dated):
             models.UniqueConstraint(fields=["organisation", "name"], name="organisations_team_once"),
             ends_after_start("organisations_team_period"),
         ]
+
+    @property
+    def role_words(self) -> str:
+        """The organisation's own word of today for the members' role, or ours."""
+        return self.organisation.role_on(self.role, clock.today())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -21,6 +22,17 @@ class ReaderName:
     name: str
     organisation: str
     role: str
+    words_of: Organisation | None = None
+
+    def organisation_on(self, day: date) -> str:
+        """The name that the organisation had on that day."""
+        return self.words_of.name_on(day) if self.words_of is not None else self.organisation
+
+    def role_on(self, day: date) -> str:
+        """The organisation's own word for the role on that day, or ours."""
+        return (
+            self.words_of.role_on(self.role, day) if self.words_of is not None else str(Role(self.role).label)
+        )
 
 
 def organisations_on_record() -> QuerySet[Organisation]:
@@ -30,13 +42,16 @@ def organisations_on_record() -> QuerySet[Organisation]:
 
 def teams_of(organisation_id: UUID) -> QuerySet[Team]:
     """The teams of an organisation today."""
-    return Team.objects.on(clock.today()).filter(organisation_id=organisation_id).order_by("name")
+    found = Team.objects.on(clock.today()).filter(organisation_id=organisation_id)
+    return found.select_related("organisation").order_by("name")
 
 
 def memberships_of(organisation_id: UUID) -> QuerySet[Membership]:
     """Who works at an organisation today, in Dutch order of names."""
     found = Membership.objects.on(clock.today()).filter(organisation_id=organisation_id)
-    return found.select_related("professional", "team").order_by("professional__sort_key", "id")
+    return found.select_related("professional", "organisation", "team").order_by(
+        "professional__sort_key", "id"
+    )
 
 
 def member_of(organisation_id: UUID, membership_id: UUID) -> Membership:
@@ -77,11 +92,11 @@ def names_of_readers(reader_ids: Iterable[int]) -> dict[int, ReaderName]:
     """Names for readers of professionals and teams; others are left out."""
     ids = set(reader_ids)
     names = {
-        m.reader_id: ReaderName(m.professional.name, m.organisation.name, m.role)
+        m.reader_id: ReaderName(m.professional.name, m.organisation.name, m.role, m.organisation)
         for m in Membership.objects.filter(reader_id__in=ids).select_related("professional", "organisation")
     }
     missing = ids - names.keys()
     if missing:
         teams = Team.objects.filter(reader_id__in=missing).select_related("organisation")
-        names |= {t.reader_id: ReaderName(t.name, t.organisation.name, t.role) for t in teams}
+        names |= {t.reader_id: ReaderName(t.name, t.organisation.name, t.role, t.organisation) for t in teams}
     return names

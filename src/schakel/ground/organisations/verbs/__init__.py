@@ -1,11 +1,28 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.organisations.verbs import availability, cards, members, wishes
+from schakel.ground.organisations.verbs import availability, cards, locations, members, organisations, wishes
+from schakel.ground.organisations.verbs.locations import (
+    LocationChanged,
+    LocationClosed,
+    LocationOpened,
+)
 from schakel.ground.organisations.verbs.members import (
     MemberJoined,
     MemberLeft,
     OrganisationMade,
     TeamMade,
+)
+from schakel.ground.organisations.verbs.organisations import (
+    OrganisationChanged,
+    OrganisationClosed,
+    OwnNameGiven,
+    PresetUsed,
+    SuccessionAgreed,
+    SuccessionCancelled,
+    SuccessionMapped,
+    SuccessionMoved,
+    SuccessionPlanned,
+    SuccessionStarted,
 )
 from schakel.ground.organisations.verbs.wishes import (
     WishAnswered,
@@ -14,9 +31,22 @@ from schakel.ground.organisations.verbs.wishes import (
 )
 
 __all__ = [
+    "LocationChanged",
+    "LocationClosed",
+    "LocationOpened",
     "MemberJoined",
     "MemberLeft",
+    "OrganisationChanged",
+    "OrganisationClosed",
     "OrganisationMade",
+    "OwnNameGiven",
+    "PresetUsed",
+    "SuccessionAgreed",
+    "SuccessionCancelled",
+    "SuccessionMapped",
+    "SuccessionMoved",
+    "SuccessionPlanned",
+    "SuccessionStarted",
     "TeamMade",
     "WishAnswered",
     "WishReported",
@@ -29,5 +59,7 @@ def register() -> None:
     """Make this room's verbs known."""
     availability.register()
     cards.register()
+    locations.register()
     members.register()
+    organisations.register()
     wishes.register()

@@ -43,7 +43,7 @@ def end_member(request: SchakelRequest, membership_id: UUID) -> HttpResponse:
     member = member_of(_own(request), membership_id)
     form = EndForm(request.POST or None, initial={"version": member.version})
     if request.method == "POST" and form.is_valid() and _ended(request, member, form):
-        words = {"name": member.professional.name, "role": member.get_role_display()}
+        words = {"name": member.professional.name, "role": member.role_words}
         messages.success(request, gettext("%(name)s werkt hier niet meer als %(role)s.") % words)
         return redirect("organisations:members")
     context = {"member": member, "form": form, "refusal": refusal_to_leave(member)}

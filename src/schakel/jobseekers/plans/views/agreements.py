@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import DELIVERERS, Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.timeline import Show, TimelineEntry, timeline
@@ -29,7 +29,7 @@ from schakel.jobseekers.plans.queries import agreement_visible, lanes_of, may_ch
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
 from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
 
-WRITERS = GUIDES | {Role.TRAJECTORY_GUIDE}
+WRITERS = GUIDES | DELIVERERS
 TAB = "plans:list"
 CHOICES_SHOWN = 5
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import DELIVERERS, Section
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import long_date
@@ -34,7 +34,7 @@ LOOK_BACK_SHOWN = 3
 Duty = Agreement.Duty
 
 
-@page(GUIDES | {Role.TRAJECTORY_GUIDE})
+@page(GUIDES | DELIVERERS)
 @require_GET
 def day(request: SchakelRequest) -> HttpResponse:
     """What is late, due today, this week and later, in the dossiers where the actor takes part."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from schakel.ground.access.types import Role, Section
+from schakel.ground.access.types import DELIVERERS, Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import InvalidError
@@ -22,7 +22,7 @@ from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 TAB = "plans:list"
 
 
-@page(GUIDES | {Role.TRAJECTORY_GUIDE})
+@page(GUIDES | DELIVERERS)
 @require_http_methods(["GET", "POST"])
 def decide_page(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """The form of a choice, with sentences offered from the dossier."""
