@@ -11,7 +11,7 @@ import schakel.ground.kernel.periods
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0002_privileges"),
+        ("access", "0101_roles"),
     ]
 
     operations = [

@@ -34,5 +34,5 @@ def _answering(roles: tuple[str, ...]) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0005_reopening")]
+    dependencies = [("dossiers", "0404_estimates")]
     operations = [migrations.RunSQL(_answering(NOW), _answering(BEFORE))]

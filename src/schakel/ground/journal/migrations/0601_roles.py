@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journal", "0002_append_only"),
+        ("journal", "0202_last_look_security"),
     ]
 
     operations = [

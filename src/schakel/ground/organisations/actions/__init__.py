@@ -23,7 +23,6 @@ from schakel.ground.organisations.actions.locations import (
     remove_spot,
 )
 from schakel.ground.organisations.actions.members import (
-    ROLES_OF_KIND,
     NewProfessional,
     add_member,
     create_organisation,
@@ -66,7 +65,6 @@ from schakel.ground.organisations.actions.wishes import (
 )
 
 __all__ = [
-    "ROLES_OF_KIND",
     "Card",
     "Going",
     "NewAbsence",

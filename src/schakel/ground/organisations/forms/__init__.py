@@ -7,7 +7,6 @@ from schakel.ground.organisations.forms.locations import (
     SpotForm,
 )
 from schakel.ground.organisations.forms.members import (
-    DirectoryForm,
     EndForm,
 )
 from schakel.ground.organisations.forms.organisations import (
@@ -26,7 +25,6 @@ from schakel.ground.organisations.forms.succession import (
 __all__ = [
     "ActForm",
     "CancelForm",
-    "DirectoryForm",
     "EndForm",
     "LocationsForm",
     "MappingForm",

@@ -51,7 +51,7 @@ drop function organisations_judge_cover();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0001_initial"),
+        ("organisations", "0103_lives"),
     ]
 
     operations = [
