@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +17,18 @@ from schakel.ground.dossiers.actions import (
     NewView,
     add_participant,
     leave_dossier,
+    look_urgently,
     pass_regie,
     save_view,
     send_handover,
+    shield_dossier,
     state_fact,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
 from schakel.ground.dossiers.actions.handovers import NewHandover
-from schakel.ground.dossiers.models import Participation
+from schakel.ground.dossiers.actions.shields import NewShield
+from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
+from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
@@ -103,11 +108,33 @@ class Stage:
             }
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
+        self.ids["look_id"] = self._urgent_look()
+        self.ids["named_id"] = self._shielded()
 
     def _kept_view(self) -> UUID:
         with self.world.marloes.at_work() as actor:
             new = NewView("Stil", "who=mine&quiet=30")
             return save_view(actor=actor, organisation_id=self.world.uwv, new=new)
+
+    def _urgent_look(self) -> UUID:
+        """By the back office of the organisation that leads, which the walk asks for nothing else here."""
+        world = self.world
+        with world.marloes.at_work():
+            number = Dossier.objects.get(pk=self.dossier_id).number
+        new = NewUrgentLook("safety", "de cliënt staat nu aan de balie", number=number)
+        with world.uwv_office.at_work(Purpose.INCOME_DECISION) as actor:
+            look_urgently(actor=actor, new=new)
+        with world.marloes.at_work():
+            return UrgentLook.objects.get(dossier_id=self.dossier_id).pk
+
+    def _shielded(self) -> UUID:
+        """In another dossier: a shield would close this one to who should get in."""
+        world = self.world
+        other = world.open(world.marloes, world.uwv)
+        with world.marloes.at_work() as actor:
+            new = NewShield(BECAUSE, clock.today() + timedelta(days=30))
+            shield_dossier(actor=actor, dossier_id=other, new=new)
+            return NamedReader.objects.get(dossier_id=other).pk
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

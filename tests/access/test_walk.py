@@ -19,7 +19,7 @@ from tests.world import Person
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
-ONE = "dossier contact agreement fact handover entry participation run"
+ONE = "dossier contact agreement fact handover entry participation run look named"
 FOR_ONE = {f"{name}_id" for name in ONE.split()}
 
 

@@ -6,6 +6,7 @@ from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
 from schakel.ground.access.types import PROFESSIONALS, REGISTRARS, Role, Section
 
 OPEN = RoleNeed(frozenset({Role.WORK_COACH, Role.CLIENT_MANAGER, Role.BACK_OFFICE}))
+JUDGE_SOURCE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 LOOK_URGENTLY = RoleNeed(PROFESSIONALS)
 KEEP_VIEW = RoleNeed(PROFESSIONALS)
 EXPORT = RoleNeed(REGISTRARS)
@@ -16,3 +17,4 @@ TAKE_PART = works_on(Section.IDENTITY)
 DECIDE = works_on(Section.PLAN)
 SEE_PROFILE = reads(Section.WORK_PROFILE)
 STATE_FACT = writes(Section.WORK_PROFILE)
+WEIGH_FACTS = works_on(Section.WORK_PROFILE)

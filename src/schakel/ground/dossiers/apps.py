@@ -30,10 +30,12 @@ class DossiersConfig(AppConfig):
 
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, register_entry
-    from schakel.ground.access.types import GUIDES, PROFESSIONALS
+    from schakel.ground.access.types import GUIDES, PROFESSIONALS, Role
 
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), GUIDES, 30, key="o", icon="both"))
+    administrators = frozenset({Role.ADMINISTRATOR})
+    register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 60, icon="check"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
 
 

@@ -19,6 +19,7 @@ def register() -> None:
     register_rule("dossiers_handover_one_open", _handover_under_way)
     register_rule("dossiers_shield_one", moved_meanwhile)
     register_rule("dossiers_namedreader_once", moved_meanwhile)
+    register_rule("dossiers_sourcejudgement_one", _judged_meanwhile)
     register_rule("dossiers_urgentlook_once_a_day", _looked_today)
     register_rule("people_client_bsn_once", _bsn_known)
     register_rule("people_client_number_once", _number_known)
@@ -70,6 +71,14 @@ def _handover_under_way() -> ConflictError:
         gettext("Er loopt al een overdracht naar deze organisatie."),
         gettext("Die is nog niet opgepakt of teruggegeven."),
         gettext("Wacht op antwoord, of bel het team."),
+    )
+
+
+def _judged_meanwhile() -> ConflictError:
+    return ConflictError(
+        gettext("Over deze gegevens is net een oordeel vastgelegd."),
+        gettext("Een collega was u voor."),
+        gettext("Bekijk het oordeel dat er nu staat."),
     )
 
 

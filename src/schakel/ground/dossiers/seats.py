@@ -28,6 +28,13 @@ class Seat:
     professional_id: UUID | None = None
     team_id: UUID | None = None
 
+    @property
+    def person_id(self) -> UUID:
+        """The professional of this seat. Raises NotFoundError for a team's queue, which is nobody by name."""
+        if self.professional_id is None:
+            raise not_found()
+        return self.professional_id
+
 
 def seat_of_membership(membership: Membership) -> Seat:
     """The seat of a professional at an organisation."""

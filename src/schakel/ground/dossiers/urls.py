@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from schakel.ground.dossiers.views import (
+    disputes,
     facts,
     handovers,
     listing,
@@ -13,6 +14,7 @@ from schakel.ground.dossiers.views import (
     overview,
     people,
     shields,
+    sources,
     urgent_looks,
 )
 
@@ -49,4 +51,9 @@ urlpatterns = [
     path("dossiers/views/", lists.saved_views, name="views"),
     path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
     path("dossiers/export/", lists.export, name="export"),
+    path(f"{_DOSSIER}/facts/<slug:name>/", disputes.fact, name="fact"),
+    path(f"{_DOSSIER}/facts/<slug:name>/choose/", disputes.choose, name="choose"),
+    path(f"{_DOSSIER}/facts/<uuid:fact_id>/answer/", disputes.answer, name="answer"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/judge/", sources.judge, name="judge_source"),
 ]

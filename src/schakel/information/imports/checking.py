@@ -58,7 +58,7 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
     if client_id is None:
         return Verdict(Outcome.NEW)
     if client_id in known.closed:
-        return _closed(client_id, is_ours=known.closed[client_id])
+        return _closed(is_ours=known.closed[client_id])
     standing = known.standing.get(client_id)
     if client_id in known.other_bsn:
         return _wrong(gettext("Cliëntnummer: hoort bij iemand met een ander BSN. Kijk beide na."))
@@ -70,10 +70,10 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
     return _compared(entry, client_id, standing)
 
 
-def _closed(client_id: UUID, *, is_ours: bool) -> Verdict:
+def _closed(*, is_ours: bool) -> Verdict:
     """A file tells nothing of a shielded dossier: the own client looks unchanged, another is refused."""
     if is_ours:
-        return Verdict(Outcome.SAME, client_id)
+        return Verdict(Outcome.SAME)
     return _wrong(gettext("Deze regel kan niet worden ingelezen. Vraag uw beheerder om hulp."))
 
 

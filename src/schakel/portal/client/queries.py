@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +51,8 @@ _REASONS: dict[str, str | Promise] = {
     Reason.OTHER: _("een andere reden"),
 }
 """The closed list of reasons as one says them to the client."""
+
+_SOURCE = ("source_organisation", "answered_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,11 @@ class FactRow:
     obtained_on: date
     quality: str
     dispute: str
+    outcome: str = ""
+    answer: str = ""
+    answered_by: str = ""
+    answered_on: date | None = None
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +244,7 @@ class KnownFact:
 
     kind: FactKind
     rows: list[FactRow]
+    put_right: list[FactRow] = field(default_factory=list)
 
     @property
     def own(self) -> FactRow | None:
@@ -244,18 +253,26 @@ class KnownFact:
 
 
 def facts_about(dossier_id: UUID) -> list[KnownFact]:
-    """Every kind of fact, known or not, with the value of each source and its day."""
+    """Every kind of fact, known or not, with the value of each source and its day.
+
+    With it what was put right after the client disputed it: it stands no longer, but the answer does.
+    """
     rows: dict[str, list[FactRow]] = {}
-    found = Fact.objects.filter(dossier_id=dossier_id, is_current=True).select_related("source_organisation")
+    told = Q(is_current=True) | Q(dispute_outcome=Fact.Outcome.UPHELD)
+    found = Fact.objects.filter(told, dossier_id=dossier_id).select_related(*_SOURCE)
     for fact in found.order_by("-obtained_on", "id"):
         rows.setdefault(fact.name, []).append(_fact_row(fact))
-    return [KnownFact(kind, rows.get(name, [])) for name, kind in FACT_KINDS.items()]
+    return [_known(kind, rows.get(name, [])) for name, kind in FACT_KINDS.items()]
+
+
+def _known(kind: FactKind, rows: list[FactRow]) -> KnownFact:
+    return KnownFact(kind, [r for r in rows if r.is_current], [r for r in rows if not r.is_current])
 
 
 def fact_about(dossier_id: UUID, fact_id: UUID) -> FactRow:
     """One fact that stands now. Raises NotFoundError."""
     found = Fact.objects.filter(pk=fact_id, dossier_id=dossier_id, is_current=True)
-    fact = found.select_related("source_organisation").first()
+    fact = found.select_related(*_SOURCE).first()
     if fact is None or fact.name not in FACT_KINDS:
         raise not_found()
     return _fact_row(fact)
@@ -273,6 +290,11 @@ def _fact_row(fact: Fact) -> FactRow:
         obtained_on=fact.obtained_on,
         quality=fact.get_quality_display(),
         dispute=fact.dispute,
+        outcome=fact.dispute_outcome,
+        answer=fact.dispute_answer,
+        answered_by=fact.answered_by.name if fact.answered_by else "",
+        answered_on=fact.answered_on,
+        is_current=fact.is_current,
     )
 
 

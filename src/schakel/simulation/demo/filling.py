@@ -18,6 +18,7 @@ from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.casting import Cast, make_cast
 from schakel.simulation.demo.days import moment
+from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.telling import Story, tell
 
@@ -82,6 +83,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
             report(
                 gettext("  %(count)d van %(total)d gebeurtenissen") % {"count": count, "total": len(steps)}
             )
+    tell_of_protection(story)
 
 
 def _make_world() -> Cast:

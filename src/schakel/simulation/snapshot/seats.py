@@ -120,7 +120,7 @@ def _seat(seats: Seats, house: House, role: Role, team: str = "") -> int:
 
 @dataclass(slots=True)
 class _Post:
-    """A place for one person: the reader they will be, their team, and the number of their own seat if any."""
+    """A place for one person: the reader they will be, their team, and their own seat if they have one."""
 
     house: House
     reader: Reader

@@ -1,5 +1,6 @@
 """Every write on dossiers, one noun per module."""
 
+from schakel.ground.dossiers.actions.disputes import answer_dispute, choose_fact
 from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
@@ -13,15 +14,19 @@ from schakel.ground.dossiers.actions.shields import (
     shield_dossier,
     unname_reader,
 )
+from schakel.ground.dossiers.actions.sources import judge_source
 from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look_urgently
 
 __all__ = [
     "NewView",
     "Responsible",
     "add_participant",
+    "answer_dispute",
+    "choose_fact",
     "dispute_fact",
     "export_list",
     "join_known_clients",
+    "judge_source",
     "judge_urgent_look",
     "leave_dossier",
     "lift_shield",

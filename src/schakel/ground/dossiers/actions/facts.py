@@ -59,7 +59,8 @@ def dispute_fact(
     fact = Fact.objects.filter(pk=fact_id, dossier_id=dossier_id, is_current=True).first()
     if fact is None or actor.kind != OWN_WORDS:
         raise not_found()
-    update_version(fact, expected_version, dispute=words.strip())
+    nobody_yet = {"dispute_outcome": "", "dispute_answer": "", "answered_by": None, "answered_on": None}
+    update_version(fact, expected_version, dispute=words.strip(), **nobody_yet)
     content = FactDisputed(fact.name, fact.value, words.strip())
     record(content, dossier_id=dossier_id, things=[Thing("fact", fact.id)])
     return fact.id

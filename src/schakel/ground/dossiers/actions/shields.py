@@ -71,7 +71,7 @@ def shield_dossier(*, actor: Actor, dossier_id: UUID, new: NewShield) -> UUID:
         dossier_id=dossier_id,
         reason=new.because.strip(),
         colleague_id=colleague,
-        placed_by_id=seat_of_actor(actor).professional_id,
+        placed_by_id=seat_of_actor(actor).person_id,
         review_on=new.review_on,
         valid_from=clock.today(),
         valid_to=new.until,
@@ -222,7 +222,7 @@ def _named(shield: Shield, seat: Seat) -> NamedReader:
         shield=shield,
         dossier_id=shield.dossier_id,
         reader_id=seat.reader_id,
-        professional_id=seat.professional_id,
+        professional_id=seat.person_id,
         valid_from=clock.today(),
         valid_to=shield.valid_to,
     )

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db import connections
 from django.utils.translation import gettext
 
-from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import UrgentLook
+from schakel.ground.dossiers.queries.protection import urgent_look_visible
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.seats import seat_of_actor
 from schakel.ground.dossiers.verbs.protection import UrgentLookJudged, UrgentlyOpened
@@ -60,7 +60,7 @@ def look_urgently(*, actor: Actor, new: NewUrgentLook) -> UUID:
     look = UrgentLook(
         dossier_id=dossier_id,
         reader_id=seat.reader_id,
-        professional_id=seat.professional_id,
+        professional_id=seat.person_id,
         organisation_id=seat.organisation_id,
         role=seat.role,
         urgency=new.urgency,
@@ -92,10 +92,8 @@ def judge_urgent_look(
 
     Raises ForbiddenError for one's own look, InvalidError without an outcome or words.
     """
-    look = UrgentLook.objects.filter(pk=look_id, dossier_id=dossier_id).select_related("professional").first()
-    if look is None:
-        raise not_found()
-    judge = seat_of_actor(actor).professional_id
+    look = urgent_look_visible(dossier_id, look_id)
+    judge = seat_of_actor(actor).person_id
     if look.professional_id == judge:
         raise ForbiddenError(
             gettext("Uw eigen inzage beoordeelt u niet."),

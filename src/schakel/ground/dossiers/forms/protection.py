@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.actions.shields import NewShield
@@ -76,7 +76,7 @@ class NameReaderForm(ActForm):
     """Who may see the shielded dossier from now, and why."""
 
     find = forms.CharField(widget=forms.HiddenInput, required=False)
-    seat = forms.ChoiceField(label=pgettext_lazy("reader", "Wie"), widget=forms.RadioSelect)
+    seat = forms.ChoiceField(label=_("Wie"), widget=forms.RadioSelect)
     because = because_field()
 
     def __init__(self, *args: Any, readers: Choices, **kwargs: Any) -> None:

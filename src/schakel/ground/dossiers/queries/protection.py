@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connections
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import NamedReader, Participation, Regie, Shield, UrgentLook
 from schakel.ground.kernel import clock
@@ -56,10 +57,20 @@ def shields_to_review() -> list[Shield]:
 def urgent_looks_to_judge() -> list[UrgentLook]:
     """Looks of others in the dossiers that the actor sees, not yet judged, oldest first; at most 50."""
     access.SEE.check_cell(current_context())
-    own = current_context().actor.account_id
-    found = UrgentLook.objects.filter(outcome=UrgentLook.Outcome.OPEN).exclude(professional__account_id=own)
+    own = Membership.objects.filter(reader_id=current_context().actor.reader_id).values("professional_id")
+    found = UrgentLook.objects.filter(outcome=UrgentLook.Outcome.OPEN).exclude(professional_id__in=own)
     found = found.select_related("dossier__client", "professional", "organisation")
     return list(found.order_by("opened_at", "id")[:SHOWN])
+
+
+def urgent_look_visible(dossier_id: UUID, look_id: UUID) -> UrgentLook:
+    """An urgent look at a dossier that the actor sees. Raises NotFoundError."""
+    found = (
+        UrgentLook.objects.filter(pk=look_id, dossier_id=dossier_id).select_related("professional").first()
+    )
+    if found is None:
+        raise not_found()
+    return found
 
 
 def urgent_looks_at(dossier_id: UUID) -> list[UrgentLook]:

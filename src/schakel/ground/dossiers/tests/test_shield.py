@@ -306,3 +306,21 @@ def test_participations_stay_as_they_were(world: World, dossier_id: UUID) -> Non
     _shield(world, world.marloes, dossier_id)
     with world.marloes.at_work():
         assert Participation.objects.on(clock.today()).filter(dossier_id=dossier_id).count() == 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "select dossier_id from access_grant where reader_id = any ('{{{reader}}}'::int[])",
+        "select number from dossiers_dossier where client_id = '{dossier}'",
+        "select value from dossiers_fact where dossier_id = '{dossier}'",
+    ],
+)
+def test_the_policy_on_grants_keeps_their_index(world: World, dossier_id: UUID, question: str) -> None:
+    asked = question.format(reader=world.marloes.reader_id, dossier=dossier_id)
+    with world.marloes.at_work(), connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute(f"explain {asked}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Seq Scan on access_grant" not in plan
+    assert "Index" in plan

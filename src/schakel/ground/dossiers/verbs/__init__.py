@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.dossiers.verbs import dossier, lists, protection
+from schakel.ground.dossiers.verbs import disputes, dossier, lists, protection, sources
 from schakel.ground.dossiers.verbs.dossier import (
     DossierOpened,
     DossierReopened,
@@ -35,4 +35,6 @@ def register() -> None:
     """Make this room's verbs known."""
     dossier.register()
     lists.register()
+    disputes.register()
     protection.register()
+    sources.register()

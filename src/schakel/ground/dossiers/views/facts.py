@@ -20,6 +20,7 @@ from schakel.ground.dossiers.facts import FACT_KINDS, FactKind
 from schakel.ground.dossiers.forms import FactForm
 from schakel.ground.dossiers.models import Fact
 from schakel.ground.dossiers.queries.facts import KnownFact, facts_of, own_fact
+from schakel.ground.dossiers.queries.sources import withheld_in
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.journal.reading import log_read
@@ -113,7 +114,8 @@ def _page(
     context = current_context()
     may_state = may(context.actor, context.purpose, Section.WORK_PROFILE, Level.WRITE).is_allowed
     rows = [_row(request, known, tried, may_state) for known in facts_of(dossier_id)]
-    return keep_reads(render(request, "dossiers/facts.html", frame.context | {"rows": rows}, status=status))
+    context_of = frame.context | {"rows": rows, "withheld": withheld_in(dossier_id)}
+    return keep_reads(render(request, "dossiers/facts.html", context_of, status=status))
 
 
 def _row(
@@ -125,6 +127,7 @@ def _row(
         "kind": known.kind,
         "sources": [{"fact": fact, "words": known.kind.words(fact.value)} for fact in known.sources],
         "is_competing": known.is_competing,
+        "chosen": known.chosen.pk if known.chosen else None,
         "is_tried": is_tried,
         "form": form if may_state else None,
     }

@@ -18,6 +18,7 @@ from schakel.ground.dossiers.models import UrgentLook
 from schakel.ground.dossiers.queries.protection import (
     own_urgent_looks,
     shields_to_review,
+    urgent_look_visible,
     urgent_looks_to_judge,
 )
 from schakel.ground.dossiers.views.acting import attempt, once
@@ -57,6 +58,7 @@ def oversight(request: SchakelRequest) -> HttpResponse:
 @require_POST
 def judge(request: SchakelRequest, dossier_id: UUID, look_id: UUID) -> HttpResponse:
     """Say whether an urgent look was just."""
+    urgent_look_visible(dossier_id, look_id)
     form = JudgeForm(request.POST, auto_id=f"judge-{look_id}-%s")
 
     def act() -> UUID:
@@ -85,7 +87,8 @@ def _page(
     request: SchakelRequest, tried: dict[UUID, JudgeForm] | None = None, status: int = 200
 ) -> HttpResponse:
     looks, shields = urgent_looks_to_judge(), shields_to_review()
-    log_read(OVERSIGHT, {row.dossier_id for row in (*looks, *shields)}, Section.IDENTITY)
+    shown = {look.dossier_id for look in looks} | {held.dossier_id for held in shields}
+    log_read(OVERSIGHT, shown, Section.IDENTITY)
     context = {"looks": [_row(look, tried or {}) for look in looks], "shields": shields}
     return keep_reads(render(request, "dossiers/oversight.html", context, status=status))
 

@@ -1,4 +1,4 @@
-"""A file is compared with no shielded dossier, and its old rows about one are shown to named readers only."""
+"""A file is compared with no shielded dossier, nor with one that somebody only looks at urgently."""
 
 from __future__ import annotations
 
@@ -43,31 +43,9 @@ $$;
 
 OF_ALL = "and not g.is_personal and not g.is_read_only"
 
-# The number of shielded dossiers is small: asked once for each statement, whatever the number of rows.
-CLOSED = """
-create function dossiers_closed_to_me() returns uuid[]
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(s.dossier_id), '{}') from dossiers_shield s
-   where s.valid_from <= kernel_today() and (s.valid_to is null or s.valid_to > kernel_today())
-     and not exists (select 1 from access_grant g
-                      where g.dossier_id = s.dossier_id and g.reader_id = kernel_own_reader() and g.is_personal
-                        and g.valid_from <= kernel_today() and g.valid_to > kernel_today())
-$$;
-revoke all on function dossiers_closed_to_me() from public;
-grant execute on function dossiers_closed_to_me() to schakel_app;
-create policy imports_importrow_shielded on imports_importrow as restrictive for select to schakel_app
-  using (client_id is null or client_id <> all ((select dossiers_closed_to_me())::uuid[]));
-"""
-
-UNDO = """
-drop policy imports_importrow_shielded on imports_importrow;
-drop function dossiers_closed_to_me();
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [("imports", "0003_standing"), ("dossiers", "0102_protection")]
     operations = [
         migrations.RunSQL(STANDING.format(condition=OF_ALL), STANDING.format(condition="")),
-        migrations.RunSQL(CLOSED, UNDO),
     ]
