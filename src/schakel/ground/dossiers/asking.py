@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from schakel.ground.organisations.names import folded
+from schakel.ground.organisations import names
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
     "november", "december",
 )  # fmt: skip
-PREFIXES = frozenset(["van", "de", "der", "den", "het", "t"])
-"""Words that half the country has in its name: they rank, and narrow nothing."""
+PREFIXES = (names.PREFIXES | {"t", "vd", "vdr"}) - {"ben", "bin"}
+"""Parts that people leave out, add or mistake: they rank, and narrow nothing. Ben is somebody's own name."""
 
 MOST_WORDS = 4
 
@@ -48,7 +48,7 @@ def understood(text: str, *, today: date) -> Asked:
 
     A birth date lies before today: two figures for the year are the last such year that has passed.
     """
-    said = folded(text)[:80]
+    said = names.folded(text)[:80]
     asked = Asked(said)
     digits = re.sub(r"\D", "", said)
     if _PHONE.match(said) and 9 <= len(digits) <= 15 and not _date_in(said, today)[0]:

@@ -177,7 +177,7 @@ def _fill(cursor: Any, sizes: Sizes, first: int, last: int) -> None:
 
 def _insert(cursor: Any, model: Any, given: dict[str, str], source: str, words: dict[str, str]) -> None:
     columns = {name: value.format(**words) for name, value in given.items()}
-    cursor.execute(statements.insert(model, columns, source.format(**words)).as_string())
+    cursor.execute(statements.insert(model, columns, source.format(**words)))
 
 
 def _finish(cursor: Any, sizes: Sizes, begin: float, report: Report) -> Built:

@@ -137,7 +137,8 @@ def _main(seats: Seats, house: Numbers, draw: np.random.Generator) -> tuple[Numb
 def _coach(houses: list[House], house: Numbers, part: Numbers) -> Numbers:
     first = np.array([h.coaches[0] for h in houses])[house]
     count = np.array([len(h.coaches) for h in houses])[house]
-    return first + (part * count).astype(int)
+    chosen: Numbers = first + (part * count).astype(int)
+    return chosen
 
 
 def _another(seats: Seats, house: Numbers, main: Numbers, draw: np.random.Generator) -> Numbers:
@@ -145,7 +146,8 @@ def _another(seats: Seats, house: Numbers, main: Numbers, draw: np.random.Genera
     first = np.array([h.coaches[0] for h in seats.houses])[house]
     count = np.array([len(h.coaches) for h in seats.houses])[house]
     step = 1 + (draw.random(len(house)) * (count - 1)).astype(int)
-    return first + (main - first + step) % count
+    chosen: Numbers = first + (main - first + step) % count
+    return chosen
 
 
 def _guides(seats: Seats, count: int, draw: np.random.Generator) -> Numbers:

@@ -107,76 +107,89 @@ def _seat_all(seats: Seats, house: House) -> None:
 
 
 def _seat(seats: Seats, house: House, role: Role, team: str = "") -> int:
-    organisation = house.organisation
-    reader = Reader(
-        kind=ReaderKind.TEAM if team else ReaderKind.PROFESSIONAL,
-        role=role,
-        organisation_id=organisation.pk,
-        organisation_kind=organisation.kind,
-        valid_from=_long_ago(),
-    )
+    reader = _reader(house, role, ReaderKind.TEAM if team else ReaderKind.PROFESSIONAL)
     made = None
     if team:
-        made = Team(organisation_id=organisation.pk, name=team, role=role, valid_from=_long_ago())
+        made = Team(organisation_id=house.organisation.pk, name=team, role=role, valid_from=_long_ago())
+        reader.subject_id = made.pk
     seats.readers.append(reader)
     seats.teams.append(made)
     seats.professionals.append(None)
-    reader.subject_id = made.pk if made else organisation.pk
     return len(seats.readers) - 1
+
+
+@dataclass(slots=True)
+class _Post:
+    """A place for one person: the reader they will be, their team, and their own seat if they have one."""
+
+    house: House
+    reader: Reader
+    team: Team
+    seat: int | None = None
 
 
 def _hire(seats: Seats, draw: np.random.Generator) -> None:
     """A person for each seat that is no team, and some for the back offices, who look with their team."""
-    people: list[tuple[int, Reader, Team | None]] = []
-    for house in seats.houses:
-        queue = seats.teams[house.queue]
-        people += [(number, seats.readers[number], queue) for number in house.coaches]
-        if house.office >= 0:
-            people += [(-1, _office_reader(house), seats.teams[house.office]) for _ in range(OFFICE_PEOPLE)]
-    names = draw_names(draw, len(people))
-    accounts, professionals = [], []
-    for place, name in enumerate(names, start=1):
-        full = f"{name.given.split()[0]} {name.family}"
-        account = Account(username=f"p{place}", name=full, password=make_password(None))
-        accounts.append(account)
-        professionals.append(Professional(account_id=account.pk, name=full, sort_key=person_sort_key(full)))
-    for (number, reader, _team), account, professional in zip(people, accounts, professionals, strict=True):
-        reader.account_id, reader.subject_id = account.pk, professional.pk
-        if number >= 0:
-            seats.professionals[number] = professional
-    _write(accounts)
-    _write(professionals)
-    _update_or_add([reader for _number, reader, _team in people])
-    _write(
-        [_membership(p, reader, team) for p, (_n, reader, team) in zip(professionals, people, strict=True)]
-    )
+    posts = [post for house in seats.houses for post in _posts(seats, house)]
+    people = _people(draw, len(posts))
+    for post, person in zip(posts, people, strict=True):
+        post.reader.account_id, post.reader.subject_id = person.account_id, person.pk
+        if post.seat is not None:
+            seats.professionals[post.seat] = person
+    _write(people)
+    _update_or_add([post.reader for post in posts])
+    _write([_membership(person, post) for person, post in zip(people, posts, strict=True)])
     _write(
         [
-            ReaderTeam(reader_id=reader.pk, team_reader_id=team.reader_id, valid_from=_long_ago())
-            for _number, reader, team in people
-            if team is not None
+            ReaderTeam(reader_id=post.reader.pk, team_reader_id=post.team.reader_id, valid_from=_long_ago())
+            for post in posts
         ]
     )
 
 
-def _office_reader(house: House) -> Reader:
+def _posts(seats: Seats, house: House) -> Iterator[_Post]:
+    queue, office = seats.teams[house.queue], seats.teams[house.office] if house.office >= 0 else None
+    for number in house.coaches:
+        if queue is not None:
+            yield _Post(house, seats.readers[number], queue, number)
+    for _ in range(OFFICE_PEOPLE if office is not None else 0):
+        if office is not None:
+            yield _Post(house, _reader(house, Role.BACK_OFFICE, ReaderKind.PROFESSIONAL), office)
+
+
+def _people(draw: np.random.Generator, count: int) -> list[Professional]:
+    """That many professionals, not yet written, with accounts that are; nobody can log in with a password."""
+    names = [f"{name.given.split()[0]} {name.family}" for name in draw_names(draw, count)]
+    accounts = [
+        Account(username=f"p{place}", name=name, password=make_password(None))
+        for place, name in enumerate(names, start=1)
+    ]
+    _write(accounts)
+    return [
+        Professional(account_id=account.pk, name=name, sort_key=person_sort_key(name))
+        for account, name in zip(accounts, names, strict=True)
+    ]
+
+
+def _reader(house: House, role: Role, kind: ReaderKind) -> Reader:
+    organisation = house.organisation
     return Reader(
-        kind=ReaderKind.PROFESSIONAL,
-        role=Role.BACK_OFFICE,
-        organisation_id=house.organisation.pk,
-        organisation_kind=house.organisation.kind,
-        subject_id=house.organisation.pk,
+        kind=kind,
+        role=role,
+        organisation_id=organisation.pk,
+        organisation_kind=organisation.kind,
+        subject_id=organisation.pk,
         valid_from=_long_ago(),
     )
 
 
-def _membership(professional: Professional, reader: Reader, team: Team | None) -> Membership:
+def _membership(person: Professional, post: _Post) -> Membership:
     return Membership(
-        professional_id=professional.pk,
-        organisation_id=reader.organisation_id,
-        role=reader.role,
-        team_id=team.pk if team else None,
-        reader_id=reader.pk,
+        professional_id=person.pk,
+        organisation_id=post.house.organisation.pk,
+        role=post.reader.role,
+        team_id=post.team.pk,
+        reader_id=post.reader.pk,
         valid_from=_long_ago(),
     )
 

@@ -137,10 +137,10 @@ begin
            and g.valid_from <= v_today and g.valid_to > v_today
            and (not g.is_personal or g.reader_id = v_own) limit 1) g
      where t.word = any (case v_rarest when 1 then m1 when 2 then m2 when 3 then m3 else m4 end)
-       and (w2 is null or ((string_to_array(t.name, ' ') && m1 or strpos(t.name, ' ' || w1) > 0)
-                       and (string_to_array(t.name, ' ') && m2 or strpos(t.name, ' ' || w2) > 0)))
-       and (w3 is null or string_to_array(t.name, ' ') && m3 or strpos(t.name, ' ' || w3) > 0)
-       and (w4 is null or string_to_array(t.name, ' ') && m4 or strpos(t.name, ' ' || w4) > 0)
+       and (v_rarest = 1 or strpos(t.name, ' ' || w1) > 0 or string_to_array(t.name, ' ') && m1)
+       and (w2 is null or v_rarest = 2 or strpos(t.name, ' ' || w2) > 0 or string_to_array(t.name, ' ') && m2)
+       and (w3 is null or v_rarest = 3 or strpos(t.name, ' ' || w3) > 0 or string_to_array(t.name, ' ') && m3)
+       and (w4 is null or v_rarest = 4 or strpos(t.name, ' ' || w4) > 0 or string_to_array(t.name, ' ') && m4)
      limit p_limit);
 end $$;
 revoke all on function dossiers_alike(int[], text[], int[], text[], boolean, int) from public;

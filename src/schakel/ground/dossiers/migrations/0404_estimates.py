@@ -21,5 +21,9 @@ alter table dossiers_listeddossier alter column reader_id reset (n_distinct);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0403_saved_view"), ("access", "0301_personal_grants")]
+    dependencies = [
+        ("dossiers", "0403_saved_view"),
+        ("dossiers", "0104_source_judgement"),
+        ("access", "0301_personal_grants"),
+    ]
     operations = [migrations.RunSQL(ESTIMATES, UNDO)]

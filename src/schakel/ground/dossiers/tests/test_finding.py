@@ -41,6 +41,8 @@ def found(person: Person, text: str) -> dict[UUID, str]:
         ("van den Berg", "Piet", "piet van den berg"),
         ("Müller", "Zoë", "zoe muller"),
         ("Jansen-de Vries", "Els", "vries"),
+        ("Amrani", "Samira", "el amrani"),
+        ("van den Berg", "Piet", "vd berg"),
         ("'t Hart", "Jan", "hart"),
         ("de la Cruz", "Ana", "cruz"),
     ],
