@@ -85,8 +85,11 @@ def facts_of(dossier_id: UUID) -> list[KnownFact]:
     found: dict[str, list[Fact]] = {}
     for fact in rows.order_by("-obtained_on", "-id"):
         found.setdefault(fact.name, []).append(fact)
-    known = ((kind, found.get(name, [])) for name, kind in FACT_KINDS.items())
-    return [KnownFact(kind, sources, _choice(sources)) for kind, sources in known]
+    return [_known(kind, found.get(name, [])) for name, kind in FACT_KINDS.items()]
+
+
+def _known(kind: FactKind, sources: list[Fact]) -> KnownFact:
+    return KnownFact(kind, sources, _choice(sources))
 
 
 def _choice(sources: list[Any]) -> Choice | None:

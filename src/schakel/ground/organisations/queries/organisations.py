@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, Role
