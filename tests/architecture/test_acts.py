@@ -13,6 +13,7 @@ MAY_WRITE = {
     "access/readers.py": "readers are made by acts of organisations and the portal",
     "accounts/records.py": "accounts are made by acts of this room and the portal",
     "imports/previewing.py": "the rows of a file are kept by the act that previews it",
+    "dossiers/handover_parts.py": "the parts of a handover are kept for the acts that send and complete it",
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,25 +10,20 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.types import Role
 from schakel.ground.dossiers import access, records
-from schakel.ground.dossiers.actions import handover_parts as content
-from schakel.ground.dossiers.actions.occasions import (
-    OccasionTerms,
-    check_occasion,
-    follow_occasion,
-    settle_move,
-)
+from schakel.ground.dossiers import handover_parts as content
 from schakel.ground.dossiers.handover_content import Agreed
+from schakel.ground.dossiers.handover_terms import OccasionTerms
 from schakel.ground.dossiers.models import Handover, Participation, Regie
+from schakel.ground.dossiers.occasions import check_occasion, follow_occasion, settle_move
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import received_handover
-from schakel.ground.dossiers.queues import empty_queues
-from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor, seat_of_team
+from schakel.ground.dossiers.queues import empty_queues, leave_queue, let_go
+from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor
 from schakel.ground.dossiers.verbs import (
     HandoverReturned,
     HandoverSent,
     HandoverTakenUp,
     ParticipantJoined,
-    ParticipantLeft,
     RegieTaken,
 )
 from schakel.ground.journal.writing import Thing, record
@@ -181,24 +176,7 @@ def _end_sender(handover: Handover, seat: Seat) -> None:
         dossier_id=dossier_id, organisation_id=sender, scope=Scope.ORGANISATION
     ).update(valid_to=today)
     rows = Participation.objects.on(today).filter(dossier_id=dossier_id, organisation_id=sender)
-    _let_go(dossier_id, rows.select_related("professional", "team", "organisation"))
-
-
-def leave_queue(handover: Handover) -> None:
-    """The receiving team looks no longer, unless it had a task of its own."""
-    to = seat_of_team(handover.to_team)
-    rows = Participation.objects.on(clock.today()).filter(
-        dossier_id=handover.dossier_id, reader_id=to.reader_id, kind=Kind.HELPING
-    )
-    _let_go(handover.dossier_id, rows.select_related("professional", "team", "organisation"))
-
-
-def _let_go(dossier_id: UUID, rows: Iterable[Participation]) -> None:
-    for row in list(rows):
-        records.leave(row)
-        name = row.professional.name if row.professional else row.team.name if row.team else ""
-        because = gettext("overdracht")
-        _record(dossier_id, ParticipantLeft(name, row.organisation.name, row.role, because))
+    let_go(dossier_id, rows.select_related("professional", "team", "organisation"))
 
 
 def _take(dossier_id: UUID, seat: Seat, scope: str, because: str) -> None:
