@@ -9,12 +9,11 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schakel.ground.access.types import Role
-from schakel.ground.dossiers import access, records
+from schakel.ground.dossiers import access, occasions, records
 from schakel.ground.dossiers import handover_parts as content
 from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.handover_terms import OccasionTerms
 from schakel.ground.dossiers.models import Handover, Participation, Regie
-from schakel.ground.dossiers.occasions import check_occasion, follow_occasion, settle_move
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import received_handover
 from schakel.ground.dossiers.queues import empty_queues, leave_queue, let_go
@@ -74,7 +73,7 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     _check_none_under_way(dossier_id, to)
     agreed = agreed_between(actor.employer_id, to.organisation_id)
     content.check_parts(dossier_id, agreed, new.parts)
-    check_occasion(dossier_id, new, to.organisation_id)
+    occasions.check_occasion(dossier_id, new, to.organisation_id)
     handover = _row(actor, dossier_id, new, to, agreed)
     handover.save(force_insert=True)
     labels = content.keep_parts(handover, agreed, new.parts)
@@ -86,7 +85,7 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     due = handover.due_on.isoformat()
     said = HandoverSent(new.kind, to.organisation_name, new.message.strip(), labels, new.because, due)
     _record(dossier_id, said, handover)
-    follow_occasion(actor, handover, new)
+    occasions.follow_occasion(actor, handover, new)
     return handover.id
 
 
@@ -113,7 +112,7 @@ def take_up_handover(
         )
     _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
     empty_queues(dossier_id, seat, handover.reason)
-    settle_move(actor, handover)
+    occasions.settle_move(actor, handover)
     if handover.ends_own_task:
         _end_sender(handover, seat)
     leave_queue(handover)
