@@ -14,6 +14,7 @@ MAY_WRITE = {
     "accounts/records.py": "accounts are made by acts of this room and the portal",
     "imports/previewing.py": "the rows of a file are kept by the act that previews it",
     "people/records.py": "rows of protective facts are written for the acts of this room",
+    "dossiers/handover_parts.py": "the parts of a handover are kept for the acts that send and complete it",
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
     "contacts/records.py": "rows are taken away by the act that erases their entries",
     "plans/records.py": "rows follow from the entry of a choice, and go with what is erased",

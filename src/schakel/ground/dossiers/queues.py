@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from schakel.ground.dossiers import records
-from schakel.ground.dossiers.models import Participation, Regie
-from schakel.ground.dossiers.seats import Seat
+from schakel.ground.dossiers.models import Handover, Participation, Regie
+from schakel.ground.dossiers.seats import Seat, seat_of_team
 from schakel.ground.dossiers.verbs import ParticipantLeft, RegieTaken
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
@@ -28,4 +31,22 @@ def empty_queues(dossier_id: UUID, seat: Seat, because: str) -> None:
         records.leave(queue)
         name = queue.team.name if queue.team else ""
         content = ParticipantLeft(name, seat.organisation_name, queue.role, because)
+        record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])
+
+
+def leave_queue(handover: Handover) -> None:
+    """The receiving team looks no longer, unless it has a task of its own."""
+    to = seat_of_team(handover.to_team)
+    rows = Participation.objects.on(clock.today()).filter(
+        dossier_id=handover.dossier_id, reader_id=to.reader_id, kind=Participation.Kind.HELPING
+    )
+    let_go(handover.dossier_id, rows.select_related("professional", "team", "organisation"))
+
+
+def let_go(dossier_id: UUID, rows: Iterable[Participation]) -> None:
+    """End these participations because of a handover, each with its entry in the journal."""
+    for row in list(rows):
+        records.leave(row)
+        name = row.professional.name if row.professional else row.team.name if row.team else ""
+        content = ParticipantLeft(name, row.organisation.name, row.role, gettext("overdracht"))
         record(content, dossier_id=dossier_id, things=[Thing("dossier", dossier_id)])

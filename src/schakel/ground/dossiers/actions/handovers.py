@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.access.types import Role
-from schakel.ground.dossiers import access, records
-from schakel.ground.dossiers.actions import handover_parts as content
-from schakel.ground.dossiers.actions.occasions import (
-    OccasionTerms,
-    check_occasion,
-    follow_occasion,
-    settle_move,
-)
+from schakel.ground.dossiers import access, occasions, records
+from schakel.ground.dossiers import handover_parts as content
 from schakel.ground.dossiers.handover_content import Agreed
+from schakel.ground.dossiers.handover_terms import OccasionTerms
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import received_handover
-from schakel.ground.dossiers.queues import empty_queues
-from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor, seat_of_team
+from schakel.ground.dossiers.queues import empty_queues, leave_queue, let_go
+from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor
 from schakel.ground.dossiers.verbs import (
     HandoverReturned,
     HandoverSent,
     HandoverTakenUp,
     ParticipantJoined,
-    ParticipantLeft,
     RegieTaken,
 )
 from schakel.ground.journal.writing import Thing, record
@@ -79,7 +73,7 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     _check_none_under_way(dossier_id, to)
     agreed = agreed_between(actor.employer_id, to.organisation_id)
     content.check_parts(dossier_id, agreed, new.parts)
-    check_occasion(dossier_id, new, to.organisation_id)
+    occasions.check_occasion(dossier_id, new, to.organisation_id)
     handover = _row(actor, dossier_id, new, to, agreed)
     handover.save(force_insert=True)
     labels = content.keep_parts(handover, agreed, new.parts)
@@ -91,7 +85,7 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     due = handover.due_on.isoformat()
     said = HandoverSent(new.kind, to.organisation_name, new.message.strip(), labels, new.because, due)
     _record(dossier_id, said, handover)
-    follow_occasion(actor, handover, new)
+    occasions.follow_occasion(actor, handover, new)
     return handover.id
 
 
@@ -118,7 +112,7 @@ def take_up_handover(
         )
     _take(dossier_id, seat, Scope.ORGANISATION, handover.reason)
     empty_queues(dossier_id, seat, handover.reason)
-    settle_move(actor, handover)
+    occasions.settle_move(actor, handover)
     if handover.ends_own_task:
         _end_sender(handover, seat)
     leave_queue(handover)
@@ -181,24 +175,7 @@ def _end_sender(handover: Handover, seat: Seat) -> None:
         dossier_id=dossier_id, organisation_id=sender, scope=Scope.ORGANISATION
     ).update(valid_to=today)
     rows = Participation.objects.on(today).filter(dossier_id=dossier_id, organisation_id=sender)
-    _let_go(dossier_id, rows.select_related("professional", "team", "organisation"))
-
-
-def leave_queue(handover: Handover) -> None:
-    """The receiving team looks no longer, unless it had a task of its own."""
-    to = seat_of_team(handover.to_team)
-    rows = Participation.objects.on(clock.today()).filter(
-        dossier_id=handover.dossier_id, reader_id=to.reader_id, kind=Kind.HELPING
-    )
-    _let_go(handover.dossier_id, rows.select_related("professional", "team", "organisation"))
-
-
-def _let_go(dossier_id: UUID, rows: Iterable[Participation]) -> None:
-    for row in list(rows):
-        records.leave(row)
-        name = row.professional.name if row.professional else row.team.name if row.team else ""
-        because = gettext("overdracht")
-        _record(dossier_id, ParticipantLeft(name, row.organisation.name, row.role, because))
+    let_go(dossier_id, rows.select_related("professional", "team", "organisation"))
 
 
 def _take(dossier_id: UUID, seat: Seat, scope: str, because: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.dossiers.actions.occasions import Goes, OccasionTerms, Stops
 from schakel.ground.dossiers.actions.trajectories import NewTrajectory
 from schakel.ground.dossiers.forms.dossier import ActForm, because_field
 from schakel.ground.dossiers.forms.handovers import HandoverForm
+from schakel.ground.dossiers.handover_terms import Goes, OccasionTerms, Stops
 from schakel.ground.dossiers.models import EndTalk, Handover, Trajectory
 from schakel.ground.organisations.models import Organisation
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from schakel.ground.dossiers.actions.occasions import Goes, OccasionTerms, Stops
 from schakel.ground.dossiers.actions.trajectories import NewTrajectory
+from schakel.ground.dossiers.handover_terms import Goes, OccasionTerms, Stops
 from schakel.ground.dossiers.models import EndTalk, Regie, Trajectory
 from schakel.ground.dossiers.tests.handing import do, provider_team, send
 from schakel.ground.dossiers.tests.pages import address, browser, own_statements

@@ -58,6 +58,8 @@ def arrangements(request: SchakelRequest) -> HttpResponse:
 def readdress(request: SchakelRequest, handover_id: UUID) -> HttpResponse:
     """Give a stranded handover to another team."""
     own = request.actor.employer_id
+    if handover_id not in {one.id for one in stranded()}:
+        raise not_found()
     form = ReaddressForm(request.POST, teams=teams_of(own))
     done = attempt(
         form,

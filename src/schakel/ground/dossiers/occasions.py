@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,6 +9,7 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.types import OrganisationKind
 from schakel.ground.dossiers.actions.trajectories import change_trajectory, end_trajectory, hold_end_talk
+from schakel.ground.dossiers.handover_terms import Goes, OccasionTerms, Stops
 from schakel.ground.dossiers.models import EndTalk, Handover, Trajectory
 from schakel.ground.dossiers.queries.trajectories import running
 from schakel.ground.kernel import clock
@@ -24,31 +22,6 @@ if TYPE_CHECKING:
     from schakel.ground.dossiers.actions.handovers import NewHandover
 
 Occasion = Handover.Occasion
-
-
-@dataclass(frozen=True, slots=True)
-class Goes:
-    """A trajectory goes on, and the present payer pays until a day; after that the receiver does."""
-
-    paid_until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Stops:
-    """A trajectory stops, for a reason."""
-
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class OccasionTerms:
-    """What belongs to the occasion: the course of each trajectory, the new place, the talk."""
-
-    trajectories: Mapping[UUID, Goes | Stops] = field(default_factory=dict)
-    moves_to: str = ""
-    moves_on: date | None = None
-    talk_on: date | None = None
-    talk_summary: str = ""
 
 
 def check_occasion(dossier_id: UUID, new: NewHandover, to_id: UUID) -> None:
