@@ -55,16 +55,15 @@ def _grouped(teams: Iterable[Team]) -> list[tuple[str, list[tuple[str, str]]]]:
 class PartsForm(ActForm):
     """Fields for the parts of a handover: words, and whether a part does not apply."""
 
-    def add_parts(self, items: Iterable[Item]) -> None:
-        """One pair of fields for each part, in order."""
+    def add_parts(self, items: Iterable[Item], *, are_asked: bool) -> None:
+        """One pair of fields for each part, in order; are_asked: what is required must have words."""
         for one in items:
-            label = one.label if one.is_required else f"{one.label} {gettext('(als het helpt)')}"
-            self.fields[f"part-{one.key}"] = _text(label, one.help, required=False)
+            must = one.is_required and are_asked
+            self.fields[f"part-{one.key}"] = _text(one.label, one.help, required=must)
             if one.is_required:
-                skip = forms.BooleanField(
+                self.fields[f"skip-{one.key}"] = forms.BooleanField(
                     label=gettext("Niet van toepassing, zie waarom hierboven"), required=False
                 )
-                self.fields[f"skip-{one.key}"] = skip
 
     def parts(self) -> dict[str, Part]:
         """What was written, by key; a part that was left empty and not skipped is not there."""
@@ -84,8 +83,8 @@ class HandoverForm(PartsForm):
 
     def __init__(self, *args: Any, agreed: Agreed, to_provider: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.add_parts(agreed.items)
-        self.fields["message"] = _text(gettext("Verder nog (als het helpt)"), required=False)
+        self.add_parts(agreed.items, are_asked=True)
+        self.fields["message"] = _text(gettext("Verder nog"), required=False)
         if not to_provider:
             self.fields["ends_own_task"] = forms.BooleanField(
                 label=gettext("Onze taak eindigt hiermee"),
@@ -117,7 +116,7 @@ class CompleteForm(PartsForm):
 
     def __init__(self, *args: Any, agreed: Agreed, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.add_parts(agreed.items)
+        self.add_parts(agreed.items, are_asked=False)
 
 
 class TakeUpForm(ActForm):

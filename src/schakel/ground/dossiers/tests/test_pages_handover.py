@@ -12,7 +12,7 @@ from schakel.ground.dossiers.models import Handover, HandoverTalk
 from schakel.ground.dossiers.tests.handing import row, send
 from schakel.ground.dossiers.tests.pages import address, browser, own_statements
 from schakel.ground.kernel import clock
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -44,6 +44,9 @@ def test_choosing_the_team_comes_first_and_then_what_was_agreed(world: World) ->
     asked = page.get(url, {"team": str(world.city_team)}).content.decode()
     assert 'name="part-income"' in asked
     assert "5 werkdagen" in asked
+    form = page.get(url, {"team": str(world.city_team)}).context["form"]
+    needed = {name for name, field in form.fields.items() if name.startswith("part-") and field.required}
+    assert needed == {f"part-{key}" for key in filled_parts(world.uwv, world.city_team)}
     for rotten in ("", "x", str(world.uwv_team)):
         assert page.get(url, {"team": rotten}).status_code == 422
 
