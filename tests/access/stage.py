@@ -132,6 +132,7 @@ class Stage:
             self._fill_content(on)
         self.ids["entitlement_id"] = self.world.uwv
         self.ids["run_id"] = self._import_run()
+        self.ids["view_id"] = self._kept_view()
         self.ids["look_id"] = self._urgent_look()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
@@ -165,7 +166,6 @@ class Stage:
         wish_id = report_wish(actor=on["actor"], organisation_id=self.world.uwv, new=new)
         self.ids |= {"wish_id": wish_id}
         self.ids |= {"document_id": document_id, "number": 1, "message_id": message_id}
-        self.ids["view_id"] = self._kept_view()
 
     def _kept_view(self) -> UUID:
         with self.world.marloes.at_work() as actor:

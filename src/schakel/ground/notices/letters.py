@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,6 +15,8 @@ from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.notices.models import Letterhead
 from schakel.ground.notices.ports import Addressee
+
+_STYLE = Path(__file__).with_name("letter.css")
 
 
 def letter_html(
@@ -41,12 +44,14 @@ def pdf_of(html: str) -> bytes:
             gettext("Op deze machine ontbreekt Pango, dat de letters op de pagina zet."),
             gettext("Installeer het pakket libpango-1.0-0 met libpangoft2-1.0-0, of druk de brief af."),
         )
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
 
     # A letter never calls out: the logo stands in the page itself.
     within = URLFetcher(allowed_protocols=["data"])
-    made: bytes = HTML(string=html, url_fetcher=within).write_pdf(pdf_variant="pdf/ua-1")
+    page = HTML(string=html, url_fetcher=within)
+    style = CSS(string=_STYLE.read_text(encoding="utf-8"), url_fetcher=within)
+    made: bytes = page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
     return made
 
 

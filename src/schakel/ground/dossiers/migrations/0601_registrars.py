@@ -11,6 +11,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where p.dossier_id = p_dossier and p.kind = 'involved' and p.valid_from <= kernel_today()
      and (p.valid_to is null or p.valid_to > kernel_today())
      and current_setting('schakel.role', true) in ({roles})
+     and not exists (select 1 from dossiers_closed(array[p_dossier]))
 $$;
 """
 

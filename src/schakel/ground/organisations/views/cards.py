@@ -30,13 +30,13 @@ from schakel.ground.organisations.queries.directory import (
     professional_of,
     with_portraits,
 )
-from schakel.ground.organisations.views.availability import AT_WORK, week_rows
-from schakel.web.pages import SchakelRequest, page
+from schakel.ground.organisations.views.availability import week_rows
+from schakel.web.pages import STAFF, SchakelRequest, page
 
 DIRECTORY = "organisations:directory"
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_GET
 def who_is_who(request: SchakelRequest) -> HttpResponse:
     """Professionals by words, role, organisation and place, page by page."""
@@ -58,7 +58,7 @@ def who_is_who(request: SchakelRequest) -> HttpResponse:
     return render(request, "organisations/directory.html", context)
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_GET
 def card(request: SchakelRequest, professional_id: UUID) -> HttpResponse:
     """One professional: roles, expertise, how and when to reach them, and who stands in today."""
@@ -76,7 +76,7 @@ def card(request: SchakelRequest, professional_id: UUID) -> HttpResponse:
     return render(request, "organisations/card.html", context)
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_GET
 def portrait(request: SchakelRequest, professional_id: UUID) -> HttpResponse:
     """The photo of a card."""
@@ -88,7 +88,7 @@ def portrait(request: SchakelRequest, professional_id: UUID) -> HttpResponse:
     return response
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_http_methods(["GET", "POST"])
 def own_card(request: SchakelRequest) -> HttpResponse:
     """Change what colleagues read of me."""
@@ -107,7 +107,7 @@ def own_card(request: SchakelRequest) -> HttpResponse:
     return _own_page(request, professional, form=form)
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_POST
 def own_photo(request: SchakelRequest) -> HttpResponse:
     """Place a photo on my card."""
@@ -125,7 +125,7 @@ def own_photo(request: SchakelRequest) -> HttpResponse:
     return _own_page(request, professional, photo_form=form)
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_POST
 def remove_photo(request: SchakelRequest) -> HttpResponse:
     """Take the photo off my card."""

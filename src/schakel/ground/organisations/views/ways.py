@@ -23,18 +23,18 @@ from schakel.ground.organisations.queries.ways import (
     way_of,
 )
 from schakel.ground.organisations.structure import blocks
-from schakel.ground.organisations.views.availability import ADMINISTRATORS, AT_WORK
-from schakel.web.pages import SchakelRequest, page
+from schakel.ground.organisations.views.availability import ADMINISTRATORS
+from schakel.web.pages import STAFF, SchakelRequest, page
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_GET
 def ways(request: SchakelRequest) -> HttpResponse:
     """All chain partners, with when they last told how they work."""
     return render(request, "organisations/ways.html", {"organisations": organisations_with_ways()})
 
 
-@page(AT_WORK)
+@page(STAFF)
 @require_GET
 def way(request: SchakelRequest, organisation_id: UUID) -> HttpResponse:
     """How one organisation works: the latest version, or an earlier one."""
