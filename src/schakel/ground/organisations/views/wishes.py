@@ -167,7 +167,7 @@ def _filters(*, is_open: bool, is_most: bool) -> list[dict[str, Any]]:
     return [
         {"label": gettext("Nieuwste"), "url": url(), "is_current": is_open and not is_most},
         {"label": gettext("Vaakst genoemd"), "url": url(order="most"), "is_current": is_open and is_most},
-        {"label": gettext("Beantwoord"), "url": url(state="closed"), "is_current": not is_open},
+        {"label": gettext("Afgehandeld"), "url": url(state="closed"), "is_current": not is_open},
     ]
 
 
