@@ -6,7 +6,7 @@ import pytest
 
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.dossiers.tests.pages import address, browser, hand_over, looks_written, own_statements
-from tests.world import World
+from tests.world import World, filled_parts
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -38,6 +38,7 @@ def test_a_second_handover_to_the_same_organisation_is_refused_in_words() -> Non
     dossier_id = world.open(world.marloes, world.uwv)
     hand_over(world.marloes, dossier_id, world.city_team)
     values = {"team_id": str(world.city_team), "kind": "warm", "message": "Nog eens.", "because": "haast"}
+    values |= {f"part-{k}": p.text for k, p in filled_parts(world.uwv, world.city_team).items()}
     response = browser(world.marloes).post(address("handover", dossier_id), values)
     assert response.status_code == 409
     assert "Er loopt al een overdracht" in response.content.decode()
