@@ -12,6 +12,9 @@ MAY_WRITE = {
     "access/loading.py": "the owner brings the access table up to date after migrations",
     "access/readers.py": "readers are made by acts of organisations and the portal",
     "accounts/records.py": "accounts are made by acts of this room and the portal",
+    "organisations/founding.py": "organisations begin in the acts that found, plan and use a preset",
+    "organisations/moving.py": "places go along in the act that carries a merger or split out",
+    "vocabulary/regions.py": "lists are kept by this room's acts of loading",
     "imports/previewing.py": "the rows of a file are kept by the act that previews it",
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
 }

@@ -17,7 +17,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
-from schakel.ground.organisations.actions.founding import found
+from schakel.ground.organisations.founding import found
 from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key

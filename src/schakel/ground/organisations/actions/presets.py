@@ -12,7 +12,7 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations import access
-from schakel.ground.organisations.actions.founding import found
+from schakel.ground.organisations.founding import found
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.organisations.presets import Partner, presets
 from schakel.ground.organisations.verbs import PresetUsed

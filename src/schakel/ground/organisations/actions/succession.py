@@ -21,7 +21,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
-from schakel.ground.organisations.actions.founding import found
+from schakel.ground.organisations.founding import found
 from schakel.ground.organisations.mapping import default_lines, part_of, successor_ids
 from schakel.ground.organisations.models import (
     Organisation,

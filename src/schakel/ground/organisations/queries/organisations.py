@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, Role
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.periods import DatedQuerySet
 from schakel.ground.organisations.models import (
     Membership,
     Organisation,
@@ -67,7 +68,7 @@ def partner(organisation_id: UUID) -> Organisation:
     return found
 
 
-def _lived() -> QuerySet[Organisation]:
+def _lived() -> DatedQuerySet[Organisation]:
     """Those that began; one of a plan that was withdrawn has no day, and nobody ever worked there."""
     never = Q(valid_to=F("valid_from")) & ~Exists(Membership.objects.filter(organisation=OuterRef("pk")))
     return Organisation.objects.filter(valid_from__lte=clock.today()).exclude(never)
