@@ -36,8 +36,8 @@ def test_an_organisation_is_made_and_its_id_told(capsys: pytest.CaptureFixture[s
 
 def test_the_same_name_twice_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     make_organisation()
-    assert make_organisation() == 2
-    assert "Een andere organisatie heet al zo." in capsys.readouterr().err
+    assert make_organisation() == 1
+    assert "Deze naam is al in gebruik." in capsys.readouterr().err
 
 
 def test_an_administrator_can_log_in_and_has_the_role(monkeypatch: pytest.MonkeyPatch) -> None:

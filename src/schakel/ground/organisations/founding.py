@@ -10,7 +10,7 @@ from schakel.ground.access.roles import ENDED_KINDS
 from schakel.ground.access.types import OrganisationKind
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.organisations.verbs import OrganisationMade
 
@@ -26,7 +26,8 @@ def found(
 ) -> Organisation:
     """A new organisation from that day (today at first), with its entry in the journal.
 
-    Raises InvalidError without a name, for a name in use, and for a kind that the law knows no longer.
+    Raises InvalidError without a name and for a kind that the law knows no longer, ConflictError for a name
+    in use.
     """
     begins, name = begins or clock.today(), " ".join(name.split())
     _check(name, kind, begins)
@@ -43,7 +44,7 @@ def _check(name: str, kind: OrganisationKind, begins: date) -> None:
         raise InvalidError(gettext("Deze naam kan niet."), sentence, fields={"name": sentence})
     if Organisation.objects.on(begins).filter(name__iexact=name).exists():
         sentence = gettext("Een andere organisatie heet al zo. Kies een naam die haar onderscheidt.")
-        raise InvalidError(gettext("Deze naam is al in gebruik."), sentence, fields={"name": sentence})
+        raise ConflictError(gettext("Deze naam is al in gebruik."), sentence)
     ended = ENDED_KINDS.get(OrganisationKind(kind))
     if ended is not None and begins >= ended:
         words = {"kind": OrganisationKind(kind).label, "day": ended}
