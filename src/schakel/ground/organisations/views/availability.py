@@ -218,7 +218,7 @@ def _absence_page(
     find = FindForm(request.GET)
     start = max(found.valid_from, clock.today())
     standins = _standins(request, found.membership)
-    context = {
+    context: dict[str, Any] = {
         "row": row,
         "member": found.membership,
         "find": find,
