@@ -150,11 +150,9 @@ DERIVE = "select dossiers_derive_grants(array(select p.id from snapshot_person p
 
 def insert(model: type[Model], given: dict[str, str], source: str) -> str:
     """The statement that adds rows of a model; what is not given gets the model's default."""
-    columns = given | {
-        str(field.column): sql.Literal(_default(field)).as_string()
-        for field in model._meta.concrete_fields
-        if field.column not in given and not _is_filled_by_database(field)
-    }
+    others = [field for field in model._meta.concrete_fields if not _is_filled_by_database(field)]
+    defaults = {str(field.column): sql.Literal(_default(field)).as_string() for field in others}
+    columns = {**defaults, **given}
     into = ", ".join(sql.Identifier(name).as_string() for name in columns)
     table = sql.Identifier(model._meta.db_table).as_string()
     return f"insert into {table} ({into}) select {', '.join(columns.values())} from {source}"  # noqa: S608

@@ -16,32 +16,40 @@ create function dossiers_spaced(p_key text) returns text
 language sql immutable parallel safe as $$ select ' ' || translate(p_key, ',-''./()', '       ') $$;
 """
 
-# Words that may be meant by a word: one slip away, alike in sound, alike in letters, or holding it.
+# Words that may be meant by a word: one slip away or alike in sound, which is a look-up. Only where there is
+# none it is compared by its letters, which reads far more of the index: alike in letters, or holding it.
 MEANT = """
 create function dossiers_meant(p_word text) returns table (word text, weight real)
-language sql stable set search_path = public, pg_temp as $$
-  select m.word, max(m.weight)::real as weight from (
-    select w.word, 0.8 + 0.1 * similarity(w.word, p_word) as weight from people_word w
-     where w.forms && people_word_forms(p_word) and length(p_word) > 3
-    union all
-    select w.word, 0.75 + 0.1 * similarity(w.word, p_word) from people_word w where w.sound = people_sound(p_word)
-    union all
-    select w.word, 0.75 * similarity(w.word, p_word) from people_word w
-     where w.word % p_word and similarity(w.word, p_word) >= 0.45 and length(p_word) > 3
-    union all
-    select w.word, 0.55 from people_word w where w.word like '%' || p_word || '%' and length(p_word) > 3
-  ) m group by m.word order by weight desc, m.word limit 50
-$$;
+language plpgsql stable rows 20 set search_path = public, pg_temp as $$
+begin
+  return query
+    select m.word, max(m.weight)::real from (
+      select w.word, 0.8 + 0.1 * similarity(w.word, p_word) as weight from people_word w
+       where w.forms && people_word_forms(p_word) and length(p_word) > 3
+      union all
+      select w.word, 0.75 + 0.1 * similarity(w.word, p_word) from people_word w where w.sound = people_sound(p_word)
+    ) m group by m.word order by 2 desc, 1 limit 50;
+  if found or length(p_word) < 4 then return; end if;
+  return query
+    select m.word, max(m.weight)::real from (
+      select w.word, 0.75 * similarity(w.word, p_word) as weight from people_word w
+       where w.word % p_word and similarity(w.word, p_word) >= 0.45
+      union all
+      select w.word, 0.55 from people_word w where w.word like '%' || p_word || '%'
+    ) m group by m.word order by 2 desc, 1 limit 50;
+end $$;
 revoke all on function dossiers_meant(text) from public;
 """
 
 # Both ways stop at the limit. A reader of few dossiers (most are) walks the names of exactly those, in the
 # index that lists use. A reader of many starts from the rarest word and asks for each bearer of it whether
 # a grant opens them: one by one, since a join would read every grant of the reader first. The family name
-# alone needs neither: it is a range of the list. Words are lower case without accents, at most four.
+# alone needs neither: it is a range of the list. Words are lower case without accents, at most four. The
+# planner cannot know how rare a word is: without its index it would read all names until enough fit.
 BEGINS = """
 create function dossiers_begins(p_readers int[], p_words text[], p_few boolean, p_limit int)
-returns uuid[] language plpgsql stable set search_path = public, pg_temp as $$
+returns uuid[] language plpgsql stable set search_path = public, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   v_today date := kernel_today();
   v_own int := kernel_own_reader();
@@ -52,7 +60,7 @@ declare
 begin
   if p_few then
     return array(
-      select distinct l.dossier_id from dossiers_listeddossier l,
+      select l.dossier_id from dossiers_listeddossier l,
           lateral (select dossiers_spaced(l.sort_key) as name) n
        where l.reader_id = any (p_readers) and l.valid_from <= v_today and l.valid_to > v_today
          and (not l.is_personal or l.reader_id = v_own)
@@ -64,7 +72,7 @@ begin
   end if;
   if w2 is null then
     v_found := array(
-      select distinct l.id from unnest(p_readers) as r(id), lateral (
+      select l.id from unnest(p_readers) as r(id), lateral (
         select l.dossier_id as id from dossiers_listeddossier l
          where l.reader_id = r.id and l.sort_key >= w1 and l.sort_key < w1 || v_last
            and l.valid_from <= v_today and l.valid_to > v_today
@@ -94,11 +102,13 @@ end $$;
 revoke all on function dossiers_begins(int[], text[], boolean, int) from public;
 """
 
-# p_meant are the words that may be meant, each with the place in p_words of the word it stands for.
+# p_meant are the words that may be meant, each with the place in p_words of the word it stands for. Somebody
+# may come out twice: asking for each once would make the planner walk all names in order of their client.
 ALIKE = """
 create function dossiers_alike(
   p_readers int[], p_words text[], p_of int[], p_meant text[], p_few boolean, p_limit int)
-returns uuid[] language plpgsql stable set search_path = public, pg_temp as $$
+returns uuid[] language plpgsql stable set search_path = public, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   v_today date := kernel_today();
   v_own int := kernel_own_reader();
@@ -118,7 +128,7 @@ begin
    order by length(w.word) < 4, b.count limit 1;
   if p_few and v_bearers > 1000 then
     return array(
-      select distinct l.dossier_id from dossiers_listeddossier l,
+      select l.dossier_id from dossiers_listeddossier l,
           lateral (select dossiers_spaced(l.sort_key) as name) n,
           lateral (select string_to_array(n.name, ' ') as words) s
        where l.reader_id = any (p_readers) and l.valid_from <= v_today and l.valid_to > v_today
@@ -130,7 +140,7 @@ begin
        limit p_limit);
   end if;
   return array(
-    select distinct t.client_id from people_nameword t
+    select t.client_id from people_nameword t
       cross join lateral (
         select from access_grant g
          where g.dossier_id = t.client_id and g.reader_id = any (p_readers) and g.sections & 1 <> 0
