@@ -35,6 +35,8 @@ from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
+from schakel.ground.notices.actions import NewParagraph, NewTemplate, write_paragraph, write_template
+from schakel.ground.notices.models import Notice
 from schakel.ground.organisations.actions import (
     NewOrganisation,
     NewWish,
@@ -130,6 +132,7 @@ class Stage:
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
             )
             self._fill_content(on)
+            self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
@@ -156,6 +159,17 @@ class Stage:
             new = NewShield(BECAUSE, clock.today() + timedelta(days=30))
             shield_dossier(actor=actor, dossier_id=other, new=new)
             return NamedReader.objects.get(dossier_id=other).pk
+
+    def _letter(self) -> UUID:
+        """A letter that was held, so that every address about it has something to do."""
+        now, marloes = clock.now(), self.world.marloes
+        letter = Notice(
+            dossier_id=self.dossier_id, organisation_id=self.world.uwv, reader_id=marloes.reader_id
+        )
+        letter.transport, letter.subject, letter.body, letter.state = "letter", "Plan", "Beste,", "held"
+        letter.made_at = letter.due_at = now
+        letter.save(force_insert=True)
+        return letter.id
 
     def _fill_content(self, on: dict[str, Any]) -> None:
         plan = NewDocument("signed_plan", "Plan", clock.today())
@@ -197,6 +211,12 @@ class Stage:
             self.ids["location_id"] = open_location(actor=actor, **on, site=site)
             plan = {"others": [], "into": new, "planned_on": clock.today(), "reason": BECAUSE}
             self.ids["succession_id"] = plan_merger(actor=actor, **on, **plan)
+            paragraph, template = (
+                NewParagraph("Bezwaar", "Bel mij."),
+                NewTemplate("Brief", "letter", "S", "T"),
+            )
+            self.ids["paragraph_id"] = write_paragraph(actor=actor, **on, new=paragraph)
+            self.ids["template_id"] = write_template(actor=actor, **on, new=template)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

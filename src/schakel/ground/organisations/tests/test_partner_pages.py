@@ -76,7 +76,7 @@ def test_an_old_entry_tells_the_name_of_its_day(world: World) -> None:
 def test_a_role_is_shown_as_the_organisation_calls_it(world: World) -> None:
     rename(world, "client_manager", "regisseur")
     rows = browser(world.bas).get("/directory/").context["people"]
-    words = {row.member.professional.name: row.member.role_words for row in rows}
+    words = {row["member"].professional.name: row["member"].role_words for row in rows}
     assert words["Bas Kuiper"] == "regisseur"
     assert words["Marloes van Dijk"] == "werkcoach"
 
