@@ -47,6 +47,8 @@ def pdf_of(html: str) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
 
+    _read_pictures_strictly()
+
     # A letter never calls out: the logo stands in the page itself.
     within = URLFetcher(allowed_protocols=["data"])
     page = HTML(string=html, url_fetcher=within)
@@ -62,4 +64,12 @@ def may_make_pdf() -> bool:
         import weasyprint  # noqa: F401
     except OSError:
         return False
+    _read_pictures_strictly()
     return True
+
+
+def _read_pictures_strictly() -> None:
+    """Loading WeasyPrint lets Pillow read broken pictures; uploads are judged by what it refuses."""
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False

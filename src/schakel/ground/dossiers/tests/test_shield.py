@@ -34,7 +34,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from schakel.ground.people.actions import NewClient
-from tests.world import Person, World
+from tests.world import Person, World, filled_parts
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 BECAUSE = "cliënt werkt bij onze gemeente"
@@ -178,7 +178,9 @@ def test_a_queue_with_regie_is_in_the_way(world: World) -> None:
 
 def test_an_open_handover_is_in_the_way(world: World, dossier_id: UUID) -> None:
     with world.marloes.at_work() as actor:
-        new = NewHandover(world.city_team, "file", "Zie plan.", "WW eindigt")
+        new = NewHandover(
+            world.city_team, "file", "Zie plan.", "WW eindigt", filled_parts(world.uwv, world.city_team)
+        )
         send_handover(actor=actor, dossier_id=dossier_id, new=new)
     with pytest.raises(ConflictError, match="nog niet worden afgeschermd"):
         _shield(world, world.marloes, dossier_id)
@@ -192,7 +194,9 @@ def test_nobody_unnamed_is_asked_leads_or_gets_a_handover(world: World, dossier_
             add_participant(actor=actor, kind="helping", membership_id=world.bas.membership_id, **on)
         with pytest.raises(ConflictError, match="afgeschermd"):
             pass_regie(actor=actor, scope="chain", membership_id=world.mia.membership_id, **on)
-        new = NewHandover(world.city_team, "file", "Zie plan.", "WW eindigt")
+        new = NewHandover(
+            world.city_team, "file", "Zie plan.", "WW eindigt", filled_parts(world.uwv, world.city_team)
+        )
         with pytest.raises(ConflictError, match="afgeschermd"):
             send_handover(actor=actor, dossier_id=dossier_id, new=new)
 
@@ -256,7 +260,7 @@ def test_every_function_that_reads_grants_minds_what_is_personal(owner: Any) -> 
     source = """select proname, prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                  where n.nspname = 'public' and prosecdef and prosrc like '%access_grant%'"""
     found = owner.execute(source).fetchall()
-    assert {"dossiers_search", "imports_standing"} <= {name for name, _body in found}
+    assert {"dossiers_find", "imports_standing"} <= {name for name, _body in found}
     assert [name for name, body in found if "is_personal" not in body] == []
 
 

@@ -21,7 +21,7 @@ from schakel.ground.kernel.database_errors import in_words
 from schakel.ground.kernel.errors import ConflictError, InvalidError, NotFoundError
 from schakel.ground.organisations.actions import NewOrganisation, cancel_succession, create_team
 from schakel.ground.organisations.models import Membership, Organisation, SuccessionTie, Team
-from tests.world import Person, hire
+from tests.world import Person, filled_parts, hire
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
@@ -116,7 +116,8 @@ def test_an_open_handover_between_the_two_is_answered_first(region: Region) -> N
         team_id = create_team(actor=actor, organisation_id=region.big, name="Team", role=role)
     dossier_id = region.world.open(region.world.bas, region.world.city)
     with region.world.bas.at_work() as at_work:
-        new = NewHandover(team_id, "file", "Zie plan.", "verhuisd")
+        parts = filled_parts(region.world.city, team_id)
+        new = NewHandover(team_id, "file", "Zie plan.", "verhuisd", parts)
         send_handover(actor=at_work, dossier_id=dossier_id, new=new)
     with pytest.raises(ConflictError, match="overdracht"):
         step(region.world.city_admin, region.agreed())

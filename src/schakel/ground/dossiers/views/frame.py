@@ -26,7 +26,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.dates import short_date
-from schakel.ground.people.models import BenefitEntitlement
+from schakel.ground.people.models import BenefitEntitlement, regime_label
 from schakel.ground.people.queries import entitlements_of
 from schakel.web.pages import SchakelRequest
 
@@ -134,7 +134,7 @@ def _benefits(frame: Frame, today: date) -> list[dict[str, str]]:
 
 
 def _benefit(right: BenefitEntitlement, today: date) -> dict[str, str]:
-    label = str(right.get_regime_display())
+    label = regime_label(right.regime, right.valid_from)
     if right.hours_per_week:
         label = gettext("%(benefit)s, %(hours)s uur") % {"benefit": label, "hours": right.hours_per_week}
     if right.valid_to is None:

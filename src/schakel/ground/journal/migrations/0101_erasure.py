@@ -7,6 +7,14 @@ from django.db import migrations, models
 
 from schakel.ground.access.policies import granted
 
+# Like the policies, but as the owner, whom the policy on grants does not hold back: a personal grant counts
+# for its own reader only, and a grant to look is none to erase.
+_OWN_GRANT = granted("e", bit="e.section_bit").replace(
+    "and g.valid_from",
+    "and (not g.is_personal or g.reader_id = kernel_own_reader()) and not g.is_read_only\n       and g.valid_from",
+)
+
+
 # The whole set stands or falls together: one dossier, every entry open to the readers of this transaction,
 # and the first one, which the others follow from, made by their own organisation. That the act's own entry
 # exists is checked at commit, by its foreign key.
@@ -23,7 +31,7 @@ begin
   if v_dossier is null or exists (
     select from unnest(p_entries) as wanted(id) left join journal_entry e on e.id = wanted.id
      where e.dossier_id is distinct from v_dossier or e.verb = 'journal.erase'
-        or not {granted("e", bit="e.section_bit")}
+        or not {_OWN_GRANT}
   ) then
     raise exception 'these entries may not be erased here' using errcode = 'insufficient_privilege';
   end if;
@@ -54,7 +62,7 @@ drop function journal_erase(uuid[], uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journal", "0002_append_only")]
+    dependencies = [("journal", "0002_append_only"), ("access", "0301_personal_grants")]
 
     operations = [
         migrations.CreateModel(

@@ -71,3 +71,11 @@ def test_a_picture_from_elsewhere_is_not_fetched(caplog: pytest.LogCaptureFixtur
     caplog.set_level(logging.ERROR, logger="weasyprint")
     assert pdf_of("<p>hallo</p><img src='http://127.0.0.1:9/x.png' alt='x'>").startswith(b"%PDF-")
     assert "Failed to load image" in caplog.text
+
+
+@pytest.mark.usefixtures("_pango")
+def test_after_a_letter_broken_pictures_are_still_refused() -> None:
+    from PIL import ImageFile
+
+    pdf_of("<p>hallo</p>")
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

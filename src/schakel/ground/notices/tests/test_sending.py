@@ -12,7 +12,9 @@ from django.core import mail
 from django.db import connections
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.journal import daily
 from schakel.ground.journal.timeline import timeline
+from schakel.ground.journal.working import one_round
 from schakel.ground.kernel import clock
 from schakel.ground.notices import ports, transports
 from schakel.ground.notices.actions import NewNotice, queue_notice, withdraw_notice
@@ -134,9 +136,8 @@ def test_the_sender_sees_no_dossier() -> None:
             assert cursor.fetchone()[0] == 0
 
 
-def test_the_worker_sends_on_its_round(post_office: dict[str, Any]) -> None:
-    from schakel.ground.journal.working import one_round
-
+def test_the_worker_sends_on_its_round(post_office: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daily, "_tasks", {})
     _dossier, notice_id = queued(World())
     with clock.travel(clock.now() + LATER):
         one_round()

@@ -40,6 +40,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
        and not exists (select 1 from people_addressreader n join access_grant g
                          on g.dossier_id = n.client_id and g.reader_id = n.reader_id
                       where n.protection_id = p.id
+                        -- is_personal or not: either way that reader takes part
                         and g.valid_from <= kernel_today() and g.valid_to > kernel_today()))
 $$;
 revoke all on function people_may_name_readers(uuid) from public;
@@ -60,7 +61,7 @@ drop function people_may_name_readers(uuid);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0002_privileges"),
+        ("access", "0301_personal_grants"),
         ("organisations", "0001_initial"),
         ("people", "0101_address"),
     ]

@@ -38,6 +38,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select * from people_find_addressee(p_client)
    where exists (select 1 from access_grant g
                   where g.dossier_id = p_client and g.reader_id = any (kernel_readers()) and g.sections & 1 <> 0
+                   and (not g.is_personal or g.reader_id = kernel_own_reader())
                     and g.valid_from <= kernel_today() and g.valid_to > kernel_today())
 $$;
 revoke all on function people_addressee(uuid) from public;
@@ -59,5 +60,9 @@ drop function people_find_addressee(uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0103_benefits_and_preferences"), ("notices", "0002_security")]
+    dependencies = [
+        ("people", "0103_benefits_and_preferences"),
+        ("notices", "0002_security"),
+        ("access", "0301_personal_grants"),
+    ]
     operations = [migrations.RunSQL(FIND + ASK, UNDO)]

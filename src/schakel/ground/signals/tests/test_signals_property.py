@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from schakel.ground.dossiers.models import Dossier
 from schakel.ground.dossiers.norms import house_norm
 from schakel.ground.dossiers.tests.test_regie_property import STEPS, Life
 from schakel.ground.kernel import clock
@@ -72,7 +73,9 @@ def life() -> Callable[[bool], tuple[Life, tuple[UUID, date]]]:
             dossier_id = world.open_in_queue(world.marloes, world.uwv, world.uwv_team, entitlement=right)
         else:
             dossier_id = world.open(world.marloes, world.uwv, entitlement=right)
-        return Life(world, dossier_id), (world.uwv, last)
+        with world.marloes.at_work():
+            number = Dossier.objects.get(pk=dossier_id).number
+        return Life(world, dossier_id, number), (world.uwv, last)
 
     return begin
 

@@ -10,6 +10,7 @@ from django.db.models import Model
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.journal.reading import looks_at
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.models import Team
@@ -257,7 +258,7 @@ def test_rows_are_unreadable_in_the_database(world: World) -> None:
 
 def test_an_organisation_without_a_team_is_refused_in_words(world: World) -> None:
     with world.city_office.at_work():
-        Team.objects.filter(organisation_id=world.city).update(valid_to="2020-01-01", valid_from="2019-01-01")
+        Team.objects.filter(organisation_id=world.city).update(valid_to=clock.today())
     with pytest.raises(InvalidError) as refusal:
         previewed(world.city_office, world.city, people_file(1))
     assert "team" in refusal.value.what

@@ -94,5 +94,5 @@ def test_the_page_needs_few_questions_however_many_looked(django_assert_max_num_
         scene.look(person, Section.PLAN)
     browser = scene.browser()
     browser.get("/me/looks/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         browser.get("/me/looks/")
