@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class SignalsConfig(AppConfig):
-    """Registers this room's verbs, its first kinds, its marks in lists, menu and tab."""
+    """Registers this room's verbs, its first kinds, what feeds them, its marks in lists, menu and tab."""
 
     name = "schakel.ground.signals"
     label = "signals"
 
     def ready(self) -> None:
+        from schakel.ground.dossiers.absence import register_absence
         from schakel.ground.dossiers.panels import register_row_marks
+        from schakel.ground.journal.daily import DailyTask, register_daily
+        from schakel.ground.organisations.queries import absent_without_cover
         from schakel.ground.signals import dossier_kinds, verbs
         from schakel.ground.signals.queries import marks_of
+        from schakel.ground.signals.refreshing import refresh_all
 
         verbs.register()
         dossier_kinds.register()
         register_row_marks(marks_of)
+        register_absence(absent_without_cover)
+        register_daily(DailyTask("signals", refresh_all, at=time(4, 0), label=_("signalen herberekenen")))
         _register_places()
 
 
