@@ -54,6 +54,6 @@ STEP = Step("dossiers", weigh, move)
 
 def _content(succession: Succession) -> DossierWentOver:
     ties = list(succession.ties.select_related("predecessor", "successor").order_by("id"))
-    old = dict.fromkeys(tie.predecessor.name_on(clock.today()) for tie in ties)
-    new = dict.fromkeys(tie.successor.name_on(clock.today()) for tie in ties)
-    return DossierWentOver(tuple(old), tuple(new), succession.reason)
+    old = {tie.predecessor.name_on(clock.today()) for tie in ties}
+    new = {tie.successor.name_on(clock.today()) for tie in ties}
+    return DossierWentOver(tuple(sorted(old)), tuple(sorted(new)), succession.reason)

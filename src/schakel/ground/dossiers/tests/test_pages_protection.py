@@ -22,7 +22,7 @@ from tests.world import Person, World
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 HOME = NewAddress("Verborgenpad", 7, "4321 ZY", "Schuilhaven")
-SECRETS = ("Verborgenpad", "4321", "Schuilhaven")
+SECRETS = ("Verborgenpad", "4321 ZY", "4321ZY", "Schuilhaven")
 
 
 @pytest.fixture
