@@ -21,6 +21,16 @@ pytestmark = [
 ]
 
 
+CAST = (
+    Role.WORK_COACH,
+    Role.CLIENT_MANAGER,
+    Role.BACK_OFFICE,
+    Role.TRAJECTORY_GUIDE,
+    Role.ADMINISTRATOR,
+    Role.CLIENT,
+)
+
+
 def _cast(stage: Stage) -> dict[Role, Person]:
     world = stage.world
     return {
@@ -41,7 +51,7 @@ def _pages(stage: Stage, role: Role) -> Iterator[str]:
             yield stage.url(name, pattern)
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", CAST)
 def test_every_page_of_a_role_is_accessible(
     role: Role, open_browser: Callable[..., Any], audit: Callable[[Any], None]
 ) -> None:
@@ -51,7 +61,8 @@ def test_every_page_of_a_role_is_accessible(
     for width in (1280, 320):
         browser = open_browser(person.username, PASSWORD, width=width)
         for url in _pages(stage, role):
-            if browser.request.get(url).status == 200:
+            answer = browser.request.get(url)
+            if answer.status == 200 and "text/html" in answer.headers["content-type"]:
                 browser.goto(url)
                 audit(browser)
                 shown += 1
