@@ -103,12 +103,26 @@ def end_orphans(server: Server) -> None:
 
 
 def deserted(server: Server) -> list[int]:
-    """Return the processes that still work in a removed cluster of this very place.
+    """Return the processes that still work in a removed or moved cluster of this very place.
 
-    A dying one would take the socket of its successor with it, which has the same path.
+    A dying one would take the socket of its successor with it, which has the same path; and the server
+    of a moved folder writes its control file by the path it was started with, which is its successor's.
     """
-    gone = f"{server.cluster.resolve()} (deleted)"
-    return [pid for pid in _processes() if _works_in(pid) == gone]
+    place = str(server.cluster.resolve())
+    return [pid for pid in _processes() if _works_in(pid) == f"{place} (deleted)" or _moved_from(pid, place)]
+
+
+def _moved_from(pid: int, place: str) -> bool:
+    return _works_in(pid) not in ("", place) and _started_for(pid) == place
+
+
+def _started_for(pid: int) -> str:
+    """Return the data directory a postmaster was started with, empty for any other process."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        return words[words.index(b"-D") + 1].decode(errors="replace")
+    except (OSError, ValueError, IndexError):
+        return ""
 
 
 def _works_in(pid: int) -> str:

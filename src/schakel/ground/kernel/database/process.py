@@ -123,7 +123,7 @@ def _start_alone(data: Path) -> Server:
     server = settle(data)
     if not _comes_up(server):
         for pid in postmaster.deserted(server):
-            watch.end(pid, fast_seconds=STOP_SECONDS)
+            _end(pid, server)
         binaries.prepare_programs(server)
         cluster.initialise(server)
         cluster.configure(server)
@@ -141,14 +141,18 @@ def _stop_alone(server: Server) -> bool:
     running = postmaster.live(server)
     if running is None:
         return False
-    if not watch.end(running.pid, fast_seconds=STOP_SECONDS):
+    _end(running.pid, server)
+    return True
+
+
+def _end(pid: int, server: Server) -> None:
+    if not watch.end(pid, fast_seconds=STOP_SECONDS):
         raise DatabaseTrouble(
             "De database is niet gestopt.",
-            f"Proces {running.pid} reageert niet op het verzoek om te stoppen.",
+            f"Proces {pid} reageert niet op het verzoek om te stoppen.",
             "Wacht even en probeer het opnieuw.",
             server.log,
         )
-    return True
 
 
 def _set_aside_ownerless(server: Server) -> None:
