@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from schakel.ground.access.models import Reader, ReaderCover, ReaderTeam
@@ -13,6 +14,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.prepared import prepared
 
 SERVICE = "service"
 
@@ -94,24 +96,31 @@ def actor_for(reader: Reader, *, name: str = "") -> Actor:
 
 def _more_readers(reader_id: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Those of teams, and those stood in for; one statement, since every request asks."""
-    today = clock.today()
-    teams = ReaderTeam.objects.on(today).filter(reader_id=reader_id)
-    covers = ReaderCover.objects.on(today).filter(reader_id=reader_id)
-    rows = list(
-        teams.values_list(F("team_reader_id"), Value("team")).union(
-            covers.values_list(F("covered_reader_id"), Value("cover"))
-        )
-    )
+    rows = _teams_and_covers(reader_id, clock.today())
     of_teams = sorted(reader for reader, why in rows if why == "team")
     return tuple(of_teams), tuple(sorted(reader for reader, why in rows if why == "cover"))
 
 
+@prepared
+def _teams_and_covers(reader_id: int, today: date) -> QuerySet[Any, Any]:
+    teams = ReaderTeam.objects.on(today).filter(reader_id=reader_id)
+    covers = ReaderCover.objects.on(today).filter(reader_id=reader_id)
+    return teams.values_list(F("team_reader_id"), Value("team")).union(
+        covers.values_list(F("covered_reader_id"), Value("cover"))
+    )
+
+
 def account_reader(account_id: UUID, reader_id: int) -> Reader:
     """The reader if the account may act as it today; raises NotFoundError otherwise."""
-    reader = Reader.objects.on(clock.today()).filter(Q(account_id=account_id), pk=reader_id).first()
-    if reader is None:
+    found = _readers_of_account(account_id, reader_id, clock.today())
+    if not found:
         raise not_found()
-    return reader
+    return found[0]
+
+
+@prepared
+def _readers_of_account(account_id: UUID, reader_id: int, today: date) -> QuerySet[Reader]:
+    return Reader.objects.on(today).filter(account_id=account_id, pk=reader_id)
 
 
 def system_actor(name: str = "Schakel") -> Actor:

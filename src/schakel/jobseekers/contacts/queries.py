@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from schakel.ground.access.permissions import may, not_found
 from schakel.ground.access.types import Level, Section
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.prepared import prepared
 from schakel.jobseekers.contacts import access
 from schakel.jobseekers.contacts.models import ContactMoment
 
@@ -18,6 +19,10 @@ from schakel.jobseekers.contacts.models import ContactMoment
 def contacts_of(dossier_id: UUID) -> QuerySet[ContactMoment]:
     """The contact moments of a dossier that the actor may see, newest first; by_name says who had them."""
     access.SEE.check_cell(current_context())
+    return _contacts(dossier_id)
+
+
+def _contacts(dossier_id: UUID) -> QuerySet[ContactMoment]:
     found = ContactMoment.objects.filter(dossier_id=dossier_id).select_related("organisation")
     named = found.annotate(by_name=F("reader__membership__professional__name"))
     return named.order_by("-occurred_at", "-id")
@@ -50,10 +55,16 @@ def own_contact(dossier_id: UUID, contact_id: UUID) -> ContactMoment:
     return found
 
 
+@prepared
+def _newest(dossier_id: UUID) -> QuerySet[ContactMoment]:
+    return _contacts(dossier_id)[:1]
+
+
 def last_contact(dossier_id: UUID) -> dict[str, Any]:
     """What the panel on the dossier shows: the newest contact moment, if there is one."""
+    access.SEE.check_cell(current_context())
     return {
-        "contact": contacts_of(dossier_id).first(),
+        "contact": next(iter(_newest(dossier_id)), None),
         "dossier_id": dossier_id,
         "may_record": may_record(),
     }

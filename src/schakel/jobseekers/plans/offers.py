@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from uuid import UUID
 
 from django.utils import dateformat
@@ -64,9 +65,9 @@ def _from_facts(dossier_id: UUID) -> Iterator[str]:
 
 def _from_entitlements(dossier_id: UUID) -> Iterator[str]:
     today = clock.today()
-    ending = entitlements_of(dossier_id).filter(valid_to__gt=today).order_by("valid_to")
-    for right in ending[:1]:
-        day = dateformat.format(right.valid_to or today, "j F Y")
+    ends = [(right.valid_to, right) for right in entitlements_of(dossier_id) if right.valid_to]
+    for end, right in sorted((pair for pair in ends if pair[0] > today), key=itemgetter(0))[:1]:
+        day = dateformat.format(end, "j F Y")
         yield gettext("%(benefit)s loopt tot %(day)s") % {"benefit": right.get_regime_display(), "day": day}
 
 

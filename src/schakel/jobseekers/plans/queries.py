@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.prepared import prepared
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.models import Agreement
 
@@ -31,8 +32,14 @@ def agreements_of(dossier_id: UUID) -> QuerySet[Agreement]:
 
 def plan_of(dossier_id: UUID) -> list[Agreement]:
     """At most SHOWN agreements: the open ones by term, then what was checked, newest first."""
-    found = agreements_of(dossier_id)
-    return list(found.order_by(F("checked_on").desc(nulls_first=True), "due_on", "id")[:SHOWN])
+    access.SEE.check_cell(current_context())
+    return _plan(dossier_id)
+
+
+@prepared
+def _plan(dossier_id: UUID) -> QuerySet[Agreement]:
+    found = Agreement.objects.filter(dossier_id=dossier_id).select_related("organisation")
+    return found.order_by(F("checked_on").desc(nulls_first=True), "due_on", "id")[:SHOWN]
 
 
 def agreement_visible(dossier_id: UUID, agreement_id: UUID) -> Agreement:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.permissions import may
 from schakel.ground.access.types import Level, Section
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.prepared import prepared
 from schakel.ground.vocabulary.models import Load
 from schakel.ground.vocabulary.queries import suggest
 from schakel.jobseekers.profile import access
@@ -33,8 +35,13 @@ LIKENESS: Final[tuple[tuple[float, str | Promise], ...]] = (
 def last_occupation_of(dossier_id: UUID) -> LastOccupation | None:
     """The last occupation, when the actor may see it."""
     access.SEE.check_cell(current_context())
+    return next(iter(_occupations(dossier_id)), None)
+
+
+@prepared
+def _occupations(dossier_id: UUID) -> QuerySet[LastOccupation]:
     found = LastOccupation.objects.filter(dossier_id=dossier_id).select_related("source_organisation")
-    return found.first()
+    return found.order_by("pk")[:1]
 
 
 def suggestions_for(row: LastOccupation) -> list[dict[str, Any]]:

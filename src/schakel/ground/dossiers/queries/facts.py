@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.facts import FACT_KINDS, FactKind
 from schakel.ground.dossiers.models import Fact
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,15 @@ class KnownFact:
 def facts_of(dossier_id: UUID) -> list[KnownFact]:
     """Every kind of fact in order, known or not. Raises ForbiddenError when the table says no."""
     access.SEE_PROFILE.check_cell(current_context())
+    found: dict[str, list[Fact]] = {}
+    for fact in _current(dossier_id):
+        found.setdefault(fact.name, []).append(fact)
+    return [_known(kind, found.get(name, [])) for name, kind in FACT_KINDS.items()]
+
+
+@prepared
+def _current(dossier_id: UUID) -> QuerySet[Any]:
+    """Newest first, and on the row that was chosen by whom, when and why."""
     rows = Fact.objects.filter(dossier_id=dossier_id, is_current=True).select_related(
         "source_organisation", "answered_by"
     )
@@ -82,10 +92,7 @@ def facts_of(dossier_id: UUID) -> list[KnownFact]:
         chosen_by=F("choice__chosen_by__name"),
         chosen_on=F("choice__chosen_on"),
     )
-    found: dict[str, list[Fact]] = {}
-    for fact in rows.order_by("-obtained_on", "-id"):
-        found.setdefault(fact.name, []).append(fact)
-    return [_known(kind, found.get(name, [])) for name, kind in FACT_KINDS.items()]
+    return rows.order_by("-obtained_on", "-id")
 
 
 def _known(kind: FactKind, sources: list[Fact]) -> KnownFact:

@@ -14,6 +14,7 @@ from schakel.ground.access.types import DELIVERERS, GUIDES, PROFESSIONALS, Secti
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.prepared import prepared
 from schakel.ground.organisations.models import Membership, Team
 from schakel.ground.organisations.queries import directory
 
@@ -23,20 +24,35 @@ REGIE_ROLES = GUIDES | DELIVERERS
 
 def participations_of(dossier_id: UUID) -> list[Participation]:
     """Who takes part today: tasks before help, longest first."""
-    found = Participation.objects.on(clock.today()).filter(dossier_id=dossier_id)
-    return list(found.select_related(*_WHO).order_by("-kind", "valid_from", "id"))
+    return _participations(dossier_id, clock.today())
+
+
+@prepared
+def _participations(dossier_id: UUID, today: date) -> QuerySet[Participation]:
+    found = Participation.objects.on(today).filter(dossier_id=dossier_id)
+    return found.select_related(*_WHO).order_by("-kind", "valid_from", "id")
 
 
 def regies_of(dossier_id: UUID) -> list[Regie]:
     """Who holds regie today: of the chain first, then of each organisation."""
-    found = Regie.objects.on(clock.today()).filter(dossier_id=dossier_id)
-    return list(found.select_related(*_WHO).order_by("scope", "valid_from", "id"))
+    return _regies(dossier_id, clock.today())
+
+
+@prepared
+def _regies(dossier_id: UUID, today: date) -> QuerySet[Regie]:
+    found = Regie.objects.on(today).filter(dossier_id=dossier_id)
+    return found.select_related(*_WHO).order_by("scope", "valid_from", "id")
 
 
 def open_handovers_of(dossier_id: UUID) -> list[Handover]:
     """Handovers that nobody answered yet, oldest first."""
+    return _open_handovers(dossier_id)
+
+
+@prepared
+def _open_handovers(dossier_id: UUID) -> QuerySet[Handover]:
     found = Handover.objects.filter(dossier_id=dossier_id, status=Handover.Status.SENT)
-    return list(found.select_related("from_organisation", "to_organisation", "to_team").order_by("sent_at"))
+    return found.select_related("from_organisation", "to_organisation", "to_team").order_by("sent_at")
 
 
 def who(row: Participation | Regie) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import BitOr
@@ -16,6 +18,7 @@ from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import Dossier, Shield
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.prepared import prepared
 
 NOTHING = Section(0)
 
@@ -34,19 +37,24 @@ def dossier_with_sections(dossier_id: UUID) -> tuple[Dossier, Section]:
 
     The dossier also carries is_shielded, and is_only_looked_at where nothing but an urgent look opens it.
     """
-    granted = _grants().filter(dossier_id=OuterRef("pk")).order_by().values("dossier_id")
+    found = _with_grants(dossier_id, current_context().actor.all_readers, clock.today())
+    if not found:
+        raise not_found()
+    access.SEE.check_cell(current_context())
+    return found[0], Section(found[0].granted or 0) & sections_allowed()
+
+
+@prepared
+def _with_grants(dossier_id: UUID, readers: tuple[int, ...], today: date) -> QuerySet[Any]:
+    granted = _granted(readers, today).filter(dossier_id=OuterRef("pk")).order_by().values("dossier_id")
     bits = granted.annotate(bits=BitOr("sections")).values("bits")
-    shields = Shield.objects.on(clock.today()).filter(dossier_id=OuterRef("pk"))
+    shields = Shield.objects.on(today).filter(dossier_id=OuterRef("pk"))
     found = Dossier.objects.select_related("client").annotate(
         granted=Subquery(bits),
         is_shielded=Exists(shields),
         is_only_looked_at=~Exists(granted.filter(is_read_only=False)),
     )
-    dossier = found.filter(pk=dossier_id).first()
-    if dossier is None:
-        raise not_found()
-    access.SEE.check_cell(current_context())
-    return dossier, Section(dossier.granted or 0) & sections_allowed()
+    return found.filter(pk=dossier_id)
 
 
 def is_visible(dossier_id: UUID) -> bool:
@@ -62,7 +70,10 @@ def sections_visible(dossier_id: UUID) -> Section:
 
 def _grants() -> QuerySet[Grant]:
     """The grants of the actor that hold today."""
-    readers, today = current_context().actor.all_readers, clock.today()
+    return _granted(current_context().actor.all_readers, clock.today())
+
+
+def _granted(readers: tuple[int, ...], today: date) -> QuerySet[Grant]:
     return Grant.objects.filter(reader_id__in=readers, valid_from__lte=today, valid_to__gt=today)
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.prepared import prepared
 from schakel.ground.organisations.models import Membership, Organisation, Team
 
 
@@ -88,12 +89,20 @@ def directory(words: str = "", *, limit: int = 100) -> list[Membership]:
     return list(found.order_by("professional__sort_key", "id")[:limit])
 
 
+@prepared
+def _of_readers(reader_ids: tuple[int, ...]) -> QuerySet[Membership]:
+    found = Membership.objects.filter(reader_id__in=reader_ids)
+    return found.select_related("professional", "organisation")
+
+
 def names_of_readers(reader_ids: Iterable[int]) -> dict[int, ReaderName]:
     """Names for readers of professionals and teams; others are left out."""
     ids = set(reader_ids)
+    if not ids:
+        return {}
     names = {
         m.reader_id: ReaderName(m.professional.name, m.organisation.name, m.role, m.organisation)
-        for m in Membership.objects.filter(reader_id__in=ids).select_related("professional", "organisation")
+        for m in _of_readers(tuple(sorted(ids)))
     }
     missing = ids - names.keys()
     if missing:

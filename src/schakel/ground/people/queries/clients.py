@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.prepared import prepared
 from schakel.ground.people import access
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.keys import current_keys
@@ -25,6 +26,7 @@ def client_visible(client_id: UUID) -> Client:
     return client
 
 
+@prepared
 def entitlements_of(client_id: UUID) -> QuerySet[BenefitEntitlement]:
     """All rights to a benefit that the actor may see, newest first."""
     found = BenefitEntitlement.objects.filter(client_id=client_id).select_related("organisation")
