@@ -35,7 +35,7 @@ PACKAGE_STYLES = (
     *(f"@nl-design-system-candidate/{name}-css/dist/{name}.css" for name in CANDIDATES),
 )
 # Later rules win, so the general files come first and the special ones last.
-OWN_FIRST = ("tokens.css", "base.css", "layout.css", "components-core.css")
+OWN_FIRST = ("tokens.css", "base.css", "layout.css", "menus.css", "components-core.css")
 OWN_LAST = ("portal.css", "print.css")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FONT_FILE = re.compile(r"url\(\./files/([\w.-]+\.woff2)\)")

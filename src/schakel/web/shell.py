@@ -21,6 +21,9 @@ from schakel.ground.organisations.queries import covering_today, names_of_reader
 MORE_SEATS = "more_seats"
 """Session key: whether the account has more than one seat, so that no page has to ask again."""
 
+IN_BAR = 6
+"""So many entries stand in the bar, or one more when that is all; the others open behind a word."""
+
 _BASES = {Role.CLIENT: "web/portal_base.html"}
 
 
@@ -70,6 +73,7 @@ def _made(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now().astimezone(clock.AMSTERDAM),
         "person": getattr(request, "seat", None),
         "nav": [],
+        "nav_more": [],
     }
     if actor is not None:
         values |= _for_actor(request, actor)
@@ -80,7 +84,7 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     purpose = getattr(request, "purpose", None)
     values: dict[str, Any] = {
         "base": _BASES.get(Role(actor.role), "web/base.html"),
-        "nav": _menu(request.path, actor.role),
+        **menu_parts(_menu(request.path, actor.role)),
         "home_url": _address(start_of(actor.role)) or reverse("web:root"),
         "person": _person(request, actor),
         "footer": _footer(request, actor),
@@ -96,6 +100,15 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     if actor.kind == "professional" and actor.role != Role.ADMINISTRATOR:
         values["search_url"] = _address("dossiers:list")
     return values
+
+
+def menu_parts(items: list[dict[str, Any]]) -> dict[str, Any]:
+    shown = len(items) if len(items) <= IN_BAR + 1 else IN_BAR
+    return {
+        "nav": items[:shown],
+        "nav_more": items[shown:],
+        "keyed": [item for item in items if item["key"]],
+    }
 
 
 def _menu(path: str, role: str) -> list[dict[str, Any]]:

@@ -52,11 +52,11 @@ def _register_entries() -> None:
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), PROFESSIONALS, 30, key="o", icon="both"))
     register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
-    register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 70, key="l", icon="people"))
+    register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
-    register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 62, icon="check"))
+    register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 93, icon="check"))
     register_entry(
-        MenuEntry("dossiers:arrangements", _("Overdrachtsafspraken"), administrators, 60, icon="both")
+        MenuEntry("dossiers:arrangements", _("Overdrachtsafspraken"), administrators, 92, icon="both")
     )
     register_entry(MenuEntry("dossiers:arrears", _("Achterstand"), administrators, 61, icon="half"))
 

@@ -29,6 +29,6 @@ class JournalConfig(AppConfig):
         actions.register()
         administrators = frozenset({Role.ADMINISTRATOR})
         register_entry(
-            MenuEntry("journal:background", _("Achtergrond"), administrators, 90, key="a", icon="doc")
+            MenuEntry("journal:background", _("Achtergrond"), administrators, 95, key="a", icon="doc")
         )
         register_daily(DailyTask("journal.seal", seal_today, label=_("Het journaal verzegelen")))

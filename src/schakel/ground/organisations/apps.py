@@ -31,6 +31,6 @@ class OrganisationsConfig(AppConfig):
         register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))
         register_entry(MenuEntry("organisations:wishes", _("Verbeterwensen"), administrators, 60, key="v"))
         register_entry(MenuEntry("organisations:directory", _("Wie is wie"), STAFF, 80, key="w", about=who))
-        register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 55))
+        register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 96))
         register_entry(MenuEntry("organisations:partners", _("Partners"), STAFF, 82, about=partners))
         register_entry(MenuEntry("organisations:locations", _("Locaties"), STAFF, 84, about=places))

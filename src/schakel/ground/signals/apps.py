@@ -38,5 +38,5 @@ def _register_places() -> None:
 
     register_entry(MenuEntry("signals:list", _("Signalen"), PROFESSIONALS, 25, key="s", icon="warn"))
     administrators = frozenset({Role.ADMINISTRATOR})
-    register_entry(MenuEntry("signals:numbers", _("Signalen in cijfers"), administrators, 62, icon="warn"))
+    register_entry(MenuEntry("signals:numbers", _("Signalen in cijfers"), administrators, 94, icon="warn"))
     register_tab(Tab("signals:dossier", _("Signalen"), Section.IDENTITY, 85))

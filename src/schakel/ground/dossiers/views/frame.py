@@ -30,6 +30,8 @@ from schakel.ground.people.models import BenefitEntitlement, regime_label
 from schakel.ground.people.queries import entitlements_of
 from schakel.web.pages import SchakelRequest
 
+TABS_IN_ROW = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -102,13 +104,22 @@ def header_context(dossier: Dossier, sections: Section, tab: str) -> dict[str, A
         "client": dossier.client,
         "client_warnings": warnings_about(dossier.client, sections),
         "client_protected": facts_in_short(dossier.client),
-        "tabs": _tabs(dossier.pk, sections, tab),
+        **tabs_in_parts(_tabs(dossier.pk, sections, tab)),
         "looking_as": Role(current_context().actor.role).label,
         "breadcrumbs": [
             {"label": gettext("Cliënten"), "url": reverse("dossiers:list")},
             {"label": dossier.client.full_name},
         ],
     }
+
+
+def tabs_in_parts(tabs: list[dict[str, Any]]) -> dict[str, Any]:
+    """The tabs that stand in the row, the current one too, and the others; locked ones last."""
+    ordered = sorted(tabs, key=lambda tab: not tab["url"])
+    shown = len(ordered) if len(ordered) <= TABS_IN_ROW + 1 else TABS_IN_ROW
+    front, more = ordered[:shown], ordered[shown:]
+    front += [tab for tab in more if tab["is_current"]]
+    return {"tabs": front, "tabs_more": [tab for tab in more if not tab["is_current"]]}
 
 
 def _tabs(dossier_id: UUID, sections: Section, current: str) -> list[dict[str, Any]]:
