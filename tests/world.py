@@ -16,7 +16,7 @@ from schakel.ground.access.types import OrganisationKind, Purpose, Role
 from schakel.ground.accounts.actions import create_account
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import Responsible, open_dossiers
-from schakel.ground.dossiers.actions.handovers import Part
+from schakel.ground.dossiers.handover_terms import Part
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.ground.organisations.actions import NewProfessional, add_member, create_organisation, create_team

@@ -29,9 +29,9 @@ from schakel.ground.dossiers.actions import (
     state_fact,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
-from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.dossiers.handover_content import Agreed, Item
+from schakel.ground.dossiers.handover_terms import Part
 from schakel.ground.dossiers.models import Handover, HandoverPart
 from schakel.ground.dossiers.queries.visible import sections_visible
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ForbiddenError, InvalidError
-
-if TYPE_CHECKING:
-    from schakel.ground.dossiers.actions.handovers import Part
 
 MAX_LENGTH = 4000
 

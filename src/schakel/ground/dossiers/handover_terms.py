@@ -1,4 +1,4 @@
-"""What belongs to a handover because of its occasion: the end of a WW, or a move."""
+"""What is handed over, and what belongs to it because of its occasion: the end of a WW, or a move."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
+
+from schakel.ground.dossiers.models import Handover
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,25 @@ class OccasionTerms:
     moves_on: date | None = None
     talk_on: date | None = None
     talk_summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is written for one part of a handover, or why that part does not apply."""
+
+    text: str
+    does_not_apply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewHandover:
+    """What is handed over: to which team, how, why, and the parts that the two organisations agreed on."""
+
+    team_id: UUID
+    kind: str
+    message: str
+    because: str
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    ends_own_task: bool = False
+    occasion: str = Handover.Occasion.ORDINARY.value
+    terms: OccasionTerms = field(default_factory=OccasionTerms)

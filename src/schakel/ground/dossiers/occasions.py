@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.access.types import OrganisationKind
 from schakel.ground.dossiers.actions.trajectories import change_trajectory, end_trajectory, hold_end_talk
-from schakel.ground.dossiers.handover_terms import Goes, OccasionTerms, Stops
+from schakel.ground.dossiers.handover_terms import Goes, NewHandover, OccasionTerms, Stops
 from schakel.ground.dossiers.models import EndTalk, Handover, Trajectory
 from schakel.ground.dossiers.queries.trajectories import running
 from schakel.ground.kernel import clock
@@ -17,9 +16,6 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.people.actions import change_client
-
-if TYPE_CHECKING:
-    from schakel.ground.dossiers.actions.handovers import NewHandover
 
 Occasion = Handover.Occasion
 

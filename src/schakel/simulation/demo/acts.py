@@ -20,7 +20,7 @@ from schakel.ground.dossiers.actions import (
     take_up_handover,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
-from schakel.ground.dossiers.actions.handovers import NewHandover, Part
+from schakel.ground.dossiers.handover_terms import NewHandover, Part
 from schakel.ground.journal.decisions import Decision, Expected, Option
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor

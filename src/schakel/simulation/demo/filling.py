@@ -26,7 +26,8 @@ from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
-from schakel.simulation.demo.telling import Story, tell
+from schakel.simulation.demo.stepping import tell
+from schakel.simulation.demo.telling import Story
 
 PASSWORD = "schakel-demo-2026"  # noqa: S105  the same for all, printed at every start, in demonstrations only
 FIRST_DAY = -800

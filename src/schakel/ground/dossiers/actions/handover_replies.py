@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
-from schakel.ground.dossiers.actions.handovers import Part
 from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.handover_parts import check_parts, keep_parts, labels_of
+from schakel.ground.dossiers.handover_terms import Part
 from schakel.ground.dossiers.models import Handover, HandoverPart
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import received_handover, sent_handover

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -12,7 +10,7 @@ from schakel.ground.access.types import Role
 from schakel.ground.dossiers import access, occasions, records
 from schakel.ground.dossiers import handover_parts as content
 from schakel.ground.dossiers.handover_content import Agreed
-from schakel.ground.dossiers.handover_terms import OccasionTerms
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Handover, Participation, Regie
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import received_handover
@@ -34,28 +32,6 @@ from schakel.ground.kernel.legal_calendar import add_working_days, working_days_
 from schakel.ground.kernel.versions import update_version
 
 Kind, Scope, Status = Participation.Kind, Regie.Scope, Handover.Status
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is written for one part of a handover, or why that part does not apply."""
-
-    text: str
-    does_not_apply: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewHandover:
-    """What is handed over: to which team, how, why, and the parts that the two organisations agreed on."""
-
-    team_id: UUID
-    kind: str
-    message: str
-    because: str
-    parts: Mapping[str, Part] = field(default_factory=dict)
-    ends_own_task: bool = False
-    occasion: str = Handover.Occasion.ORDINARY.value
-    terms: OccasionTerms = field(default_factory=OccasionTerms)
 
 
 @action(access.TAKE_PART)

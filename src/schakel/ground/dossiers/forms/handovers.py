@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.actions.handover_talks import NewTalk
-from schakel.ground.dossiers.actions.handovers import NewHandover, Part
 from schakel.ground.dossiers.forms.dossier import ActForm, because_field
 from schakel.ground.dossiers.handover_content import OWN, PART_KINDS, Agreed, Item, item
-from schakel.ground.dossiers.handover_terms import OccasionTerms
+from schakel.ground.dossiers.handover_terms import NewHandover, OccasionTerms, Part
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.organisations.models import Team
 

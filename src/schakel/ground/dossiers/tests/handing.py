@@ -7,7 +7,7 @@ from uuid import UUID
 
 from schakel.ground.access.types import Purpose, Role
 from schakel.ground.dossiers import actions
-from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.organisations.actions import create_team
 from schakel.ground.organisations.models import Membership

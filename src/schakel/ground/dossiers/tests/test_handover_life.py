@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from schakel.ground.dossiers.actions.handovers import Part
+from schakel.ground.dossiers.handover_terms import Part
 from schakel.ground.dossiers.models import Handover, HandoverPart, Regie
 from schakel.ground.dossiers.tests.handing import do, provider_team, row, send
 from schakel.ground.journal.timeline import timeline
@@ -55,7 +55,7 @@ def test_rotten_parts_are_refused(world: World, dossier_id: UUID, parts: dict[st
 def test_a_sender_hands_over_nothing_their_role_may_not_see(world: World, dossier_id: UUID) -> None:
     from schakel.ground.access.types import Purpose
     from schakel.ground.dossiers import actions
-    from schakel.ground.dossiers.actions.handovers import NewHandover
+    from schakel.ground.dossiers.handover_terms import NewHandover
 
     do(
         world.marloes,

@@ -16,7 +16,7 @@ from schakel.ground.dossiers.actions import (
     send_handover,
     take_up_handover,
 )
-from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.timeline import timeline
 from schakel.ground.kernel import clock

@@ -27,9 +27,9 @@ from schakel.ground.dossiers.actions import (
     take_up_handover,
     unname_reader,
 )
-from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, Handover, NamedReader, Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError

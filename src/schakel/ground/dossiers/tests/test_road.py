@@ -20,7 +20,7 @@ from schakel.ground.dossiers.actions import (
     take_up_handover,
 )
 from schakel.ground.dossiers.actions.facts import NewFact
-from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, Fact, Handover, Participation, Regie
 from schakel.ground.dossiers.records import check_constraints_now
 from schakel.ground.journal.timeline import timeline

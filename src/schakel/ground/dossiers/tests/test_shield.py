@@ -24,8 +24,8 @@ from schakel.ground.dossiers.actions import (
     shield_dossier,
     unname_reader,
 )
-from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.actions.shields import NewShield
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import NamedReader, Participation, Shield
 from schakel.ground.dossiers.queries.known import known_by_bsn
 from schakel.ground.dossiers.queries.listing import Wanted, Who, find_dossiers

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connections, transaction
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import OrganisationKind, Purpose, Role
 from schakel.ground.dossiers.actions import send_handover
-from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.tests.succession_scene import Region, agree, step
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor

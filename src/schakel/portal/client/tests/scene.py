@@ -12,7 +12,7 @@ from schakel.ground.access.types import Purpose, Section
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import add_participant, send_handover, state_fact
 from schakel.ground.dossiers.actions.facts import NewFact
-from schakel.ground.dossiers.actions.handovers import NewHandover
+from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.journal.decisions import Decision, Expected, Option
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
