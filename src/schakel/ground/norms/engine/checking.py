@@ -1,4 +1,4 @@
-"""What must hold over a register as a whole: references that exist, no cycles, no overlap, facts used lawfully."""
+"""What must hold over a whole register: references exist, no cycles, no overlap, facts used lawfully."""
 
 from __future__ import annotations
 

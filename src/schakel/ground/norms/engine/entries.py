@@ -197,7 +197,7 @@ class Entry:
             return []
         return [Entry(item, self.file, self.problems) for item in node.value]
 
-    def keys(self) -> Iterator[str]:
+    def names(self) -> Iterator[str]:
         """All keys, in order; they count as asked for."""
         self._asked.update(self._nodes)
         return iter(self._nodes)

@@ -1,4 +1,4 @@
-"""What is told of one person: by whom, since when it is known, and where two sources contradict each other."""
+"""What is told of one person: by whom, since when it is known, and where two sources contradict."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _test(test: Test) -> Judge:
 
 
 _KEPT = 4096
-"""Outcomes kept per test: ages, codes and most dates come back; a national population must not fill memory."""
+"""Outcomes kept per test: ages and codes come back, and a whole population must not fill memory."""
 
 
 def _seen(test: Test, value: Any) -> Outcome:

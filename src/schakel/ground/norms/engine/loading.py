@@ -27,16 +27,16 @@ from schakel.ground.norms.engine.model import (
     Subject,
     Terms,
 )
-from schakel.ground.norms.engine.norm_entries import NormReader
+from schakel.ground.norms.engine.norm_entries import NormReader, note_of
 
-UNITS = ("days", "weeks", "months", "years", "working_days")
+UNITS = ("days", "weeks", "months", "years", "working_days", "count", "percent")
 
 
 T = TypeVar("T")
 
 
 def load_register(folder: Path) -> Register:
-    """The register of a folder. Raises RegisterError that names file, line and reason of all that is wrong."""
+    """The register of a folder. Raises RegisterError with file, line and reason of all that is wrong."""
     register, problems = read_register(folder)
     if problems.found:
         raise RegisterError(problems.found)
@@ -51,8 +51,8 @@ def read_register(folder: Path) -> tuple[Register, Problems]:
     regulations = _by_key(read_list(folder / "regulations.yaml", problems), "id", _regulation)
     subjects, norms = _subjects(folder, NormReader(terms, facts, regulations), problems)
     house = folder / "house.yaml"
-    figures = [_house(entry) for entry in read_list(house, problems)] if house.is_file() else []
-    register = Register(terms, facts, regulations, subjects, norms, tuple(figures))
+    figures = _figures(house, problems) if house.is_file() else ()
+    register = Register(terms, facts, regulations, subjects, norms, figures)
     check(register, problems)
     return replace(register, digest=digest_of(register)), problems
 
@@ -88,7 +88,7 @@ def _coded(top: Entry, key: str) -> list[tuple[str, Entry]]:
     if coded is None:
         top.wrong(f"{key} ontbreekt")
         return []
-    return [(code, entry) for code in coded.keys() if (entry := coded.entry(code)) is not None]
+    return [(code, entry) for code in coded.names() if (entry := coded.entry(code)) is not None]
 
 
 def _regime(code: str, entry: Entry) -> Regime:
@@ -120,7 +120,7 @@ def _fact(entry: Entry, terms: Terms) -> Fact:
         category,
         codes,
         entry.text("inverse", ""),
-        entry.text("notes", ""),
+        note_of(entry),
     )
 
 
@@ -134,6 +134,8 @@ def _regulation(entry: Entry) -> Regulation:
         entry.day("adopted"),
         entry.day("in_force"),
         entry.is_true("dates_read"),
+        entry.day("repealed"),
+        note_of(entry),
     )
 
 
@@ -147,21 +149,33 @@ def _past_name(entry: Entry) -> PastName | None:
     return PastName(short, name, start, end)
 
 
-def _house(entry: Entry) -> HouseNorm:
-    start, end = entry.day("from"), entry.day("to")
-    if start is None or (end is not None and end <= start):
-        entry.wrong("een huisnorm heeft een eerste dag (from) en geen eerdere einddag (to)")
-    made = HouseNorm(
-        entry.text("key"),
+def _figures(path: Path, problems: Problems) -> tuple[HouseNorm, ...]:
+    top = read_mapping(path, problems)
+    if top is None:
+        return ()
+    top.whole("preset")
+    figures = _by_key(top.entries("items"), "id", _figure)
+    top.finish()
+    return tuple(figures.values())
+
+
+def _figure(entry: Entry) -> HouseNorm:
+    start = entry.day("from")
+    if start is None:
+        entry.wrong("een huisnorm heeft een eerste dag (from)")
+    value = entry.whole("value")
+    if value < 0:
+        entry.wrong("een huisnorm is nul of meer", "value")
+    return HouseNorm(
+        entry.text("id"),
         entry.text("label"),
-        entry.whole("value"),
+        value,
         entry.choice("unit", UNITS),
         start or date.min,
-        end,
-        entry.text("notes", ""),
+        entry.text("source"),
+        entry.text("explanation", ""),
+        entry.text("in_code", ""),
     )
-    entry.finish()
-    return made
 
 
 def _subjects(

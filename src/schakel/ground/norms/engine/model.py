@@ -1,4 +1,4 @@
-"""What a register of norms holds. Nothing here knows of one field of law: its words are in the register's terms."""
+"""What a register of norms holds, whatever the field of law: its words are in the register's terms."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Fact:
     category: Category
     codes: tuple[str, ...] = ()
     inverse: str = ""
-    notes: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class Regulation:
     adopted: date | None = None
     in_force: date | None = None
     are_dates_read: bool = False
+    repealed: date | None = None
+    note: str = ""
 
     def short_on(self, day: date) -> str:
         """The short name of that day: the Participatiewet was the WWB before 2015."""
@@ -83,7 +85,7 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article of a regulation; paragraph and part are empty when the whole is meant."""
+    """An article of a regulation; article, paragraph and part are empty when the whole is meant."""
 
     regulation: str
     article: str
@@ -139,6 +141,8 @@ class Version:
     is_announced: bool = False
     announced_source: str = ""
     is_repeal: bool = False
+    certainty: Certainty = "A"
+    note: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether the day lies in this version's period."""
@@ -180,7 +184,7 @@ class Norm:
     versions: tuple[Version, ...]
     scenarios: tuple[Scenario, ...]
     place: Place
-    notes: str = ""
+    note: str = ""
 
     def version_on(self, day: date, *, announced: bool = False) -> Version | None:
         """The version of a day; an announced one, where asked for, goes before the enacted."""
@@ -223,15 +227,19 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class HouseNorm:
-    """A figure of the house over a period: ours, and editable per organisation."""
+    """A figure of the house from a day on: ours, and editable per organisation.
+
+    in_code names where the same figure stands in another room, empty when nowhere.
+    """
 
     key: str
     label: str
     value: int
     unit: str
     start: date
-    end: date | None = None
-    notes: str = ""
+    source: str
+    explanation: str = ""
+    in_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

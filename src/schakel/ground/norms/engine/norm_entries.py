@@ -103,10 +103,10 @@ class NormReader:
             uses_criminal=entry.is_true("criminal"),
             certainty=certainty,
             checked=_checked(entry, "checked"),
-            versions=tuple(self._version(part, shared) for part in entry.entries("versions")),
+            versions=tuple(self._version(part, shared, certainty) for part in entry.entries("versions")),
             scenarios=tuple(self._scenario(part) for part in entry.entries("scenarios")),
             place=entry.place,
-            notes=entry.text("notes", ""),
+            note=note_of(entry),
         )
         entry.finish()
         return norm
@@ -141,7 +141,7 @@ class NormReader:
         part.finish()
         return made
 
-    def _version(self, entry: Entry, norm: _Shared) -> Version:
+    def _version(self, entry: Entry, norm: _Shared, norm_certainty: str) -> Version:
         start, end = entry.day("from"), entry.day("to")
         is_announced = entry.is_true("announced")
         source = entry.text("announced_source", "")
@@ -152,6 +152,7 @@ class NormReader:
         if is_announced and not source:
             entry.wrong("aangekondigd recht noemt waar het aangekondigd is (announced_source)")
         own = self._shared(entry, norm)
+        certainty: Any = entry.choice("certainty", CERTAINTIES, norm_certainty)
         version = Version(
             start=start,
             end=end,
@@ -169,6 +170,8 @@ class NormReader:
             is_announced=is_announced,
             announced_source=source,
             is_repeal=entry.is_true("repealed"),
+            certainty=certainty,
+            note=note_of(entry),
         )
         if version.is_repeal and not is_announced:
             entry.wrong("repealed is voor aangekondigd recht; zet anders een einddag (to)", "repealed")
@@ -179,7 +182,7 @@ class NormReader:
 
     def _source(self, entry: Entry) -> Source:
         regulation = entry.choice("regulation", self.regulations)
-        made = Source(regulation, entry.text("article"), entry.text("paragraph", ""), entry.text("part", ""))
+        made = Source(regulation, entry.text("article", ""), entry.text("paragraph", ""), entry.text("part", ""))
         entry.finish()
         return made
 
@@ -235,7 +238,7 @@ class NormReader:
         kinds = [key for key in ("all", "any", "not", "fact") if entry.has(key)]
         if len(kinds) != 1:
             entry.wrong("een voorwaarde is precies één van all, any, not of fact")
-            list(entry.keys())
+            list(entry.names())
             return None
         if kinds[0] == "not":
             part = self._condition(entry.entry("not"))
@@ -249,7 +252,7 @@ class NormReader:
 
     def _test(self, entry: Entry) -> Condition | None:
         name = entry.text("fact")
-        signs = [key for key in ("is", "known", "in", *SIGNS) if key in set(entry.keys())]
+        signs = [key for key in ("is", "known", "in", *SIGNS) if key in set(entry.names())]
         if not self._known(entry, "fact", name):
             return None
         if len(signs) != 1:
@@ -297,7 +300,7 @@ class NormReader:
 
     def _told(self, entry: Entry | None) -> dict[str, object]:
         told: dict[str, object] = {}
-        for name in entry.keys() if entry is not None else ():
+        for name in entry.names() if entry is not None else ():
             assert entry is not None
             if not self._known(entry, name, name):
                 continue
@@ -305,6 +308,11 @@ class NormReader:
             if not is_of_kind(self.facts[name], value):
                 entry.wrong(f"{name} is {kind_words(self.facts[name])}", name)
         return told
+
+
+def note_of(entry: Entry) -> str:
+    """A remark beside an entry, under either of its two keys."""
+    return entry.text("note", "") or entry.text("notes", "")
 
 
 def _term(entry: Entry) -> Term | None:

@@ -1,4 +1,4 @@
-"""The tests beside the norms: what each scenario expects, and whether each norm has the scenarios it needs."""
+"""The tests beside the norms: what each scenario expects, and whether each norm has those it needs."""
 
 from __future__ import annotations
 

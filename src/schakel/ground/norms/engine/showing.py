@@ -38,7 +38,7 @@ def finding_values(finding: Finding, register: Register, on: date, facts: FactSe
         values["exempted_by"] = finding.exempted_by
     if version is not None and version.is_announced:
         values |= {"announced": True, "announced_source": version.announced_source}
-    return values | {"subject": norm.subject, "mode": norm.mode, "certainty": norm.certainty}
+    return values | {"subject": norm.subject, "mode": norm.mode, "certainty": (version or norm).certainty}
 
 
 def because_words(finding: Finding, register: Register, facts: FactSet) -> list[str]:
@@ -110,7 +110,7 @@ def norm_values(norm: Norm, register: Register, on: date, *, announced: bool = F
         "text": version.text if version else norm.text,
         "plain": version.plain if version else norm.plain,
         "is_plain_checked": norm.plain_checked is not None,
-        "certainty": norm.certainty,
+        "certainty": (version or norm).certainty,
         "is_checked": norm.checked is not None,
         "condition": condition_words(version.when, register) if version else "",
         "exceptions": list(version.unless) if version else [],
@@ -151,7 +151,7 @@ def norm_words(norm: Norm, register: Register, on: date, *, announced: bool = Fa
     if norm.consequences:
         lines.append(f"Gevolg: {', '.join(norm.consequences)}.")
     lines.append(f"Voor de cliënt: {version.plain}{'' if norm.plain_checked else ' (nog niet nagekeken)'}")
-    lines.append(f"Zekerheid {norm.certainty}: {certainty_words(norm.certainty)}.")
+    lines.append(f"Zekerheid {version.certainty}: {certainty_words(version.certainty)}.")
     if version.is_announced:
         lines.append(f"AANGEKONDIGD, nog geen geldend recht: {version.announced_source}.")
     return lines

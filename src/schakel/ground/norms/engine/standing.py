@@ -1,4 +1,4 @@
-"""How a norm that applies stands in time: what its kind of deadline means on a day, from declared facts only."""
+"""How a norm that applies stands in time: what its deadline means on a day, from declared facts only."""
 
 from __future__ import annotations
 

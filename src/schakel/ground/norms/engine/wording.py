@@ -44,7 +44,10 @@ _DATE_BOUNDS = {
     "{} of lager": "{} of eerder",
     "hoger dan {}": "na {}",
 }
-_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 _UNITS = {
     "days": ("dag", "dagen"),
     "weeks": ("week", "weken"),
@@ -152,7 +155,9 @@ def _test_words(test: Test, register: Register) -> str:
 
 def source_words(source: Source, register: Register, on: date) -> str:
     """An article as "PW art. 9 lid 1 onder a", by the regulation's name of that day."""
-    words = f"{register.regulations[source.regulation].short_on(on)} art. {source.article}"
+    words = register.regulations[source.regulation].short_on(on)
+    if source.article:
+        words += f" art. {source.article}"
     if source.paragraph:
         words += f" lid {source.paragraph}"
     return f"{words} onder {source.part}" if source.part else words
