@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from schakel.ground.norms.engine.conditions import tests_in
+from schakel.ground.norms.engine.conditions import all_tests
 from schakel.ground.norms.engine.entries import Problems
 from schakel.ground.norms.engine.model import Fact, Norm, Register, Version
 
@@ -52,7 +52,7 @@ def _start(version: Version) -> date:
 
 def facts_of(version: Version) -> set[str]:
     """The facts that a version uses, its term included."""
-    used = {test.fact for test in tests_in(version.when)}
+    used = {test.fact for test in all_tests(version.when)}
     if version.deadline is not None:
         used |= {version.deadline.after, version.deadline.met_by} - {""}
     return used

@@ -73,16 +73,16 @@ Test = Is | Known | Compare | In
 Condition = All | AnyOf | Not | Test
 
 
-def tests_in(condition: Condition | None) -> Iterator[Test]:
+def all_tests(condition: Condition | None) -> Iterator[Test]:
     """Every test on a fact within a condition."""
     match condition:
         case None:
             return
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from tests_in(part)
+                yield from all_tests(part)
         case Not(part):
-            yield from tests_in(part)
+            yield from all_tests(part)
         case _:
             yield condition
 

@@ -58,6 +58,10 @@ class Problems:
         self.found.append(Problem(place.file, place.line, reason))
 
 
+DEEPEST = 30
+"""A condition that names itself by a YAML alias would be read for ever."""
+
+
 def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
 
@@ -65,13 +69,16 @@ def _is_null(node: yaml.Node) -> bool:
 class Entry:
     """A mapping of a file: asks by key, and at the end names the keys nobody asked for."""
 
-    def __init__(self, node: yaml.Node, file: str, problems: Problems) -> None:
-        self.file, self.problems = file, problems
+    def __init__(self, node: yaml.Node, file: str, problems: Problems, depth: int = 0) -> None:
+        self.file, self.problems, self.depth = file, problems, depth
         self.place = Place(file, node.start_mark.line + 1)
         self._nodes: dict[str, yaml.Node] = {}
         self._asked: set[str] = set()
         if not isinstance(node, yaml.MappingNode):
             self.wrong("hier horen sleutels met waarden te staan")
+            return
+        if depth > DEEPEST:
+            self.wrong("dit is te diep genest")
             return
         for key, value in node.value:
             self._keep(str(key.value), key, value)
@@ -185,7 +192,7 @@ class Entry:
     def entry(self, key: str) -> Entry | None:
         """A mapping within this one."""
         node = self._node(key)
-        return None if node is None else Entry(node, self.file, self.problems)
+        return None if node is None else Entry(node, self.file, self.problems, self.depth + 1)
 
     def entries(self, key: str) -> list[Entry]:
         """A list of mappings within this one."""
@@ -195,7 +202,7 @@ class Entry:
         if not isinstance(node, yaml.SequenceNode):
             self.wrong(f"{key} moet een lijst zijn", key)
             return []
-        return [Entry(item, self.file, self.problems) for item in node.value]
+        return [Entry(item, self.file, self.problems, self.depth + 1) for item in node.value]
 
     def names(self) -> Iterator[str]:
         """All keys, in order; they count as asked for."""

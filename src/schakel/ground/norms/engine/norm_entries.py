@@ -59,7 +59,7 @@ KIND_WORDS = {
 
 def kind_words(fact: Fact) -> str:
     """What a value of this fact looks like, in words."""
-    words = KIND_WORDS[fact.kind]
+    words = KIND_WORDS.get(fact.kind, "van een onbekende soort")
     return f"{words}: {', '.join(fact.codes)}" if fact.codes else words
 
 
@@ -182,7 +182,9 @@ class NormReader:
 
     def _source(self, entry: Entry) -> Source:
         regulation = entry.choice("regulation", self.regulations)
-        made = Source(regulation, entry.text("article", ""), entry.text("paragraph", ""), entry.text("part", ""))
+        made = Source(
+            regulation, entry.text("article", ""), entry.text("paragraph", ""), entry.text("part", "")
+        )
         entry.finish()
         return made
 
