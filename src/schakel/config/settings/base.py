@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "schakel.ground.kernel.apps.KernelConfig",
     "schakel.ground.access.apps.AccessConfig",
     "schakel.ground.journal.apps.JournalConfig",
+    "schakel.ground.norms.apps.NormsConfig",
     "schakel.ground.vocabulary.apps.VocabularyConfig",
     "schakel.ground.accounts.apps.AccountsConfig",
     "schakel.ground.notices.apps.NoticesConfig",

@@ -1,0 +1,151 @@
+"""`schakel norms`: which norms apply by given facts, one norm explained, and the tests of the register."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from schakel.config.output import OK, PROBLEMS, say, show, show_json
+from schakel.config.parsing import add_command, add_group
+from schakel.ground.kernel.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from schakel.ground.norms.engine.model import Register
+
+
+def register(subparsers: Any) -> None:
+    """Add the commands."""
+    group = add_group(subparsers, "norms", "Het normenregister: toepassen, uitleggen en toetsen.")
+    parser = add_command(group, "check", "Welke normen gelden bij deze gegevens?", check, has_json=True)
+    parser.add_argument("--facts", required=True, type=Path, metavar="BESTAND", help="gegevens als JSON")
+    _add_day(parser, "--on", "dag waarop het recht geldt (anders vandaag)")
+    _add_day(parser, "--known-at", "alleen wat op deze dag bekend was")
+    _add_announced(parser)
+    _add_register(parser)
+    parser = add_command(group, "explain", "Leg één norm uit.", explain, has_json=True)
+    parser.add_argument("norm", metavar="NORM", help="nummer van de norm, zoals PW-9a-7")
+    _add_day(parser, "--on", "dag van de versie (anders vandaag)")
+    _add_announced(parser)
+    _add_register(parser)
+    parser = add_command(
+        group, "test", "Controleer het register en draai zijn scenario's.", test, has_json=True
+    )
+    _add_register(parser)
+
+
+def _add_day(parser: Any, name: str, help_text: str) -> None:
+    parser.add_argument(name, type=_day, metavar="DATUM", help=help_text)
+
+
+def _add_announced(parser: Any) -> None:
+    parser.add_argument("--announced", action="store_true", help="ook recht dat is aangekondigd")
+
+
+def _add_register(parser: Any) -> None:
+    parser.add_argument("--register", type=Path, metavar="MAP", help="een ander register dan het eigen")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+_day.__name__ = "datum als 2026-01-01"
+
+
+def _register(arguments: argparse.Namespace) -> Register:
+    from schakel.ground.norms.engine.loading import load_register
+    from schakel.ground.norms.registers import FOLDER
+
+    return load_register(arguments.register or FOLDER)
+
+
+def _today() -> date:
+    from schakel.ground.kernel import clock
+
+    return clock.today()
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Judge the facts of a file; facts that are not in it are unknown."""
+    from schakel.ground.norms.engine.evaluating import Evaluator
+    from schakel.ground.norms.engine.fact_sets import gather
+    from schakel.ground.norms.engine.fact_texts import read_facts
+    from schakel.ground.norms.engine.showing import finding_values, finding_words
+
+    found_register = _register(arguments)
+    statements = read_facts(arguments.facts, found_register)
+    facts = gather(statements, found_register, known_at=arguments.known_at)
+    on = arguments.on or _today()
+    findings = Evaluator(found_register).check(facts, on, announced=arguments.announced)
+    for name in sorted(facts.contradicted):
+        say(f"Tegenstrijdig, dus onbekend: {name}")
+    if not arguments.json:
+        for finding in findings:
+            if finding.applies != "no" or finding.state == "exempted":
+                show(finding_words(finding, found_register))
+        return OK
+    show_json(
+        {
+            "on": on,
+            "known_at": arguments.known_at,
+            "announced": arguments.announced,
+            "register": found_register.digest,
+            "contradicted": sorted(facts.contradicted),
+            "norms": [finding_values(finding, found_register, on, facts) for finding in findings],
+        }
+    )
+    return OK
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Tell what one norm asks of whom, in which articles, over time."""
+    from schakel.ground.norms.engine.showing import norm_values, norm_words
+
+    found_register = _register(arguments)
+    norm = found_register.norms.get(arguments.norm)
+    if norm is None:
+        raise _no_such_norm(arguments.norm, found_register)
+    on = arguments.on or _today()
+    if arguments.json:
+        show_json(norm_values(norm, found_register, on, announced=arguments.announced))
+    else:
+        for line in norm_words(norm, found_register, on, announced=arguments.announced):
+            show(line)
+    return OK
+
+
+def _no_such_norm(asked: str, found_register: Register) -> NotFoundError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked.upper(), found_register.norms, n=3, cutoff=0.6)
+    remedy = (
+        f"Bedoelde u {' of '.join(near)}?" if near else "Bekijk de nummers met: schakel norms test --json"
+    )
+    return NotFoundError(f"{asked} is geen norm.", "Het register kent dit nummer niet.", remedy)
+
+
+def test(arguments: argparse.Namespace) -> int:
+    """Load the register, refuse what is wrong, run all scenarios."""
+    from schakel.ground.norms.engine.scenarios import run_scenarios
+
+    found_register = _register(arguments)
+    report = run_scenarios(found_register)
+    for problem in report.problems:
+        say(str(problem))
+    say(
+        f"{report.norms} normen ({report.conditional} met een voorwaarde), {report.scenarios} scenario's, "
+        f"{len(report.problems)} keer mis."
+    )
+    if arguments.json:
+        show_json(
+            {
+                "register": found_register.digest,
+                "norms": report.norms,
+                "conditional": report.conditional,
+                "scenarios": report.scenarios,
+                "problems": [{"file": p.file, "line": p.line, "reason": p.reason} for p in report.problems],
+            }
+        )
+    return PROBLEMS if report.problems else OK
