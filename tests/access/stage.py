@@ -49,6 +49,8 @@ from schakel.ground.people.actions import arrange_interpreter, enter_address
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
+from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
+from schakel.jobseekers.questions.queries import Asker
 from tests.world import Person, World, filled_parts
 
 BECAUSE = "want zo is het afgesproken"
@@ -134,11 +136,20 @@ class Stage:
             self._fill_content(on)
             self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
+        self.ids["question_id"] = self._question()
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
         self.ids["look_id"] = self._urgent_look()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
+
+    def _question(self) -> UUID:
+        """Taken in by somebody of another organisation, who sees nothing of the dossier by it."""
+        with self.world.marloes.at_work():
+            row = Dossier.objects.select_related("client").get(pk=self.dossier_id)
+        asker = Asker(number=row.number, born=row.client.birth_date)
+        with self.world.bert.at_work() as actor:
+            return take_in_question(actor=actor, asker=asker, new=NewQuestion("phone", "Hoe laat?"))
 
     def _urgent_look(self) -> UUID:
         """By the back office of the organisation that leads, which the walk asks for nothing else here."""

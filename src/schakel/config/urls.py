@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("schakel.ground.dossiers.urls")),
     path("", include("schakel.ground.signals.urls")),
     path("", include("schakel.jobseekers.contacts.urls")),
+    path("", include("schakel.jobseekers.questions.urls")),
     path("", include("schakel.jobseekers.plans.urls")),
     path("", include("schakel.jobseekers.profile.urls")),
     path("", include("schakel.information.imports.urls")),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "schakel.jobseekers.profile.apps.ProfileConfig",
     "schakel.jobseekers.plans.apps.PlansConfig",
     "schakel.jobseekers.contacts.apps.ContactsConfig",
+    "schakel.jobseekers.questions.apps.QuestionsConfig",
     "schakel.information.imports.apps.ImportsConfig",
     "schakel.portal.client.apps.ClientPortalConfig",
     "schakel.web.apps.WebConfig",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from schakel.ground.access.types import GUIDES, Purpose, Role
 from schakel.ground.dossiers.actions import erase_entry
-from schakel.ground.dossiers.models import Regie
+from schakel.ground.dossiers.models import Dossier, Regie
 from schakel.ground.journal.decisions import Outcome
 from schakel.ground.journal.erasing import ErasureReason
 from schakel.ground.journal.timeline import Show, timeline
@@ -16,7 +16,14 @@ from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import evaluate_decision
 from schakel.jobseekers.plans.choices import to_look_back_on
+from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
+from schakel.jobseekers.questions.queries import Asker
 from schakel.simulation.demo.telling import Story
+
+QUESTIONS = (
+    "Wanneer komt de vergoeding van de reiskosten?",
+    "Kan het gesprek van volgende week telefonisch?",
+)
 
 
 def tell_afterwards(story: Story) -> None:
@@ -29,6 +36,7 @@ def tell_afterwards(story: Story) -> None:
         with as_actor(actor, Purpose.GUIDANCE.value):
             if _erase_a_mistake(actor):
                 break
+    _take_questions_in(story)
 
 
 def _guides(story: Story) -> Iterator[Actor]:
@@ -63,6 +71,20 @@ def _erase_a_mistake(actor: Actor) -> bool:
         decision="Eigen vergissing, dezelfde dag gezien",
     )
     return True
+
+
+def _take_questions_in(story: Story) -> None:
+    """The office of another organisation takes two calls: for each guide's first dossier."""
+    offices = [a for a in story.cast.actors.values() if a.role in (Role.BACK_OFFICE, Role.FRONT_BACK_OFFICE)]
+    for guide, words in zip(_guides(story), QUESTIONS, strict=False):
+        with as_actor(guide, Purpose.GUIDANCE.value):
+            row = Dossier.objects.select_related("client").filter(pk=_led_by(guide)).first()
+        office = next((o for o in offices if o.organisation_id != guide.organisation_id), None)
+        if row is None or office is None:
+            continue
+        asker = Asker(number=row.number, born=row.client.birth_date)
+        with as_actor(office, Purpose.INCOME_DECISION.value):
+            take_in_question(actor=office, asker=asker, new=NewQuestion("phone", words, "na 16.00 uur"))
 
 
 def _led_by(actor: Actor) -> UUID | None:

@@ -1,0 +1,33 @@
+"""The questions room as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionsConfig(AppConfig):
+    """Registers this room's verbs, its tab, its signal and its place in the menu."""
+
+    name = "schakel.jobseekers.questions"
+    label = "questions"
+
+    def ready(self) -> None:
+        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.types import Section
+        from schakel.ground.dossiers.panels import Tab, register_tab
+        from schakel.ground.journal.erasing import register_eraser
+        from schakel.jobseekers.questions import access, records, signal_kinds, verbs
+
+        verbs.register()
+        signal_kinds.register()
+        register_eraser(
+            "question",
+            ("question.take_in", "question.answer"),
+            what=_("deze vraag, met het antwoord erop"),
+            rows=records.remove_question,
+        )
+        register_tab(Tab("questions:list", _("Vragen"), Section.CONTACTS, 56))
+        register_entry(
+            MenuEntry("questions:take_in", _("Vraag aannemen"), access.TAKERS, 78, key="q", icon="phone")
+        )
