@@ -29,5 +29,5 @@ class QuestionsConfig(AppConfig):
         )
         register_tab(Tab("questions:list", _("Vragen"), Section.CONTACTS, 56))
         register_entry(
-            MenuEntry("questions:take_in", _("Vraag aannemen"), access.TAKERS, 78, key="q", icon="phone")
+            MenuEntry("questions:take_in", _("Vraag aannemen"), access.TAKERS, 81, key="q", icon="phone")
         )
