@@ -38,9 +38,11 @@ from schakel.ground.kernel import clock
 from schakel.ground.notices.actions import NewParagraph, NewTemplate, write_paragraph, write_template
 from schakel.ground.notices.models import Notice
 from schakel.ground.organisations.actions import (
+    NewJointTeam,
     NewOrganisation,
     NewWish,
     Site,
+    make_joint_team,
     open_location,
     plan_merger,
     report_wish,
@@ -76,6 +78,7 @@ class Stage:
             "kind": "death",
             "direction": "to",
             "organisation_id": world.city,
+            "mandate_id": 1,
         }
         self._let_mia_come_and_go()
         self._fill()
@@ -217,6 +220,8 @@ class Stage:
             )
             self.ids["paragraph_id"] = write_paragraph(actor=actor, **on, new=paragraph)
             self.ids["template_id"] = write_template(actor=actor, **on, new=template)
+            team = NewJointTeam("Team Jongeren", "jongeren tot 27 jaar", "own")
+            self.ids["joint_team_id"] = make_joint_team(actor=actor, **on, new=team)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

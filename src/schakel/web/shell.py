@@ -44,12 +44,13 @@ class SeatWords:
 
 def seat_words(actor: Actor) -> SeatWords:
     """Name, role and organisation of an actor."""
-    role, organisation = str(Role(actor.role).label), ""
+    name, role, organisation = actor.name, str(Role(actor.role).label), ""
     if actor.kind == "professional":
         found = names_of_readers([actor.reader_id]).get(actor.reader_id)
         if found is not None:
             role, organisation = found.role_on(clock.today()), found.organisation
-    return SeatWords(actor.name, role, organisation)
+            name = found.name if actor.principal_id is not None else name
+    return SeatWords(name, role, organisation)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -114,7 +115,8 @@ def _menu(path: str, role: str) -> list[dict[str, Any]]:
 def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     words: SeatWords = getattr(request, "seat", None) or seat_words(actor)
     links = [Link(reverse("web:help"), gettext("Hulp"))]
-    if actor.kind == "professional" and (url := _address("organisations:availability")):
+    has_hours = actor.kind == "professional" and actor.principal_id is None
+    if has_hours and (url := _address("organisations:availability")):
         links.insert(0, Link(url, gettext("Mijn werktijden")))
     if request.session.get(MORE_SEATS):
         links.insert(0, Link(reverse("web:seats"), gettext("Wissel van rol")))

@@ -6,6 +6,11 @@ from schakel.ground.organisations.models.availability import (
     Weekday,
     WorkingHours,
 )
+from schakel.ground.organisations.models.joint_team import (
+    JointTeam,
+    JointTeamMember,
+    JointTeamPartner,
+)
 from schakel.ground.organisations.models.location import (
     Location,
     Presence,
@@ -44,6 +49,9 @@ from schakel.ground.organisations.models.wish import (
 
 __all__ = [
     "Absence",
+    "JointTeam",
+    "JointTeamMember",
+    "JointTeamPartner",
     "Location",
     "Membership",
     "Organisation",

@@ -1,6 +1,15 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.organisations.verbs import availability, cards, locations, members, organisations, wishes
+from schakel.ground.organisations.verbs import (
+    availability,
+    cards,
+    joint_teams,
+    locations,
+    mandates,
+    members,
+    organisations,
+    wishes,
+)
 from schakel.ground.organisations.verbs.locations import (
     LocationChanged,
     LocationClosed,
@@ -59,7 +68,10 @@ def register() -> None:
     """Make this room's verbs known."""
     availability.register()
     cards.register()
+    joint_teams.register()
     locations.register()
+    mandates.register()
+    mandates.register()
     members.register()
     organisations.register()
     wishes.register()
