@@ -36,7 +36,7 @@ def not_found() -> NotFoundError:
 
 
 def may(actor: Actor, purpose: str, section: Section, level: Level) -> Answer:
-    """What the table says of this actor, purpose and section, and who writes for another their mandate too."""
+    """What the table says of this actor, purpose and section, and for who enters for another the mandate."""
     found = level_of(actor.organisation_kind, actor.role, section.key, purpose, clock.today())
     is_allowed = _ORDER[found] >= _ORDER[level]
     words = {"section": SECTION_LABELS[section], "purpose": Purpose(purpose).label}

@@ -119,7 +119,8 @@ def entries_named(
 
 
 _SAID = """
-select e.id, e.verb, e.verb_version, c.body from journal_entry e left join journal_content c on c.entry_id = e.id
+select e.id, e.verb, e.verb_version, c.body
+  from journal_entry e left join journal_content c on c.entry_id = e.id
  where e.id = any(%s::uuid[])
 """
 

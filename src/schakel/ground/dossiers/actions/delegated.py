@@ -24,8 +24,9 @@ Verdict = DelegatedEntry.Verdict
 def judge_delegated(*, actor: Actor, dossier_id: UUID, entry_id: UUID, is_right: bool, words: str) -> UUID:
     """Say whether an entry that was made on the actor's behalf is right; returns the entry's id.
 
-    The entry itself stays as it is: what is wrong is put right by a new one. Raises NotFoundError for an entry
-    on behalf of another, InvalidError for a wrong one without a word on it, ConflictError the second time.
+    The entry itself stays as it is: what is wrong is put right by a new one. Raises NotFoundError for one
+    on behalf of somebody else, InvalidError for a wrong one without a word on it, ConflictError when it
+    was judged before.
     """
     words = " ".join(words.split())
     row = DelegatedEntry.objects.filter(
