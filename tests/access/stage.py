@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from schakel.ground.access.types import OrganisationKind, Purpose
+from schakel.ground.access.types import OrganisationKind, Purpose, Role
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
     NewDocument,
@@ -42,6 +42,7 @@ from schakel.ground.organisations.actions import (
     NewOrganisation,
     NewWish,
     Site,
+    make_bundle,
     make_joint_team,
     open_location,
     plan_merger,
@@ -222,6 +223,8 @@ class Stage:
             self.ids["template_id"] = write_template(actor=actor, **on, new=template)
             team = NewJointTeam("Team Jongeren", "jongeren tot 27 jaar", "own")
             self.ids["joint_team_id"] = make_joint_team(actor=actor, **on, new=team)
+            bundle = {"location_id": self.ids["location_id"], "name": "Balie", "roles": [Role.MATCHMAKER]}
+            self.ids["bundle_id"] = make_bundle(actor=actor, **on, **bundle)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

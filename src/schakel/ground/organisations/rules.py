@@ -17,6 +17,8 @@ def register() -> None:
     register_rule("SK102", _circle)
     register_rule("organisations_organisation_once", _name_taken)
     register_rule("organisations_team_once", _team_taken)
+    register_rule("organisations_bundle_once", _bundle_taken)
+    register_rule("organisations_bundle_holder_once", _has_bundle)
     register_rule("SK501", _not_of_partner)
     register_rule("SK502", _team_in_itself)
     register_rule("organisations_joint_team_of_other", _team_in_itself)
@@ -102,4 +104,20 @@ def _in_team_already() -> ConflictError:
         gettext("Die zit al in dit team, of is al gevraagd."),
         gettext("Op dezelfde dag kan dat maar één keer."),
         gettext("Bekijk het team opnieuw."),
+    )
+
+
+def _bundle_taken() -> ConflictError:
+    return ConflictError(
+        gettext("Deze bundel is er al op deze locatie."),
+        gettext("Binnen een locatie heeft elke bundel een eigen naam."),
+        gettext("Kies een andere naam."),
+    )
+
+
+def _has_bundle() -> ConflictError:
+    return ConflictError(
+        gettext("Deze medewerker heeft deze bundel al."),
+        gettext("Een collega kan u voor zijn geweest."),
+        gettext("Bekijk de bundel opnieuw."),
     )

@@ -6,6 +6,7 @@ from django.urls import path
 
 from schakel.ground.organisations.views import (
     availability,
+    bundles,
     cards,
     home,
     joint_teams,
@@ -66,4 +67,6 @@ urlpatterns = [
     path("mandates/<int:mandate_id>/end/", mandates.stop_mandate, name="end_mandate"),
     path("mandates/", mandates.mandates, name="mandates"),
     path("mandates/<int:mandate_id>/end/", mandates.stop_mandate, name="end_mandate"),
+    path("bundles/", bundles.bundles, name="bundles"),
+    path("bundles/<uuid:bundle_id>/", bundles.bundle, name="bundle"),
 ]

@@ -7,6 +7,13 @@ from schakel.ground.organisations.actions.availability import (
     report_absence,
     set_working_hours,
 )
+from schakel.ground.organisations.actions.bundles import (
+    end_bundle,
+    give_bundle,
+    make_bundle,
+    make_site_bundles,
+    take_bundle,
+)
 from schakel.ground.organisations.actions.cards import (
     Card,
     change_card,
@@ -110,16 +117,20 @@ __all__ = [
     "close_location",
     "create_organisation",
     "create_team",
+    "end_bundle",
     "end_joint_team",
     "end_mandate",
     "end_membership",
     "end_pair",
+    "give_bundle",
     "give_mandate",
     "give_own_name",
     "invite_to_joint_team",
     "leave_joint_team",
+    "make_bundle",
     "make_joint_team",
     "make_pair",
+    "make_site_bundles",
     "map_succession",
     "open_location",
     "place_in_joint_team",
@@ -134,6 +145,7 @@ __all__ = [
     "report_wish",
     "set_working_hours",
     "support_wish",
+    "take_bundle",
     "use_preset",
     "withdraw_joint_invitation",
 ]

@@ -83,7 +83,7 @@ def add_member(
     organisation = Organisation.objects.get(pk=organisation_id)
     _check_role(organisation.kind, role)
     professional = _professional(account_id, person)
-    membership = _membership(organisation, professional, role, team_id)
+    membership = membership_row(organisation, professional, role, team_id)
     membership.save(force_insert=True)
     things = [
         _thing(organisation_id),
@@ -152,9 +152,10 @@ def _professional(account_id: UUID, person: NewProfessional) -> Professional:
     return professional
 
 
-def _membership(
+def membership_row(
     organisation: Organisation, professional: Professional, role: Role, team_id: UUID | None
 ) -> Membership:
+    """A membership from today with its reader, not yet saved itself."""
     today, membership_id = clock.today(), uuid7()
     team = Team.objects.get(pk=team_id, organisation=organisation) if team_id else None
     reader = make_reader(

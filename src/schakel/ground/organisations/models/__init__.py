@@ -6,6 +6,10 @@ from schakel.ground.organisations.models.availability import (
     Weekday,
     WorkingHours,
 )
+from schakel.ground.organisations.models.bundle import (
+    BundleHolder,
+    RoleBundle,
+)
 from schakel.ground.organisations.models.joint_team import (
     JointTeam,
     JointTeamMember,
@@ -49,6 +53,7 @@ from schakel.ground.organisations.models.wish import (
 
 __all__ = [
     "Absence",
+    "BundleHolder",
     "JointTeam",
     "JointTeamMember",
     "JointTeamPartner",
@@ -60,6 +65,7 @@ __all__ = [
     "Portrait",
     "Presence",
     "Professional",
+    "RoleBundle",
     "Spot",
     "Succession",
     "SuccessionConsent",

@@ -2,6 +2,7 @@
 
 from schakel.ground.organisations.verbs import (
     availability,
+    bundles,
     cards,
     joint_teams,
     locations,
@@ -67,6 +68,7 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     availability.register()
+    bundles.register()
     cards.register()
     joint_teams.register()
     locations.register()
