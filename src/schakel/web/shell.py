@@ -13,13 +13,16 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from schakel.ground.access.menus import entries_for, start_of
-from schakel.ground.access.types import Role
+from schakel.ground.access.types import GUIDES, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import covering_today, names_of_readers
 
 MORE_SEATS = "more_seats"
 """Session key: whether the account has more than one seat, so that no page has to ask again."""
+
+ENTERED_FOR = GUIDES | {Role.ADMINISTRATIVE}
+"""Who may let others enter for them, and who may be asked to."""
 
 _BASES = {Role.CLIENT: "web/portal_base.html"}
 
@@ -118,6 +121,8 @@ def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     has_hours = actor.kind == "professional" and actor.principal_id is None
     if has_hours and (url := _address("organisations:availability")):
         links.insert(0, Link(url, gettext("Mijn werktijden")))
+    if actor.role in ENTERED_FOR and (url := _address("organisations:mandates")):
+        links.insert(0, Link(url, gettext("Mandaten")))
     if request.session.get(MORE_SEATS):
         links.insert(0, Link(reverse("web:seats"), gettext("Wissel van rol")))
     return replace(words, links=tuple(links))

@@ -14,7 +14,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import GUIDES, PROFESSIONALS, STAFF, Role
+        from schakel.ground.access.types import PROFESSIONALS, STAFF, Role
         from schakel.ground.organisations import rules, verbs
         from schakel.ground.organisations.leaving import register_farewell
         from schakel.ground.organisations.pairing import end_pair_of
@@ -34,9 +34,8 @@ class OrganisationsConfig(AppConfig):
         register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 55))
         register_entry(MenuEntry("organisations:partners", _("Partners"), STAFF, 82, about=partners))
         register_entry(MenuEntry("organisations:locations", _("Locaties"), STAFF, 84, about=places))
-        enters = GUIDES | {Role.ADMINISTRATIVE}
-        register_entry(MenuEntry("organisations:mandates", _("Mandaten"), enters, 88))
-        enters = GUIDES | {Role.ADMINISTRATIVE}
-        register_entry(MenuEntry("organisations:mandates", _("Mandaten"), enters, 88))
         teams = _("Mensen van verschillende organisaties die samen een doelgroep helpen.")
-        register_entry(MenuEntry("organisations:joint_teams", _("Integrale teams"), STAFF, 86, about=teams))
+        joint = MenuEntry(
+            "organisations:joint_teams", _("Integrale teams"), without_dossiers, 86, about=teams
+        )
+        register_entry(joint)

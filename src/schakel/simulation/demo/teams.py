@@ -19,6 +19,7 @@ from schakel.ground.organisations.actions import (
     give_mandate,
     invite_to_joint_team,
     make_joint_team,
+    make_site_bundles,
     place_in_joint_team,
 )
 from schakel.ground.organisations.models import Location
@@ -43,7 +44,15 @@ def tell_of_teams(cast: Cast) -> None:
         _do(cast, by, place_in_joint_team, **on, membership_id=cast.memberships[whom], part=part)
     _do(cast, "ada", choose_joint_queue, **on, queue_id=cast.teams["work"])
     _do(cast, "ulla", choose_joint_queue, **on, queue_id=cast.teams["ww"])
+    _bundle(cast)
     _enter_for_bas(cast)
+
+
+def _bundle(cast: Cast) -> None:
+    """On the second, small location of the municipality one person does it all."""
+    place = Location.objects.filter(name__startswith="Wijkhuis").first()
+    if place is not None:
+        _do(cast, "ada", make_site_bundles, location_id=place.pk, size="small")
 
 
 def _youth() -> NewJointTeam:

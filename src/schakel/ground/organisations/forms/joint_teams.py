@@ -63,7 +63,9 @@ class JointTeamForm(ActForm):
 class JointInviteForm(ActForm):
     """Which organisation to ask into the team."""
 
-    invited = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisatie"))
+    invited = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisatie"), empty_label=_("kies")
+    )
 
     def __init__(self, *args: Any, team: JointTeam, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -76,10 +78,13 @@ class JointInviteForm(ActForm):
 class JointPlaceForm(ActForm):
     """Somebody of the own organisation, and their part in the team."""
 
-    membership = forms.ModelChoiceField(Membership.objects.none(), label=_("Medewerker"))
+    membership = forms.ModelChoiceField(
+        Membership.objects.none(), label=_("Medewerker"), empty_label=_("kies")
+    )
     part = forms.ChoiceField(
         label=_("Plaats in het team"),
         choices=[*JointTeamMember.Part.choices, ("", _("niet meer in het team"))],
+        initial=JointTeamMember.Part.MEMBER,
         required=False,
     )
 
