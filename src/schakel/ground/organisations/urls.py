@@ -8,6 +8,7 @@ from schakel.ground.organisations.views import (
     availability,
     bundles,
     cards,
+    client_management,
     home,
     joint_teams,
     locations,
@@ -69,4 +70,5 @@ urlpatterns = [
     path("mandates/<int:mandate_id>/end/", mandates.stop_mandate, name="end_mandate"),
     path("bundles/", bundles.bundles, name="bundles"),
     path("bundles/<uuid:bundle_id>/", bundles.bundle, name="bundle"),
+    path("organisation/client-management/", client_management.client_management, name="client_management"),
 ]

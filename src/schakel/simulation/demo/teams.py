@@ -21,6 +21,7 @@ from schakel.ground.organisations.actions import (
     make_joint_team,
     make_site_bundles,
     place_in_joint_team,
+    set_client_management,
 )
 from schakel.ground.organisations.models import Location
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
@@ -45,6 +46,8 @@ def tell_of_teams(cast: Cast) -> None:
     _do(cast, "ada", choose_joint_queue, **on, queue_id=cast.teams["work"])
     _do(cast, "ulla", choose_joint_queue, **on, queue_id=cast.teams["ww"])
     _bundle(cast)
+    chosen = {"split": "integral", "sanctions_by": "back_office", "reason": "besluit van het college"}
+    _do(cast, "ada", set_client_management, **chosen)
     _enter_for_bas(cast)
 
 

@@ -20,6 +20,9 @@ from schakel.ground.organisations.actions.cards import (
     place_portrait,
     remove_portrait,
 )
+from schakel.ground.organisations.actions.client_management import (
+    set_client_management,
+)
 from schakel.ground.organisations.actions.joint_teams import (
     NewJointTeam,
     answer_joint_team,
@@ -143,6 +146,7 @@ __all__ = [
     "remove_spot",
     "report_absence",
     "report_wish",
+    "set_client_management",
     "set_working_hours",
     "support_wish",
     "take_bundle",

@@ -17,15 +17,22 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.organisations import access
-from schakel.ground.organisations.actions.members import end_membership, membership_row
+from schakel.ground.organisations.actions.members import check_worked_with, end_membership, membership_row
 from schakel.ground.organisations.models import BundleHolder, Membership, Organisation, RoleBundle
 from schakel.ground.organisations.queries.bundles import bundle_of, people_of, sites_of
+from schakel.ground.organisations.queries.client_management import roles_worked_with
 from schakel.ground.organisations.verbs.bundles import BundleEnded, BundleGiven, BundleMade, BundleTaken
 
 SMALL, LARGE = "small", "large"
 _TO_EMPLOYERS = (Role.ACCOUNT_HOLDER, Role.MATCHMAKER)
-_FIRST = (Role.WORK_COACH, Role.CLIENT_MANAGER, Role.CWI_ADVISER)
-"""Who guides to work, by kind of organisation; the first that its kind has."""
+_FIRST = (
+    Role.WORK_COACH,
+    Role.CLIENT_MANAGER,
+    Role.CLIENT_MANAGER_WORK,
+    Role.CONSULTANT,
+    Role.CWI_ADVISER,
+)
+"""Who guides to work, by kind of organisation; the first with which it works."""
 
 
 @action(access.MANAGE)
@@ -60,9 +67,9 @@ def make_site_bundles(*, actor: Actor, organisation_id: UUID, location_id: UUID,
     On a small one whoever guides clients also finds employers and matches; on a large one these are three
     sets. Raises InvalidError for another size, or an organisation whose kind has no such roles.
     """
-    kind = OrganisationKind(Organisation.objects.get(pk=organisation_id).kind)
-    guides = [role for role in _FIRST if role in ROLES_OF_KIND[kind]]
-    if size not in (SMALL, LARGE) or not guides or not set(_TO_EMPLOYERS) <= ROLES_OF_KIND[kind]:
+    known = roles_worked_with(Organisation.objects.get(pk=organisation_id))
+    guides = [role for role in _FIRST if role in known]
+    if size not in (SMALL, LARGE) or not guides or not set(_TO_EMPLOYERS) <= known:
         sentence = gettext("Kies klein of groot. Dit kan bij een gemeente, sociale dienst, UWV of CWI.")
         raise InvalidError(gettext("Deze indeling kan niet."), sentence, fields={"size": sentence})
     sets = [(guides[0], *_TO_EMPLOYERS)] if size == SMALL else [(guides[0],), *((r,) for r in _TO_EMPLOYERS)]
@@ -93,6 +100,7 @@ def give_bundle(*, actor: Actor, organisation_id: UUID, bundle_id: UUID, profess
     holder.save(force_insert=True)
     theirs = Membership.objects.on(today).filter(professional=professional, organisation_id=organisation_id)
     new = [role for role in bundle.roles if role not in set(theirs.values_list("role", flat=True))]
+    check_worked_with(bundle.organisation, *(Role(role) for role in new))
     for role in new:
         row = membership_row(bundle.organisation, professional, Role(role), None)
         row.bundle = holder
@@ -163,6 +171,7 @@ def _check(organisation: Organisation, location_id: UUID, name: str, roles: tupl
         wrong["roles"] = gettext("Kies rollen die bij uw soort organisatie horen.")
     if wrong:
         raise InvalidError(gettext("De bundel klopt niet."), gettext("Niet alles is goed."), fields=wrong)
+    check_worked_with(organisation, *roles)
 
 
 def _require(reason: str) -> None:

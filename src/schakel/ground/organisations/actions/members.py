@@ -22,6 +22,7 @@ from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
 from schakel.ground.organisations.queries import member_of
+from schakel.ground.organisations.queries.client_management import roles_worked_with
 from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, TeamMade
 
 
@@ -78,10 +79,12 @@ def add_member(
 ) -> UUID:
     """Give an account a role at an organisation, in a team or not; returns the membership's id.
 
-    Raises InvalidError when that kind of organisation has no such role.
+    Raises InvalidError when that kind of organisation has no such role, or its division of client management
+    leaves it out.
     """
     organisation = Organisation.objects.get(pk=organisation_id)
     _check_role(organisation.kind, role)
+    check_worked_with(organisation, role)
     professional = _professional(account_id, person)
     membership = membership_row(organisation, professional, role, team_id)
     membership.save(force_insert=True)
@@ -186,6 +189,15 @@ def _check_role(kind: str, role: Role) -> None:
             gettext("Deze rol past niet bij dit soort organisatie."),
             gettext("Elk soort organisatie heeft eigen rollen."),
             gettext("Kies een rol die bij de organisatie hoort."),
+        )
+
+
+def check_worked_with(organisation: Organisation, *roles: Role) -> None:
+    """Raise InvalidError for a role that the organisation's division of client management leaves out."""
+    if not set(roles) <= roles_worked_with(organisation):
+        sentence = gettext("Kies een rol die bij deze verdeling van klantmanagement bestaat.")
+        raise InvalidError(
+            gettext("Deze organisatie werkt niet met deze rol."), sentence, fields={"roles": sentence}
         )
 
 

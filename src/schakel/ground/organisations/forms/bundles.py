@@ -8,10 +8,11 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, Role
+from schakel.ground.access.types import Role
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.forms.organisations import ActForm
 from schakel.ground.organisations.models import Location, Organisation, Professional
+from schakel.ground.organisations.queries.client_management import roles_worked_with
 
 SIZES = [
     ("small", _("klein: één bundel, wie begeleidt doet ook werkgevers en matching")),
@@ -28,7 +29,7 @@ class BundleForm(ActForm):
 
     def __init__(self, *args: Any, sites: list[Location], organisation: Organisation, **options: Any) -> None:
         super().__init__(*args, **options)
-        theirs = ROLES_OF_KIND[OrganisationKind(organisation.kind)] - {Role.ADMINISTRATOR}
+        theirs = roles_worked_with(organisation) - {Role.ADMINISTRATOR}
         today = clock.today()
         roles: Any = self.fields["roles"]
         roles.choices = [(role.value, organisation.role_on(role, today)) for role in Role if role in theirs]

@@ -10,6 +10,9 @@ from schakel.ground.organisations.models.bundle import (
     BundleHolder,
     RoleBundle,
 )
+from schakel.ground.organisations.models.client_management import (
+    ClientManagement,
+)
 from schakel.ground.organisations.models.joint_team import (
     JointTeam,
     JointTeamMember,
@@ -54,6 +57,7 @@ from schakel.ground.organisations.models.wish import (
 __all__ = [
     "Absence",
     "BundleHolder",
+    "ClientManagement",
     "JointTeam",
     "JointTeamMember",
     "JointTeamPartner",

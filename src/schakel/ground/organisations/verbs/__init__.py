@@ -4,6 +4,7 @@ from schakel.ground.organisations.verbs import (
     availability,
     bundles,
     cards,
+    client_management,
     joint_teams,
     locations,
     mandates,
@@ -70,6 +71,7 @@ def register() -> None:
     availability.register()
     bundles.register()
     cards.register()
+    client_management.register()
     joint_teams.register()
     locations.register()
     mandates.register()
