@@ -6,7 +6,7 @@ import json
 
 from schakel.ground.access.types import Section, section_named
 from schakel.ground.dossiers.models import DelegatedEntry, Participation
-from schakel.ground.dossiers.records import derive_grants
+from schakel.ground.dossiers.records import derive_grants, keep_delegated
 from schakel.ground.journal.writing import Recorded
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -24,7 +24,7 @@ def note_delegated(entries: list[Recorded]) -> None:
     actor = current_context().actor
     if actor.principal_id is None:
         return
-    DelegatedEntry.objects.bulk_create(
+    keep_delegated(
         DelegatedEntry(
             entry_id=entry.id,
             dossier_id=entry.dossier_id,

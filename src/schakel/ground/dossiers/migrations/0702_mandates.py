@@ -158,9 +158,11 @@ begin
      and (m.principal_id = new.id
        or new.principal_id is null and m.account_id = new.account_id and m.role = new.role
           and m.organisation_id = new.organisation_id);
-  perform dossiers_derive_grants(array(
-    select distinct p.dossier_id from dossiers_participation p
-     where p.reader_id = new.principal_id and (p.valid_to is null or p.valid_to >= new.valid_to)));
+  if new.principal_id is not null then
+    perform dossiers_derive_grants(array(
+      select distinct p.dossier_id from dossiers_participation p
+       where p.reader_id = new.principal_id and (p.valid_to is null or p.valid_to >= new.valid_to)));
+  end if;
   return null;
 end $$;
 create trigger dossiers_end_mandates after update of valid_to on access_reader

@@ -17,7 +17,8 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.organisations import access
-from schakel.ground.organisations.actions.members import check_worked_with, end_membership, membership_row
+from schakel.ground.organisations.actions.members import end_membership
+from schakel.ground.organisations.joining import check_worked_with, membership_row
 from schakel.ground.organisations.models import BundleHolder, Membership, Organisation, RoleBundle
 from schakel.ground.organisations.queries.bundles import bundle_of, people_of, sites_of
 from schakel.ground.organisations.queries.client_management import roles_worked_with

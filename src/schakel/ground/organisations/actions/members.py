@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from schakel.ground.access.readers import end_reader, join_team, make_reader
+from schakel.ground.access.readers import end_reader, make_reader
 from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, ReaderKind, Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
@@ -18,11 +18,11 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
 from schakel.ground.organisations.founding import found
+from schakel.ground.organisations.joining import check_worked_with, membership_row
 from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
 from schakel.ground.organisations.queries import member_of
-from schakel.ground.organisations.queries.client_management import roles_worked_with
 from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, TeamMade
 
 
@@ -155,49 +155,12 @@ def _professional(account_id: UUID, person: NewProfessional) -> Professional:
     return professional
 
 
-def membership_row(
-    organisation: Organisation, professional: Professional, role: Role, team_id: UUID | None
-) -> Membership:
-    """A membership from today with its reader, not yet saved itself."""
-    today, membership_id = clock.today(), uuid7()
-    team = Team.objects.get(pk=team_id, organisation=organisation) if team_id else None
-    reader = make_reader(
-        kind=ReaderKind.PROFESSIONAL,
-        role=role,
-        subject_id=professional.id,
-        organisation_id=organisation.id,
-        organisation_kind=organisation.kind,
-        account_id=professional.account_id,
-        valid_from=today,
-    )
-    if team is not None:
-        join_team(reader_id=reader.pk, team_reader_id=team.reader_id, valid_from=today)
-    return Membership(
-        id=membership_id,
-        professional=professional,
-        organisation=organisation,
-        role=role,
-        team=team,
-        reader=reader,
-        valid_from=today,
-    )
-
-
 def _check_role(kind: str, role: Role) -> None:
     if role not in ROLES_OF_KIND.get(OrganisationKind(kind), frozenset()):
         raise InvalidError(
             gettext("Deze rol past niet bij dit soort organisatie."),
             gettext("Elk soort organisatie heeft eigen rollen."),
             gettext("Kies een rol die bij de organisatie hoort."),
-        )
-
-
-def check_worked_with(organisation: Organisation, *roles: Role) -> None:
-    """Raise InvalidError for a role that the organisation's division of client management leaves out."""
-    if not set(roles) <= roles_worked_with(organisation):
-        sentence = gettext("Kies een rol die bij deze verdeling van klantmanagement bestaat.")
-        raise InvalidError(
-            gettext("Deze organisatie werkt niet met deze rol."), sentence, fields={"roles": sentence}
         )
 
 

@@ -10,6 +10,26 @@ from django.db import migrations, models
 import schakel.ground.kernel.ids
 import schakel.ground.kernel.periods
 
+# Whoever has no role at the organisation any more, along whichever way it ended, has none of its sets either.
+LEAVING = """
+create function organisations_leave_bundles() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update organisations_bundleholder h set valid_to = greatest(h.valid_from, new.valid_to)
+    from organisations_rolebundle b
+   where b.id = h.bundle_id and b.organisation_id = new.organisation_id
+     and h.professional_id = new.professional_id and (h.valid_to is null or h.valid_to > new.valid_to)
+     and not exists (
+       select 1 from organisations_membership m
+        where m.professional_id = new.professional_id and m.organisation_id = new.organisation_id
+          and m.valid_from <= new.valid_to and (m.valid_to is null or m.valid_to > new.valid_to));
+  return null;
+end $$;
+create trigger organisations_leave_bundles after update of valid_to on organisations_membership
+  for each row when (new.valid_to is not null) execute function organisations_leave_bundles();
+revoke delete on organisations_rolebundle, organisations_bundleholder from schakel_app, schakel_batch;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -187,8 +207,5 @@ class Migration(migrations.Migration):
                 name="organisations_bundle_holder_period",
             ),
         ),
-        migrations.RunSQL(
-            "revoke delete on organisations_rolebundle, organisations_bundleholder from schakel_app, schakel_batch;",
-            migrations.RunSQL.noop,
-        ),
+        migrations.RunSQL(LEAVING, "drop function organisations_leave_bundles() cascade;"),
     ]

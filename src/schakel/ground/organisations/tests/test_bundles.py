@@ -13,6 +13,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError, NotFoundEr
 from schakel.ground.organisations.actions import (
     Site,
     end_bundle,
+    end_membership,
     give_bundle,
     make_bundle,
     make_site_bundles,
@@ -91,6 +92,15 @@ def test_a_bundle_stays_while_its_holder_has_the_regie_in_a_role_of_it(world: Wo
         as_admin(world, take_bundle, **who, reason="weg")
     assert roles(office) == {Role.BACK_OFFICE, Role.CLIENT_MANAGER, Role.ACCOUNT_HOLDER, Role.MATCHMAKER}
     assert BundleHolder.objects.on(clock.today()).exists()
+
+
+def test_who_leaves_the_organisation_has_no_bundle_of_it(world: World, bundle_id: UUID) -> None:
+    who = professional(world.bert)
+    as_admin(world, give_bundle, bundle_id=bundle_id, professional_id=who)
+    for held in Membership.objects.on(clock.today()).filter(professional_id=who):
+        assert BundleHolder.objects.on(clock.today()).exists()
+        as_admin(world, end_membership, membership_id=held.pk, reason="andere baan")
+    assert not BundleHolder.objects.on(clock.today()).exists()
 
 
 def test_a_bundle_is_given_once_and_only_to_the_own_people(world: World, bundle_id: UUID) -> None:
