@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from schakel.ground.access.types import OrganisationKind, Purpose
+from schakel.ground.access.types import OrganisationKind, Purpose, Role
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
     NewDocument,
@@ -38,9 +38,12 @@ from schakel.ground.kernel import clock
 from schakel.ground.notices.actions import NewParagraph, NewTemplate, write_paragraph, write_template
 from schakel.ground.notices.models import Notice
 from schakel.ground.organisations.actions import (
+    NewJointTeam,
     NewOrganisation,
     NewWish,
     Site,
+    make_bundle,
+    make_joint_team,
     open_location,
     plan_merger,
     report_wish,
@@ -78,6 +81,7 @@ class Stage:
             "kind": "death",
             "direction": "to",
             "organisation_id": world.city,
+            "mandate_id": 1,
         }
         self._let_mia_come_and_go()
         self._fill()
@@ -228,6 +232,10 @@ class Stage:
             )
             self.ids["paragraph_id"] = write_paragraph(actor=actor, **on, new=paragraph)
             self.ids["template_id"] = write_template(actor=actor, **on, new=template)
+            team = NewJointTeam("Team Jongeren", "jongeren tot 27 jaar", "own")
+            self.ids["joint_team_id"] = make_joint_team(actor=actor, **on, new=team)
+            bundle = {"location_id": self.ids["location_id"], "name": "Balie", "roles": [Role.MATCHMAKER]}
+            self.ids["bundle_id"] = make_bundle(actor=actor, **on, **bundle)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from schakel.ground.access.menus import entries_for, start_of
-from schakel.ground.access.types import Role
+from schakel.ground.access.types import GUIDES, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import covering_today, names_of_readers
@@ -23,6 +23,9 @@ MORE_SEATS = "more_seats"
 
 IN_BAR = 6
 """So many entries stand in the bar, or one more when that is all; the others open behind a word."""
+
+ENTERED_FOR = GUIDES | {Role.ADMINISTRATIVE}
+"""Who may let others enter for them, and who may be asked to."""
 
 _BASES = {Role.CLIENT: "web/portal_base.html"}
 
@@ -47,12 +50,13 @@ class SeatWords:
 
 def seat_words(actor: Actor) -> SeatWords:
     """Name, role and organisation of an actor."""
-    role, organisation = str(Role(actor.role).label), ""
+    name, role, organisation = actor.name, str(Role(actor.role).label), ""
     if actor.kind == "professional":
         found = names_of_readers([actor.reader_id]).get(actor.reader_id)
         if found is not None:
             role, organisation = found.role_on(clock.today()), found.organisation
-    return SeatWords(actor.name, role, organisation)
+            name = found.name if actor.principal_id is not None else name
+    return SeatWords(name, role, organisation)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -127,8 +131,11 @@ def _menu(path: str, role: str) -> list[dict[str, Any]]:
 def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     words: SeatWords = getattr(request, "seat", None) or seat_words(actor)
     links = [Link(reverse("web:help"), gettext("Hulp"))]
-    if actor.kind == "professional" and (url := _address("organisations:availability")):
+    has_hours = actor.kind == "professional" and actor.principal_id is None
+    if has_hours and (url := _address("organisations:availability")):
         links.insert(0, Link(url, gettext("Mijn werktijden")))
+    if actor.role in ENTERED_FOR and (url := _address("organisations:mandates")):
+        links.insert(0, Link(url, gettext("Mandaten")))
     if request.session.get(MORE_SEATS):
         links.insert(0, Link(reverse("web:seats"), gettext("Wissel van rol")))
     return replace(words, links=tuple(links))

@@ -113,6 +113,7 @@ def seats(request: HttpRequest) -> HttpResponse:
             "id": r.pk,
             "role": names[r.pk].role_on(clock.today()) if r.pk in names else Role(r.role).label,
             "organisation": names[r.pk].organisation if r.pk in names else "",
+            "behalf": names[r.pk].name if r.principal_id is not None and r.pk in names else "",
         }
         for r in readers
     ]

@@ -36,7 +36,11 @@ class Cell(Dated):
 
 
 class Reader(Dated):
-    """One person in one role at one organisation, a team queue, a client or a service, as one integer."""
+    """One person in one role at one organisation, a team queue, a client or a service, as one integer.
+
+    One with a principal is a mandate: staff who enter for a colleague look and write with it, in the
+    mandate's sections only; so each entry tells for whom it was made.
+    """
 
     id = models.AutoField(primary_key=True)
     kind = models.CharField(max_length=12, choices=ReaderKind)
@@ -45,11 +49,26 @@ class Reader(Dated):
     subject_id = models.UUIDField()
     organisation_id = models.UUIDField(null=True)
     organisation_kind = models.CharField(max_length=20, choices=OrganisationKind)
+    principal = models.ForeignKey("self", models.PROTECT, null=True, related_name="mandates")
+    sections = models.IntegerField(null=True)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        constraints = [ends_after_start("access_reader_period")]
+        constraints = [
+            ends_after_start("access_reader_period"),
+            models.CheckConstraint(
+                condition=Q(principal=None, sections=None)
+                | Q(principal__isnull=False, sections__isnull=False) & ~Q(principal=F("id")),
+                name="access_reader_mandate",
+            ),
+            no_overlap(
+                "access_reader_mandate_once",
+                "principal",
+                "subject_id",
+                condition=Q(principal__isnull=False),
+            ),
+        ]
         indexes = [
             models.Index(fields=["account_id"], name="access_reader_account"),
             models.Index(fields=["subject_id", "role"], name="access_reader_subject"),

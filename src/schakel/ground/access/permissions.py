@@ -36,10 +36,12 @@ def not_found() -> NotFoundError:
 
 
 def may(actor: Actor, purpose: str, section: Section, level: Level) -> Answer:
-    """What the table says of this actor, purpose and section, with the reason."""
+    """What the table says of this actor, purpose and section, and for who enters for another the mandate."""
     found = level_of(actor.organisation_kind, actor.role, section.key, purpose, clock.today())
     is_allowed = _ORDER[found] >= _ORDER[level]
     words = {"section": SECTION_LABELS[section], "purpose": Purpose(purpose).label}
+    if is_allowed and level == Level.WRITE and actor.principal_id is not None and not actor.mandate & section:
+        return Answer(False, _("Uw mandaat noemt dit deel niet: %(section)s.") % words)
     if is_allowed:
         return Answer(True, _("Dit mag voor %(purpose)s: %(section)s.") % words)
     return Answer(False, _("Uw rol geeft voor %(purpose)s geen recht op %(section)s.") % words)

@@ -41,6 +41,27 @@ def make_reader(
     )
 
 
+def mandate_reader(
+    *, staff: Reader, principal: Reader, sections: int, start: date, end: date | None
+) -> Reader:
+    """A seat in which staff enter for a colleague, in these sections and from start up to end (None: open).
+
+    It is a reader of its own: what is read and written with it is told apart for good.
+    """
+    return Reader.objects.create(
+        kind=staff.kind,
+        role=staff.role,
+        subject_id=staff.subject_id,
+        organisation_id=staff.organisation_id,
+        organisation_kind=staff.organisation_kind,
+        account_id=staff.account_id,
+        principal=principal,
+        sections=sections,
+        valid_from=start,
+        valid_to=end,
+    )
+
+
 def join_team(*, reader_id: int, team_reader_id: int, valid_from: date) -> None:
     """Let a reader look with a team's reader from that day on."""
     ReaderTeam.objects.create(reader_id=reader_id, team_reader_id=team_reader_id, valid_from=valid_from)
@@ -91,6 +112,8 @@ def actor_for(reader: Reader, *, name: str = "") -> Actor:
         organisation_kind=reader.organisation_kind,
         name=name,
         covered=covered,
+        principal_id=reader.principal_id,
+        mandate=reader.sections or 0,
     )
 
 

@@ -25,6 +25,14 @@ union all
 select subject_id, id, organisation_kind, role, valid_from, valid_to from access_reader where kind = 'client'
 """
 
+# Who enters for another: the days and role of the one, the sections and reader of the other.
+_MANDATES = """
+select p.dossier_id, m.id, m.organisation_kind, m.role, m.sections, r.organisation_kind, p.role,
+       greatest(p.valid_from, m.valid_from), p.valid_to, m.valid_to
+  from access_reader m join access_reader r on r.id = m.principal_id
+  join dossiers_participation p on p.reader_id = r.id
+"""
+
 _SHIELDS = """
 select s.id, s.dossier_id, s.colleague_id from dossiers_shield s
  where s.valid_from <= %s and (s.valid_to is null or s.valid_to > %s)
@@ -89,15 +97,27 @@ def expected_sections(connection: Any, day: date) -> dict[tuple[UUID, int], int]
     for dossier_id, reader_id, kind, role, start, end in connection.execute(_PARTICIPATIONS).fetchall():
         if start <= day < (end or _OPEN):
             sections[dossier_id, reader_id] |= _of_table(kind, role, day)
+    _enter_for_others(connection, day, sections)
     _look_urgently(connection, day, sections)
     _shield(connection, day, sections)
     return {key: mask for key, mask in sections.items() if mask}
 
 
-def _of_table(kind: str, role: str, day: date) -> int:
+def _enter_for_others(connection: Any, day: date, sections: dict[tuple[UUID, int], int]) -> None:
+    """A mandate opens what it names, where its holder's role reads and the other's writes; and who it is."""
+    for row in connection.execute(_MANDATES).fetchall():
+        dossier_id, reader_id, kind, role, named, other_kind, other_role, start, end, until = row
+        if not start <= day < min(end or _OPEN, until or _OPEN):
+            continue
+        written = _of_table(other_kind, other_role, day, levels=("write",)) & named
+        known = _of_table(other_kind, other_role, day) & 1
+        sections[dossier_id, reader_id] |= _of_table(kind, role, day) & (written | known)
+
+
+def _of_table(kind: str, role: str, day: date, levels: tuple[str, ...] = ("read", "write")) -> int:
     mask = 0
     for cell in cells():
-        is_theirs = cell.organisation_kind == kind and cell.role == role and cell.level != "none"
+        is_theirs = cell.organisation_kind == kind and cell.role == role and cell.level in levels
         if is_theirs and cell.valid_from <= day < (cell.valid_to or _OPEN):
             mask |= cell.section_bit
     return mask

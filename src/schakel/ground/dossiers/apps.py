@@ -18,8 +18,10 @@ class DossiersConfig(AppConfig):
         from schakel.ground.dossiers.leaving import holds_regie, leave_all
         from schakel.ground.dossiers.rederiving import derive_all_grants
         from schakel.ground.dossiers.succession import STEP
+        from schakel.ground.dossiers.waiting import count_waiting
         from schakel.ground.organisations.leaving import register_farewell, register_leave_check
         from schakel.ground.organisations.succession import register_step
+        from schakel.ground.organisations.waiting import register_counter
 
         verbs.register()
         _register_eraser()
@@ -27,9 +29,20 @@ class DossiersConfig(AppConfig):
         register_leave_check(holds_regie)
         register_farewell(leave_all)
         register_step(STEP)
+        register_counter(count_waiting)
+        _follow_mandates()
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
+
+
+def _follow_mandates() -> None:
+    from schakel.ground.dossiers.mandates import note_delegated, open_dossiers_of
+    from schakel.ground.journal.writing import subscribe, subscribe_to_every_act
+
+    subscribe("mandate.give", open_dossiers_of)
+    subscribe("mandate.end", open_dossiers_of)
+    subscribe_to_every_act(note_delegated)
 
 
 def _register_eraser() -> None:

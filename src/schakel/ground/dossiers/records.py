@@ -11,7 +11,7 @@ from django.db.models import F
 
 from schakel.ground.access.permissions import is_granted
 from schakel.ground.access.types import DELIVERERS, Section
-from schakel.ground.dossiers.models import Dossier, Fact, Participation, Regie, Trajectory
+from schakel.ground.dossiers.models import DelegatedEntry, Dossier, Fact, Participation, Regie, Trajectory
 from schakel.ground.dossiers.rules import moved_meanwhile
 from schakel.ground.dossiers.seats import Seat
 from schakel.ground.dossiers.shielding import check_may_read
@@ -160,3 +160,8 @@ def ends_with_the_guide(row: Participation) -> bool:
 def remove_fact(dossier_id: UUID, fact_id: UUID) -> None:
     """Take one value of one source away, within the act that erases its entries."""
     Fact.objects.filter(pk=fact_id, dossier_id=dossier_id).delete()
+
+
+def keep_delegated(rows: Iterable[DelegatedEntry]) -> None:
+    """Keep which entries of the act that ends were made on somebody's behalf."""
+    DelegatedEntry.objects.bulk_create(rows)

@@ -7,6 +7,7 @@ from django.urls import path
 from schakel.ground.dossiers.views import (
     arrangements,
     benefits,
+    delegated,
     disputes,
     documents,
     entries,
@@ -115,4 +116,5 @@ urlpatterns = [
     path("dossiers/views/", lists.saved_views, name="views"),
     path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
     path("dossiers/export/", lists.export, name="export"),
+    path("delegated/", delegated.delegated, name="delegated"),
 ]

@@ -118,6 +118,28 @@ def entries_named(
     return _entries(sql, values | {"sections": None if sections is None else int(sections)})
 
 
+_SAID = """
+select e.id, e.verb, e.verb_version, c.body
+  from journal_entry e left join journal_content c on c.entry_id = e.id
+ where e.id = any(%s::uuid[])
+"""
+
+
+def said_in(entry_ids: Iterable[UUID]) -> dict[UUID, tuple[str, list[str]]]:
+    """Heading and lines of these entries, of whatever dossier, as far as the actor may see them."""
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute(_SAID, [list(entry_ids)])
+        return {row[0]: _said(*row[1:]) for row in cursor.fetchall()}
+
+
+def _said(name: str, version: int, body: Any) -> tuple[str, list[str]]:
+    if body is None:
+        return gettext("Gewist"), []
+    verb = verb_named(name, version)
+    content = read_content(verb, bytes(body))
+    return verb.heading(content), verb.lines(content)
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """In which role and for which purpose an entry was made, and the section it belongs to."""

@@ -70,6 +70,15 @@ def subscribe_to_act(verb_names: Iterable[str], subscriber: ActSubscriber) -> No
     _act_subscribers.setdefault(subscriber, set()).update(verb_names)
 
 
+_every_act: list[ActSubscriber] = []
+
+
+def subscribe_to_every_act(subscriber: ActSubscriber) -> None:
+    """Call the subscriber at the end of each act, whatever its verbs, in the act's transaction."""
+    if subscriber not in _every_act:
+        _every_act.append(subscriber)
+
+
 def record(
     content: Any,
     *,
@@ -128,6 +137,7 @@ def _header(entry_id: UUID, verb: Verb, **rest: Any) -> str:
         "reader": actor.reader_id,
         "role": actor.role,
         "organisation": actor.organisation_id,
+        "behalf": actor.principal_id,
         "purpose": context.purpose,
         "dossier": rest["dossier_id"],
         "about": rest["about"],
@@ -162,3 +172,5 @@ def write_entries(context: Context, act: Act) -> None:
         concerned = [entry for entry in entries if entry.verb.name in verbs]
         if concerned:
             subscriber(concerned)
+    for subscriber in _every_act:
+        subscriber(entries)

@@ -19,7 +19,8 @@ class Actor:
     """One person in one role at one organisation (or a client, or a service).
 
     reader_id is its own reader; readers adds those of the team queues it belongs to, covered those of
-    the colleagues it stands in for today.
+    the colleagues it stands in for today. principal_id is the reader on whose behalf it enters, if any, and
+    mandate the bits of the sections in which it may do so.
     """
 
     reader_id: int
@@ -32,6 +33,8 @@ class Actor:
     organisation_kind: str = ""
     name: str = field(default="", compare=False)
     covered: tuple[int, ...] = ()
+    principal_id: int | None = None
+    mandate: int = 0
 
     @property
     def employer_id(self) -> UUID:

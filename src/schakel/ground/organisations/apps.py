@@ -34,3 +34,8 @@ class OrganisationsConfig(AppConfig):
         register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 96))
         register_entry(MenuEntry("organisations:partners", _("Partners"), STAFF, 82, about=partners))
         register_entry(MenuEntry("organisations:locations", _("Locaties"), STAFF, 84, about=places))
+        teams = _("Mensen van verschillende organisaties die samen een doelgroep helpen.")
+        joint = MenuEntry(
+            "organisations:joint_teams", _("Integrale teams"), without_dossiers, 86, about=teams
+        )
+        register_entry(joint)

@@ -17,6 +17,14 @@ def register() -> None:
     register_rule("SK102", _circle)
     register_rule("organisations_organisation_once", _name_taken)
     register_rule("organisations_team_once", _team_taken)
+    register_rule("organisations_bundle_once", _bundle_taken)
+    register_rule("organisations_bundle_holder_once", _has_bundle)
+    register_rule("SK501", _not_of_partner)
+    register_rule("SK502", _team_in_itself)
+    register_rule("organisations_joint_team_of_other", _team_in_itself)
+    register_rule("organisations_joint_team_once", _team_taken)
+    register_rule("organisations_joint_partner_once", _in_team_already)
+    register_rule("organisations_joint_member_once", _in_team_already)
 
 
 def _cover_outside_absence() -> ConflictError:
@@ -72,4 +80,44 @@ def _team_taken() -> ConflictError:
         gettext("Er is al een team met deze naam."),
         gettext("Binnen een organisatie heeft elk team een eigen naam."),
         gettext("Kies een andere naam."),
+    )
+
+
+def _not_of_partner() -> ConflictError:
+    return ConflictError(
+        gettext("Deze medewerker kan niet in het team."),
+        gettext("Wie in een integraal team zit of het leidt, werkt bij een organisatie die erin meedoet."),
+        gettext("Laat eerst die organisatie meedoen, of kies iemand anders."),
+    )
+
+
+def _team_in_itself() -> ConflictError:
+    return ConflictError(
+        gettext("Zo zou een team in zichzelf zitten."),
+        gettext("Het gekozen team is zelf, misschien via een ander, een deel van dit team."),
+        gettext("Kies een ander team, of geen."),
+    )
+
+
+def _in_team_already() -> ConflictError:
+    return ConflictError(
+        gettext("Die zit al in dit team, of is al gevraagd."),
+        gettext("Op dezelfde dag kan dat maar één keer."),
+        gettext("Bekijk het team opnieuw."),
+    )
+
+
+def _bundle_taken() -> ConflictError:
+    return ConflictError(
+        gettext("Deze bundel is er al op deze locatie."),
+        gettext("Binnen een locatie heeft elke bundel een eigen naam."),
+        gettext("Kies een andere naam."),
+    )
+
+
+def _has_bundle() -> ConflictError:
+    return ConflictError(
+        gettext("Deze medewerker heeft deze bundel al."),
+        gettext("Een collega kan u voor zijn geweest."),
+        gettext("Bekijk de bundel opnieuw."),
     )

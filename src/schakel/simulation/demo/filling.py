@@ -27,6 +27,7 @@ from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
 from schakel.simulation.demo.stepping import tell
+from schakel.simulation.demo.teams import tell_of_teams
 from schakel.simulation.demo.telling import Story
 
 PASSWORD = "schakel-demo-2026"  # noqa: S105  the same for all, printed at every start, in demonstrations only
@@ -96,6 +97,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     fill_content(story)
     tell_of_protection(story)
     tell_of_colleagues(story.cast, today)
+    tell_of_teams(story.cast)
     refresh_all()
 
 

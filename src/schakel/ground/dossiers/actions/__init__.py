@@ -1,6 +1,7 @@
 """Every write on dossiers, one noun per module."""
 
 from schakel.ground.dossiers.actions.arrangements import arrange_handovers
+from schakel.ground.dossiers.actions.delegated import judge_delegated
 from schakel.ground.dossiers.actions.disputes import answer_dispute, choose_fact
 from schakel.ground.dossiers.actions.documents import (
     NewDocument,
@@ -70,6 +71,7 @@ __all__ = [
     "give_feedback",
     "hold_end_talk",
     "join_known_clients",
+    "judge_delegated",
     "judge_source",
     "judge_urgent_look",
     "leave_dossier",

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from schakel.ground.access.readers import system_actor
+from schakel.ground.access.types import Purpose, Role, Section
 from schakel.ground.dossiers import access_report
 from schakel.ground.dossiers.actions import (
     add_participant,
@@ -32,8 +34,12 @@ from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, Handover, NamedReader, Participation
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import SchakelError
-from tests.world import Person, World, filled_parts
+from schakel.ground.organisations.actions import NewMandate, end_mandate, give_mandate
+from schakel.ground.organisations.models import Membership
+from schakel.ground.organisations.queries.mandates import MANDATED, mandates_given_by
+from tests.world import Person, World, filled_parts, hire
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
@@ -52,6 +58,8 @@ REGIE = (
     st.tuples(st.just("answer"), people, people, st.sampled_from(["up", "back"])),
     st.tuples(st.just("rest"), people, people, nothing),
     st.tuples(st.just("wait"), people, people, nothing),
+    st.tuples(st.just("mandate"), people, people, st.sampled_from(["contacts", "all", "ends"])),
+    st.tuples(st.just("unmandate"), people, people, nothing),
 )
 PROTECTION = (
     st.tuples(st.just("add"), leads, people, st.sampled_from(["involved", "helping"])),
@@ -63,6 +71,7 @@ PROTECTION = (
     st.tuples(st.just("unname"), leads, people, nothing),
     st.tuples(st.just("look"), people, people, nothing),
     st.tuples(st.just("wait"), people, people, nothing),
+    st.tuples(st.just("mandate"), leads, people, st.sampled_from(["contacts", "all", "ends"])),
 )
 # Now a life of handing on and now one of shields, since few steps of one fit in the other.
 STEPS = st.one_of(*(st.lists(st.one_of(*kinds), min_size=1, max_size=14) for kinds in (REGIE, PROTECTION)))
@@ -95,6 +104,8 @@ class Life:
             ),
             "unname": lambda actor: self._unname(actor, whom),
             "look": lambda actor: self._look(actor),
+            "mandate": lambda actor: self._mandate(actor, how),
+            "unmandate": lambda actor: self._unmandate(actor),
         }
         try:
             with person.at_work(needs_savepoint=True) as actor:
@@ -147,6 +158,19 @@ class Life:
         new = NewUrgentLook("safety", "de cliënt staat nu aan de balie", number=self.number)
         look_urgently(actor=actor, new=new)
 
+    def _mandate(self, actor: Any, how: str) -> None:
+        staff = Membership.objects.filter(organisation_id=actor.employer_id, role=Role.ADMINISTRATIVE).first()
+        if staff is not None:
+            sections = Section.CONTACTS if how == "contacts" else MANDATED
+            end = clock.today() + timedelta(days=2) if how == "ends" else None
+            new = NewMandate(staff.pk, sections, end)
+            give_mandate(actor=actor, organisation_id=actor.employer_id, new=new)
+
+    def _unmandate(self, actor: Any) -> None:
+        for mandate in mandates_given_by(actor.reader_id):
+            values = {"organisation_id": actor.employer_id, "mandate_id": mandate.reader.pk}
+            end_mandate(actor=actor, **values)
+
     def _answer(self, actor: Any, how: str) -> None:
         handover = Handover.objects.filter(dossier_id=self.dossier_id, status="sent").first()
         if handover is None:
@@ -160,7 +184,10 @@ class Life:
 
 @pytest.fixture
 def life() -> Callable[[bool], Life]:
-    world = World()
+    world, system = World(), system_actor()
+    with as_actor(system, Purpose.ADMINISTRATION.value):
+        for organisation_id in (world.city, world.uwv):
+            hire(system, organisation_id, "Karin Smit", Role.ADMINISTRATIVE, None)
 
     def begin(in_queue: bool) -> Life:
         if in_queue:

@@ -1,6 +1,7 @@
 """What can be said in the journal of this room; one noun per file."""
 
 from schakel.ground.dossiers.verbs import (
+    delegated,
     disputes,
     documents,
     dossier,
@@ -98,6 +99,7 @@ __all__ = [
 
 def register() -> None:
     """Make this room's verbs known."""
+    delegated.register()
     disputes.register()
     documents.register()
     dossier.register()

@@ -7,11 +7,33 @@ from schakel.ground.organisations.actions.availability import (
     report_absence,
     set_working_hours,
 )
+from schakel.ground.organisations.actions.bundles import (
+    end_bundle,
+    give_bundle,
+    make_bundle,
+    make_site_bundles,
+    take_bundle,
+)
 from schakel.ground.organisations.actions.cards import (
     Card,
     change_card,
     place_portrait,
     remove_portrait,
+)
+from schakel.ground.organisations.actions.client_management import (
+    set_client_management,
+)
+from schakel.ground.organisations.actions.joint_teams import (
+    NewJointTeam,
+    answer_joint_team,
+    change_joint_team,
+    choose_joint_queue,
+    end_joint_team,
+    invite_to_joint_team,
+    leave_joint_team,
+    make_joint_team,
+    place_in_joint_team,
+    withdraw_joint_invitation,
 )
 from schakel.ground.organisations.actions.locations import (
     Site,
@@ -21,6 +43,11 @@ from schakel.ground.organisations.actions.locations import (
     open_location,
     put_at_location,
     remove_spot,
+)
+from schakel.ground.organisations.actions.mandates import (
+    NewMandate,
+    end_mandate,
+    give_mandate,
 )
 from schakel.ground.organisations.actions.members import (
     NewProfessional,
@@ -68,6 +95,8 @@ __all__ = [
     "Card",
     "Going",
     "NewAbsence",
+    "NewJointTeam",
+    "NewMandate",
     "NewOrganisation",
     "NewProfessional",
     "NewWay",
@@ -77,23 +106,37 @@ __all__ = [
     "add_member",
     "add_spot",
     "agree_to_succession",
+    "answer_joint_team",
     "answer_wish",
     "arrange_cover",
     "cancel_succession",
     "carry_out_succession",
     "change_absence",
     "change_card",
+    "change_joint_team",
     "change_location",
     "change_reach",
+    "choose_joint_queue",
     "close_location",
     "create_organisation",
     "create_team",
+    "end_bundle",
+    "end_joint_team",
+    "end_mandate",
     "end_membership",
     "end_pair",
+    "give_bundle",
+    "give_mandate",
     "give_own_name",
+    "invite_to_joint_team",
+    "leave_joint_team",
+    "make_bundle",
+    "make_joint_team",
     "make_pair",
+    "make_site_bundles",
     "map_succession",
     "open_location",
+    "place_in_joint_team",
     "place_portrait",
     "plan_merger",
     "plan_split",
@@ -103,7 +146,10 @@ __all__ = [
     "remove_spot",
     "report_absence",
     "report_wish",
+    "set_client_management",
     "set_working_hours",
     "support_wish",
+    "take_bundle",
     "use_preset",
+    "withdraw_joint_invitation",
 ]

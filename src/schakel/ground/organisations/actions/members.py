@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from schakel.ground.access.readers import end_reader, join_team, make_reader
+from schakel.ground.access.readers import end_reader, make_reader
 from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, ReaderKind, Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
@@ -18,6 +18,7 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
 from schakel.ground.organisations.founding import found
+from schakel.ground.organisations.joining import check_worked_with, membership_row
 from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
@@ -78,12 +79,14 @@ def add_member(
 ) -> UUID:
     """Give an account a role at an organisation, in a team or not; returns the membership's id.
 
-    Raises InvalidError when that kind of organisation has no such role.
+    Raises InvalidError when that kind of organisation has no such role, or its division of client management
+    leaves it out.
     """
     organisation = Organisation.objects.get(pk=organisation_id)
     _check_role(organisation.kind, role)
+    check_worked_with(organisation, role)
     professional = _professional(account_id, person)
-    membership = _membership(organisation, professional, role, team_id)
+    membership = membership_row(organisation, professional, role, team_id)
     membership.save(force_insert=True)
     things = [
         _thing(organisation_id),
@@ -150,33 +153,6 @@ def _professional(account_id: UUID, person: NewProfessional) -> Professional:
     )
     professional.save(force_insert=True)
     return professional
-
-
-def _membership(
-    organisation: Organisation, professional: Professional, role: Role, team_id: UUID | None
-) -> Membership:
-    today, membership_id = clock.today(), uuid7()
-    team = Team.objects.get(pk=team_id, organisation=organisation) if team_id else None
-    reader = make_reader(
-        kind=ReaderKind.PROFESSIONAL,
-        role=role,
-        subject_id=professional.id,
-        organisation_id=organisation.id,
-        organisation_kind=organisation.kind,
-        account_id=professional.account_id,
-        valid_from=today,
-    )
-    if team is not None:
-        join_team(reader_id=reader.pk, team_reader_id=team.reader_id, valid_from=today)
-    return Membership(
-        id=membership_id,
-        professional=professional,
-        organisation=organisation,
-        role=role,
-        team=team,
-        reader=reader,
-        valid_from=today,
-    )
 
 
 def _check_role(kind: str, role: Role) -> None:

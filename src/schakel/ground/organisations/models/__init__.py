@@ -6,6 +6,18 @@ from schakel.ground.organisations.models.availability import (
     Weekday,
     WorkingHours,
 )
+from schakel.ground.organisations.models.bundle import (
+    BundleHolder,
+    RoleBundle,
+)
+from schakel.ground.organisations.models.client_management import (
+    ClientManagement,
+)
+from schakel.ground.organisations.models.joint_team import (
+    JointTeam,
+    JointTeamMember,
+    JointTeamPartner,
+)
 from schakel.ground.organisations.models.location import (
     Location,
     Presence,
@@ -44,6 +56,11 @@ from schakel.ground.organisations.models.wish import (
 
 __all__ = [
     "Absence",
+    "BundleHolder",
+    "ClientManagement",
+    "JointTeam",
+    "JointTeamMember",
+    "JointTeamPartner",
     "Location",
     "Membership",
     "Organisation",
@@ -52,6 +69,7 @@ __all__ = [
     "Portrait",
     "Presence",
     "Professional",
+    "RoleBundle",
     "Spot",
     "Succession",
     "SuccessionConsent",

@@ -37,6 +37,9 @@ class Membership(Dated, Versioned):
     role = models.CharField(max_length=20, choices=Role)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="memberships")
     reader = models.OneToOneField(Reader, models.PROTECT)
+    bundle = models.ForeignKey(
+        "organisations.BundleHolder", models.PROTECT, null=True, related_name="memberships"
+    )
 
     objects = DatedQuerySet.as_manager()
 

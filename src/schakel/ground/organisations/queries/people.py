@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
@@ -95,8 +97,23 @@ def _of_readers(reader_ids: tuple[int, ...]) -> QuerySet[Membership]:
     return found.select_related("professional", "organisation")
 
 
+# Teams and mandates in one statement: the dossier page asks this for every client who wrote something.
+_OTHERS = """
+select o.*, x.reader_id as whose, x.label, x.principal, x.role as part from (
+  select reader_id, name as label, null as principal, role, organisation_id
+    from organisations_team where reader_id = any(%(ids)s)
+  union all
+  select r.id, staff.name, coach.name, r.role, r.organisation_id
+    from access_reader r join organisations_professional staff on staff.id = r.subject_id
+    join access_reader p on p.id = r.principal_id
+    join organisations_professional coach on coach.id = p.subject_id
+   where r.id = any(%(ids)s)
+) x join organisations_organisation o on o.id = x.organisation_id
+"""
+
+
 def names_of_readers(reader_ids: Iterable[int]) -> dict[int, ReaderName]:
-    """Names for readers of professionals and teams; others are left out."""
+    """Names for readers of professionals, teams and who enters for another; others are left out."""
     ids = set(reader_ids)
     if not ids:
         return {}
@@ -106,6 +123,14 @@ def names_of_readers(reader_ids: Iterable[int]) -> dict[int, ReaderName]:
     }
     missing = ids - names.keys()
     if missing:
-        teams = Team.objects.filter(reader_id__in=missing).select_related("organisation")
-        names |= {t.reader_id: ReaderName(t.name, t.organisation.name, t.role, t.organisation) for t in teams}
+        others: Any = Organisation.objects.raw(_OTHERS, {"ids": list(missing)})
+        names |= {other.whose: _name_of(other) for other in others}
     return names
+
+
+def _name_of(found: Any) -> ReaderName:
+    """From a row of teams and mandates."""
+    name = found.label
+    if found.principal is not None:
+        name = gettext("%(name)s namens %(principal)s") % {"name": name, "principal": found.principal}
+    return ReaderName(name, found.name, found.part, found)

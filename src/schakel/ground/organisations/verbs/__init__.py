@@ -1,6 +1,17 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.organisations.verbs import availability, cards, locations, members, organisations, wishes
+from schakel.ground.organisations.verbs import (
+    availability,
+    bundles,
+    cards,
+    client_management,
+    joint_teams,
+    locations,
+    mandates,
+    members,
+    organisations,
+    wishes,
+)
 from schakel.ground.organisations.verbs.locations import (
     LocationChanged,
     LocationClosed,
@@ -58,8 +69,13 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     availability.register()
+    bundles.register()
     cards.register()
+    client_management.register()
+    joint_teams.register()
     locations.register()
+    mandates.register()
+    mandates.register()
     members.register()
     organisations.register()
     wishes.register()

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
+from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import publish_way
 from schakel.ground.organisations.forms.cards import PARTS, WayForm
-from schakel.ground.organisations.models import WayOfWorking
+from schakel.ground.organisations.models import Organisation, WayOfWorking
+from schakel.ground.organisations.queries.client_management import SPLITTING, client_management_of
 from schakel.ground.organisations.queries.ways import (
     organisation_on_record,
     organisations_with_ways,
@@ -46,6 +48,8 @@ def way(request: SchakelRequest, organisation_id: UUID) -> HttpResponse:
         "way": found,
         "parts": _parts(found),
         "versions": versions,
+        "management": _management(organisation),
+        "may_divide": organisation.kind in SPLITTING,
         "is_old": found is not None and bool(versions) and found.number != versions[0].number,
         "may_write": request.actor.role == Role.ADMINISTRATOR
         and request.actor.organisation_id == organisation_id,
@@ -73,6 +77,15 @@ def write_way(request: SchakelRequest, organisation_id: UUID) -> HttpResponse:
         return redirect("organisations:way", organisation_id)
     context = {"form": form, "organisation": organisation_on_record(organisation_id)}
     return render(request, "organisations/write_way.html", context, status=422 if form.errors else 200)
+
+
+def _management(organisation: Organisation) -> dict[str, str] | None:
+    """How client management is divided, in words, where that was told."""
+    now = client_management_of(organisation.pk) if organisation.kind in SPLITTING else None
+    if now is None:
+        return None
+    decides = organisation.role_on(now.sanctions_by, clock.today())
+    return {"split": now.get_split_display(), "sanctions_by": decides}
 
 
 def _parts(found: WayOfWorking | None) -> list[dict[str, Any]]:
