@@ -1,6 +1,7 @@
 """Every write on dossiers, one noun per module."""
 
 from schakel.ground.dossiers.actions.arrangements import arrange_handovers
+from schakel.ground.dossiers.actions.consents import give_consent, record_consent, withdraw_consent
 from schakel.ground.dossiers.actions.disputes import answer_dispute, choose_fact
 from schakel.ground.dossiers.actions.documents import (
     NewDocument,
@@ -25,6 +26,12 @@ from schakel.ground.dossiers.actions.handover_talks import (
     report_talk,
 )
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
+from schakel.ground.dossiers.actions.life_domains import (
+    close_life_domain,
+    note_life_domain,
+    open_life_domain,
+    take_up_life_domain,
+)
 from schakel.ground.dossiers.actions.messages import answer_message, send_message, settle_message
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
@@ -61,12 +68,14 @@ __all__ = [
     "cancel_talk",
     "change_trajectory",
     "choose_fact",
+    "close_life_domain",
     "complete_handover",
     "confirm_talk",
     "dispute_fact",
     "end_trajectory",
     "erase_entry",
     "export_list",
+    "give_consent",
     "give_feedback",
     "hold_end_talk",
     "join_known_clients",
@@ -76,10 +85,13 @@ __all__ = [
     "lift_shield",
     "look_urgently",
     "name_reader",
+    "note_life_domain",
     "open_dossiers",
+    "open_life_domain",
     "pass_regie",
     "plan_talk",
     "readdress_handover",
+    "record_consent",
     "remove_view",
     "replace_document",
     "report_talk",
@@ -97,7 +109,9 @@ __all__ = [
     "state_facts",
     "take_regie",
     "take_up_handover",
+    "take_up_life_domain",
     "unname_reader",
+    "withdraw_consent",
     "withdraw_document",
     "withdraw_handover",
 ]

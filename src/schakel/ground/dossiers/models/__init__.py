@@ -1,10 +1,12 @@
 """What the dossiers room keeps; one noun per file."""
 
 from schakel.ground.dossiers.models.arrangement import HandoverArrangement
+from schakel.ground.dossiers.models.consent import Consent
 from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.fact import Fact, FactChoice
 from schakel.ground.dossiers.models.handover import Handover, HandoverPart, HandoverTalk
+from schakel.ground.dossiers.models.life_domain import LifeDomain, LifeDomainNote
 from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
 from schakel.ground.dossiers.models.participation import Participation
@@ -18,6 +20,7 @@ from schakel.ground.dossiers.models.urgent_look import UrgentLook
 __all__ = [
     "CaseMessage",
     "CaseMessageParty",
+    "Consent",
     "Document",
     "DocumentContent",
     "DocumentRevision",
@@ -29,6 +32,8 @@ __all__ = [
     "HandoverArrangement",
     "HandoverPart",
     "HandoverTalk",
+    "LifeDomain",
+    "LifeDomainNote",
     "ListedDossier",
     "NamedReader",
     "Participation",

@@ -19,6 +19,7 @@ from schakel.ground.dossiers.actions import (
     look_urgently,
     name_reader,
     pass_regie,
+    record_consent,
     rest_dossier,
     return_handover,
     send_handover,
@@ -26,11 +27,13 @@ from schakel.ground.dossiers.actions import (
     take_regie,
     take_up_handover,
     unname_reader,
+    withdraw_consent,
 )
+from schakel.ground.dossiers.actions.consents import NewConsent
 from schakel.ground.dossiers.actions.handovers import NewHandover
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
-from schakel.ground.dossiers.models import Dossier, Handover, NamedReader, Participation
+from schakel.ground.dossiers.models import Consent, Dossier, Handover, NamedReader, Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError
 from tests.world import Person, World, filled_parts
@@ -62,6 +65,8 @@ PROTECTION = (
     st.tuples(st.just("name"), leads, people, nothing),
     st.tuples(st.just("unname"), leads, people, nothing),
     st.tuples(st.just("look"), people, people, nothing),
+    st.tuples(st.just("agree"), people, people, st.sampled_from(["", "short"])),
+    st.tuples(st.just("stop"), people, people, nothing),
     st.tuples(st.just("wait"), people, people, nothing),
 )
 # Now a life of handing on and now one of shields, since few steps of one fit in the other.
@@ -95,6 +100,8 @@ class Life:
             ),
             "unname": lambda actor: self._unname(actor, whom),
             "look": lambda actor: self._look(actor),
+            "agree": lambda actor: self._agree(actor, how),
+            "stop": lambda actor: self._stop(actor),
         }
         try:
             with person.at_work(needs_savepoint=True) as actor:
@@ -146,6 +153,16 @@ class Life:
     def _look(self, actor: Any) -> None:
         new = NewUrgentLook("safety", "de cliënt staat nu aan de balie", number=self.number)
         look_urgently(actor=actor, new=new)
+
+    def _agree(self, actor: Any, how: str) -> None:
+        last_day = clock.today() + timedelta(days=1 if how == "short" else 60)
+        new = NewConsent("spoken", "Dat nee zeggen mag.", last_day)
+        record_consent(actor=actor, dossier_id=self.dossier_id, new=new)
+
+    def _stop(self, actor: Any) -> None:
+        given = Consent.objects.on(clock.today()).filter(organisation_id=actor.organisation_id).first()
+        if given is not None:
+            withdraw_consent(actor=actor, dossier_id=self.dossier_id, consent_id=given.pk)
 
     def _answer(self, actor: Any, how: str) -> None:
         handover = Handover.objects.filter(dossier_id=self.dossier_id, status="sent").first()

@@ -5,6 +5,7 @@ from schakel.ground.dossiers.verbs import (
     documents,
     dossier,
     handovers,
+    life_domains,
     lists,
     messages,
     protection,
@@ -102,6 +103,7 @@ def register() -> None:
     documents.register()
     dossier.register()
     handovers.register()
+    life_domains.register()
     lists.register()
     messages.register()
     protection.register()
