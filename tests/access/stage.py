@@ -19,6 +19,7 @@ from schakel.ground.dossiers.actions import (
     NewView,
     add_document,
     add_participant,
+    keep_draft,
     leave_dossier,
     look_urgently,
     open_life_domain,
@@ -136,6 +137,7 @@ class Stage:
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
             )
             self._fill_content(on)
+            self.ids["draft_id"] = keep_draft(**on, kind="contact", values={"summary": "Hij vertelde"})
             self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
         self.ids["run_id"] = self._import_run()

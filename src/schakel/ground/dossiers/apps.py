@@ -30,6 +30,17 @@ class DossiersConfig(AppConfig):
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
+        _register_daily()
+
+
+def _register_daily() -> None:
+    from datetime import time
+
+    from schakel.ground.dossiers.drafting import destroy_due_drafts
+    from schakel.ground.journal.daily import DailyTask, register_daily
+
+    label = _("concepten van tien werkdagen oud vernietigen")
+    register_daily(DailyTask("drafts", destroy_due_drafts, at=time(3, 30), label=label))
 
 
 def _register_eraser() -> None:

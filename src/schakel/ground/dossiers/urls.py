@@ -9,6 +9,7 @@ from schakel.ground.dossiers.views import (
     benefits,
     disputes,
     documents,
+    drafts,
     entries,
     facts,
     handover_page,
@@ -129,4 +130,6 @@ urlpatterns = [
         life_domains.withdraw,
         name="withdraw_consent",
     ),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path(f"{_DOSSIER}/drafts/<uuid:draft_id>/throw-away/", drafts.throw_away, name="throw_draft_away"),
 ]

@@ -167,7 +167,7 @@ class GiveConsentForm(ActForm):
     last_day = forms.DateField(
         label=_("Tot en met welke dag?"),
         help_text=_("Hoogstens een jaar. U kunt eerder stoppen."),
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 
 

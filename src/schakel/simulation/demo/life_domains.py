@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from schakel.ground.access.types import Purpose
@@ -39,7 +40,7 @@ def tell_of_life_domains(story: Story) -> None:
 
 
 def _travelling(story: Story, dossier_id: UUID) -> None:
-    on = {"actor": story.cast.actors["marloes"], "dossier_id": dossier_id}
+    on: dict[str, Any] = {"actor": story.cast.actors["marloes"], "dossier_id": dossier_id}
     question = "Hoe kom ik om zes uur bij het magazijn?"
     new = NewLifeDomain("mobility", question, "client", "vroege diensten beginnen voor de eerste bus")
     found = open_life_domain(**on, new=new)
@@ -49,7 +50,7 @@ def _travelling(story: Story, dossier_id: UUID) -> None:
 
 
 def _money(story: Story, dossier_id: UUID) -> None:
-    on = {"actor": story.cast.actors["marloes"], "dossier_id": dossier_id}
+    on: dict[str, Any] = {"actor": story.cast.actors["marloes"], "dossier_id": dossier_id}
     question = "Ik loop achter met de huur. Wat nu?"
     new = NewLifeDomain("money", question, "client", "zorgen over de huur kosten tijd en rust om te zoeken")
     found = open_life_domain(**on, new=new)

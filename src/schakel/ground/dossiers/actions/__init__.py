@@ -10,6 +10,7 @@ from schakel.ground.dossiers.actions.documents import (
     replace_document,
     withdraw_document,
 )
+from schakel.ground.dossiers.actions.drafts import file_draft, keep_draft, throw_draft_away
 from schakel.ground.dossiers.actions.erasing import erase_entry
 from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
 from schakel.ground.dossiers.actions.handover_replies import (
@@ -75,12 +76,14 @@ __all__ = [
     "end_trajectory",
     "erase_entry",
     "export_list",
+    "file_draft",
     "give_consent",
     "give_feedback",
     "hold_end_talk",
     "join_known_clients",
     "judge_source",
     "judge_urgent_look",
+    "keep_draft",
     "leave_dossier",
     "lift_shield",
     "look_urgently",
@@ -110,6 +113,7 @@ __all__ = [
     "take_regie",
     "take_up_handover",
     "take_up_life_domain",
+    "throw_draft_away",
     "unname_reader",
     "withdraw_consent",
     "withdraw_document",

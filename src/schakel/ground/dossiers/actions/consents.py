@@ -163,8 +163,9 @@ def _check(dossier_id: UUID, new: NewConsent) -> None:
 
 
 def _document_stands(dossier_id: UUID, document_id: UUID | None) -> bool:
-    found = Document.objects.filter(pk=document_id, dossier_id=dossier_id, withdrawn_at=None)
-    return document_id is not None and found.exists()
+    if document_id is None:
+        return False
+    return Document.objects.filter(pk=document_id, dossier_id=dossier_id, withdrawn_at=None).exists()
 
 
 def _check_last_day(last_day: date | None) -> None:

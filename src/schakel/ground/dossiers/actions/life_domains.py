@@ -172,7 +172,7 @@ def _consent_id(actor: Actor, dossier_id: UUID) -> UUID | None:
         return None
     found = Consent.objects.on(clock.today()).filter(
         dossier_id=dossier_id,
-        organisation_id=actor.organisation_id,
+        organisation_id=actor.employer_id,
         covers=int(ASKED_FOR),
         purpose=context.purpose,
     )

@@ -53,7 +53,9 @@ class LifeDomainNoteForm(ActForm):
     kind = forms.ChoiceField(label=_("Wat legt u vast"), choices=LifeDomainNote.Kind.choices)
     words = _sentence(_("Wat is er"))
     source = forms.CharField(label=_("Van wie weet u dit"), max_length=120)
-    happened_on = forms.DateField(label=_("Op welke dag"), widget=forms.DateInput(attrs=_DAY))
+    happened_on = forms.DateField(
+        label=_("Op welke dag"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
+    )
 
 
 class CloseLifeDomainForm(ActForm):
@@ -88,7 +90,9 @@ class ConsentForm(ActForm):
         help_text=_("Pas aan wat u anders vertelde. De cliënt leest dit terug."),
     )
     last_day = forms.DateField(
-        label=_("Geldt tot en met"), widget=forms.DateInput(attrs=_DAY), help_text=_("Hoogstens een jaar.")
+        label=_("Geldt tot en met"),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        help_text=_("Hoogstens een jaar."),
     )
 
     def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:

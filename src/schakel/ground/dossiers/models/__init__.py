@@ -4,6 +4,7 @@ from schakel.ground.dossiers.models.arrangement import HandoverArrangement
 from schakel.ground.dossiers.models.consent import Consent
 from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
+from schakel.ground.dossiers.models.draft import Draft
 from schakel.ground.dossiers.models.fact import Fact, FactChoice
 from schakel.ground.dossiers.models.handover import Handover, HandoverPart, HandoverTalk
 from schakel.ground.dossiers.models.life_domain import LifeDomain, LifeDomainNote
@@ -25,6 +26,7 @@ __all__ = [
     "DocumentContent",
     "DocumentRevision",
     "Dossier",
+    "Draft",
     "EndTalk",
     "Fact",
     "FactChoice",

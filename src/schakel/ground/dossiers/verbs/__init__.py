@@ -4,6 +4,7 @@ from schakel.ground.dossiers.verbs import (
     disputes,
     documents,
     dossier,
+    drafts,
     handovers,
     life_domains,
     lists,
@@ -102,6 +103,7 @@ def register() -> None:
     disputes.register()
     documents.register()
     dossier.register()
+    drafts.register()
     handovers.register()
     life_domains.register()
     lists.register()

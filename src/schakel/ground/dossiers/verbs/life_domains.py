@@ -116,7 +116,7 @@ def _how(content: dict[str, Any]) -> list[str]:
 
 def register() -> None:
     """Make these verbs known."""
-    part = {"section": Section.LIFE_DOMAINS}
+    part: dict[str, Any] = {"section": Section.LIFE_DOMAINS}
     register_verb("life_domain.open", LifeDomainOpened, heading=_opened, lines=_question, **part)
     register_verb("life_domain.take_up", LifeDomainTakenUp, heading=_taken_up, **part)
     register_verb(

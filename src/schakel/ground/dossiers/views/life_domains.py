@@ -193,7 +193,7 @@ def _consent(frame: Frame, tried: Tried, *, may_act: bool) -> dict[str, Any]:
     if not asks_consent(context):
         return {"asks_consent": False}
     of_others = consents_of(frame.dossier.pk)
-    ours = [_agreed(row) for row in of_others.filter(organisation_id=context.actor.organisation_id)]
+    ours = [_agreed(row) for row in of_others.filter(organisation_id=context.actor.employer_id)]
     holds = any(row["holds"] and row["consent"].purpose == context.purpose for row in ours)
     form = tried.get("consent") or ConsentForm(documents=_documents(frame.dossier.pk))
     return {

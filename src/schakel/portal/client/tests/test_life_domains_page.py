@@ -47,7 +47,7 @@ def _sees(scene: Agreeing) -> bool:
 def test_it_tells_what_is_open_who_asked_and_why(scene: Agreeing, amina: Client) -> None:
     scene.open(scene.cor)
     shown = _read(amina)
-    for words in ("Geld en schulden", MONEY.question, MONEY.because, "Cor Zorg", "de cliënt zelf"):
+    for words in ("Geld en schulden", MONEY.question, MONEY.because[1:], "Cor Zorg", "Uzelf"):
         assert words in shown
 
 

@@ -45,7 +45,8 @@ def give(request: SchakelRequest) -> HttpResponse:
 
     def act() -> UUID:
         asked = {name: form.cleaned_data[name] for name in ("organisation_id", "purpose", "last_day")}
-        return give_consent(actor=request.actor, dossier_id=_own(request), submit_key=form.key, **asked)
+        asked["submit_key"] = form.key
+        return give_consent(actor=request.actor, dossier_id=_own(request), **asked)
 
     done = gettext("U gaf toestemming. U kunt altijd stoppen.")
     return _do(request, form, act, done)
@@ -58,9 +59,8 @@ def withdraw(request: SchakelRequest, consent_id: UUID) -> HttpResponse:
     form = WithdrawConsentForm(request.POST)
 
     def act() -> UUID:
-        return withdraw_consent(
-            actor=request.actor, dossier_id=_own(request), consent_id=consent_id, submit_key=form.key
-        )
+        on: dict[str, Any] = {"dossier_id": _own(request), "submit_key": form.key}
+        return withdraw_consent(actor=request.actor, consent_id=consent_id, **on)
 
     done = gettext("U stopte met de toestemming. Dit heeft geen gevolgen voor uw uitkering of uw hulp.")
     return _do(request, form, act, done)
