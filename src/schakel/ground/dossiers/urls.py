@@ -21,6 +21,7 @@ from schakel.ground.dossiers.views import (
     messages,
     opening,
     overview,
+    passing,
     people,
     person,
     printing,
@@ -132,4 +133,5 @@ urlpatterns = [
     ),
     path("drafts/", drafts.drafts, name="drafts"),
     path(f"{_DOSSIER}/drafts/<uuid:draft_id>/throw-away/", drafts.throw_away, name="throw_draft_away"),
+    path("dossiers/pass/", passing.pass_many, name="pass_many"),
 ]

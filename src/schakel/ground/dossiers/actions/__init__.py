@@ -36,6 +36,7 @@ from schakel.ground.dossiers.actions.life_domains import (
 from schakel.ground.dossiers.actions.messages import answer_message, send_message, settle_message
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
+from schakel.ground.dossiers.actions.passing import pass_regies
 from schakel.ground.dossiers.actions.readdressing import readdress_handover
 from schakel.ground.dossiers.actions.regie import pass_regie, take_regie
 from schakel.ground.dossiers.actions.saved_views import NewView, export_list, remove_view, save_view
@@ -92,6 +93,7 @@ __all__ = [
     "open_dossiers",
     "open_life_domain",
     "pass_regie",
+    "pass_regies",
     "plan_talk",
     "readdress_handover",
     "record_consent",

@@ -9,6 +9,7 @@ from schakel.ground.dossiers.verbs import (
     life_domains,
     lists,
     messages,
+    passing,
     protection,
     sources,
     succession,
@@ -108,6 +109,7 @@ def register() -> None:
     life_domains.register()
     lists.register()
     messages.register()
+    passing.register()
     protection.register()
     sources.register()
     succession.register()
