@@ -49,9 +49,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("contact", "contact"), ("agreement", "afspraak")], max_length=10
-                    ),
+                    models.CharField(choices=[("contact", "contact")], max_length=10),
                 ),
                 ("values", models.JSONField()),
                 ("begun_on", models.DateField()),

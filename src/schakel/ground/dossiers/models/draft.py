@@ -20,7 +20,6 @@ class Draft(models.Model):
 
     class Kind(models.TextChoices):
         CONTACT = "contact", _("contact")
-        AGREEMENT = "agreement", _("afspraak")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
