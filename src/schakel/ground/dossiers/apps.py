@@ -92,7 +92,7 @@ def _register_tabs() -> None:
 
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
-    register_tab(Tab("dossiers:life_domains", _("Leefgebieden"), Section.IDENTITY, 50))
+    register_tab(Tab("dossiers:life_domains", _("Leefgebieden"), Section.IDENTITY, 45))
     register_tab(Tab("dossiers:messages", _("Overleg"), Section.CONTACTS, 55))
     register_tab(Tab("dossiers:letters", _("Brieven"), Section.CONTACTS, 57))
     register_tab(Tab("dossiers:documents", _("Documenten"), Section.IDENTITY, 60))

@@ -159,8 +159,9 @@ def test_none_too_many_and_no_reason_are_refused(world: World, wrong: str) -> No
 
 def _send(world: World, **values: Any) -> str:
     asked = {"query": "who=mine", "seat": f"person:{world.mia.membership_id}", "because": BECAUSE}
+    status = values.pop("status", 200)
     response = browser(world.marloes).post(address("pass_many"), asked | values)
-    assert response.status_code == values.pop("status", response.status_code)
+    assert response.status_code == status
     return response.content.decode()
 
 
@@ -170,6 +171,13 @@ def test_the_page_passes_who_was_chosen_and_reports(world: World) -> None:
     assert "2 cliënten gingen over naar Mia Jansen" in shown
     assert "Geef 2 cliënten terug aan Marloes van Dijk" in shown
     assert _holders(world, ids[2])["chain"] == world.marloes.reader_id
+
+
+def test_where_nothing_can_be_passed_each_row_says_why(world: World) -> None:
+    (one,) = _open(world, 1)
+    shown = _send(world, chosen=[str(one)], seat=f"person:{world.marloes.membership_id}", status=422)
+    assert "Geen van deze dossiers kan zo overgaan." in shown
+    assert "ligt daar al" in shown
 
 
 def test_all_of_the_list_go_with_one_tick(world: World) -> None:

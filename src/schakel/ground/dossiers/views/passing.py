@@ -36,13 +36,13 @@ def pass_many(request: SchakelRequest) -> HttpResponse:
     found = find_dossiers(filters.wanted(), limit=MOST_PASSED)
     log_read(PAGE, [row.id for row in found.rows], Section.IDENTITY)
     form, status = _form(request, found.rows, filters.kept()), 200
+    verdicts: list[Judged] = []
     if request.method == "POST":
-        verdicts: list[Judged] = []
         done = attempt(form, lambda: _pass(request, form, verdicts))
         if done.is_done:
             return keep_reads(render(request, "dossiers/passed.html", _report(form, found.rows, verdicts)))
         status = done.status
-    context = _context(form, found, filters)
+    context = _context(form, found, filters, verdicts)
     return keep_reads(render(request, "dossiers/pass_many.html", context, status=status))
 
 
@@ -67,11 +67,15 @@ def _pass(request: SchakelRequest, form: PassManyForm, verdicts: list[Judged]) -
     )
 
 
-def _context(form: PassManyForm, found: Found, filters: ListForm) -> dict[str, Any]:
+def _context(form: PassManyForm, found: Found, filters: ListForm, verdicts: list[Judged]) -> dict[str, Any]:
     picked = set(form.data.getlist("chosen")) if form.is_bound else set()
+    why_not = {one.dossier_id: one.verdict.label for one in verdicts if one.verdict != Verdict.PASSES}
     return {
         "form": form,
-        "rows": [{"row": row, "is_chosen": str(row.id) in picked} for row in found.rows],
+        "rows": [
+            {"row": row, "is_chosen": str(row.id) in picked, "refused": why_not.get(row.id, "")}
+            for row in found.rows
+        ],
         "count": len(found.rows),
         "most": MOST_PASSED,
         "has_more": found.has_more,
