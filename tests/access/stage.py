@@ -19,16 +19,21 @@ from schakel.ground.dossiers.actions import (
     NewView,
     add_document,
     add_participant,
+    keep_draft,
     leave_dossier,
     look_urgently,
+    open_life_domain,
     pass_regie,
+    record_consent,
     save_view,
     send_handover,
     send_message,
     shield_dossier,
     state_fact,
 )
+from schakel.ground.dossiers.actions.consents import NewConsent
 from schakel.ground.dossiers.actions.facts import NewFact
+from schakel.ground.dossiers.actions.life_domains import NewLifeDomain
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.handover_terms import NewHandover
@@ -138,12 +143,14 @@ class Stage:
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
             )
             self._fill_content(on)
+            self.ids["draft_id"] = keep_draft(**on, kind="contact", values={"summary": "Hij vertelde"})
             self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
         self.ids["question_id"] = self._question()
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
         self.ids["look_id"] = self._urgent_look()
+        self.ids |= self._opened_life_domain()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -174,6 +181,15 @@ class Stage:
             new = NewShield(BECAUSE, clock.today() + timedelta(days=30))
             shield_dossier(actor=actor, dossier_id=other, new=new)
             return NamedReader.objects.get(dossier_id=other).pk
+
+    def _opened_life_domain(self) -> dict[str, UUID]:
+        """On the client's consent to UWV."""
+        day = clock.today() + timedelta(days=30)
+        with self.world.marloes.at_work() as actor:
+            on = {"actor": actor, "dossier_id": self.dossier_id}
+            consent_id = record_consent(**on, new=NewConsent("spoken", "Dat nee zeggen mag.", day))
+            question = NewLifeDomain("money", "Ik kom niet rond.", "client", BECAUSE)
+            return {"consent_id": consent_id, "life_domain_id": open_life_domain(**on, new=question)}
 
     def _letter(self) -> UUID:
         """A letter that was held, so that every address about it has something to do."""

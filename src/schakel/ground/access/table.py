@@ -85,11 +85,25 @@ def _cell(row: dict[str, str]) -> CellRow:
 
 @lru_cache(maxsize=4096)
 def level_of(organisation_kind: str, role: str, section: str, purpose: str, on: date) -> Level:
-    """What the table allows on that day; what it does not name is not allowed."""
+    """What the table allows on that day; what it does not name is not allowed.
+
+    A voluntary cell answers what is allowed with the client's consent: the grant is there only with it.
+    """
+    cell = _cell_on(organisation_kind, role, section, purpose, on)
+    return Level(cell.level) if cell else Level.NONE
+
+
+def needs_consent(organisation_kind: str, role: str, section: str, purpose: str, on: date) -> bool:
+    """Whether the table opens this with the client's consent only."""
+    cell = _cell_on(organisation_kind, role, section, purpose, on)
+    return cell is not None and cell.is_voluntary and cell.level != Level.NONE
+
+
+def _cell_on(organisation_kind: str, role: str, section: str, purpose: str, on: date) -> CellRow | None:
     for cell in _by_key().get((organisation_kind, role, section, purpose), ()):
         if cell.valid_from <= on and (cell.valid_to is None or on < cell.valid_to):
-            return Level(cell.level)
-    return Level.NONE
+            return cell
+    return None
 
 
 def professionals_that(level: Level, section: Section) -> frozenset[Role]:

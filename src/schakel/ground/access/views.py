@@ -96,7 +96,11 @@ def _row(cell: CellRow, ground: dict[str, str]) -> list[dict[str, Any]]:
 
 def _ground(cell: CellRow) -> dict[str, str]:
     """On which ground the cell rests, how sure that is, and who is responsible."""
-    basis = gettext("%(basis)s (vrijwillig)") % {"basis": cell.basis} if cell.is_voluntary else cell.basis
+    basis = (
+        gettext("%(basis)s (alleen met toestemming van de cliënt)") % {"basis": cell.basis}
+        if cell.is_voluntary
+        else cell.basis
+    )
     return {
         gettext("Grond"): basis,
         gettext("Zekerheid"): _certainty(cell.certainty),
@@ -105,6 +109,8 @@ def _ground(cell: CellRow) -> dict[str, str]:
 
 
 def _certainty(certainty: str) -> str:
+    if certainty == "ours":
+        return gettext("eigen keuze van Schakel, nog niet getoetst door een jurist")
     if certainty == "unverified":
         return gettext("nog niet getoetst door een jurist")
     return gettext("getoetst door een jurist")

@@ -7,7 +7,7 @@ policies have something independent to be wrong against.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,10 +19,16 @@ Span = tuple[date, date]
 _OPEN = date.max
 
 _PARTICIPATIONS = """
-select p.dossier_id, p.reader_id, r.organisation_kind, p.role, p.valid_from, p.valid_to
+select p.dossier_id, p.reader_id, r.organisation_kind, p.role, p.organisation_id, p.valid_from, p.valid_to
   from dossiers_participation p join access_reader r on r.id = p.reader_id
 union all
-select subject_id, id, organisation_kind, role, valid_from, valid_to from access_reader where kind = 'client'
+select subject_id, id, organisation_kind, role, null, valid_from, valid_to
+  from access_reader where kind = 'client'
+"""
+
+_CONSENTS = """
+select dossier_id, organisation_id, purpose, covers from dossiers_consent
+ where valid_from <= %s and valid_to > %s
 """
 
 # Who enters for another: the days and role of the one, the sections and reader of the other.
@@ -94,9 +100,14 @@ class Report:
 def expected_sections(connection: Any, day: date) -> dict[tuple[UUID, int], int]:
     """By definition: which sections each reader may see of each dossier on that day, and how."""
     sections: dict[tuple[UUID, int], int] = defaultdict(int)
-    for dossier_id, reader_id, kind, role, start, end in connection.execute(_PARTICIPATIONS).fetchall():
+    consents = {tuple(row) for row in connection.execute(_CONSENTS, [day, day]).fetchall()}
+    taking_part = connection.execute(_PARTICIPATIONS).fetchall()
+    for dossier_id, reader_id, kind, role, organisation_id, start, end in taking_part:
         if start <= day < (end or _OPEN):
-            sections[dossier_id, reader_id] |= _of_table(kind, role, day)
+            agreed = {
+                (purpose, bit) for d, o, purpose, bit in consents if (d, o) == (dossier_id, organisation_id)
+            }
+            sections[dossier_id, reader_id] |= _of_table(kind, role, day, agreed)
     _enter_for_others(connection, day, sections)
     _look_urgently(connection, day, sections)
     _shield(connection, day, sections)
@@ -114,10 +125,20 @@ def _enter_for_others(connection: Any, day: date, sections: dict[tuple[UUID, int
         sections[dossier_id, reader_id] |= _of_table(kind, role, day) & (written | known)
 
 
-def _of_table(kind: str, role: str, day: date, levels: tuple[str, ...] = ("read", "write")) -> int:
+def _of_table(
+    kind: str,
+    role: str,
+    day: date,
+    agreed: Collection[tuple[str, int]] = (),
+    *,
+    levels: tuple[str, ...] = ("read", "write"),
+) -> int:
+    """What the cells open, those that ask for consent only where the client agreed to that purpose."""
     mask = 0
     for cell in cells():
         is_theirs = cell.organisation_kind == kind and cell.role == role and cell.level in levels
+        if cell.is_voluntary and (cell.purpose, cell.section_bit) not in agreed:
+            continue
         if is_theirs and cell.valid_from <= day < (cell.valid_to or _OPEN):
             mask |= cell.section_bit
     return mask

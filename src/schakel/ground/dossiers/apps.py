@@ -34,6 +34,17 @@ class DossiersConfig(AppConfig):
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
+        _register_daily()
+
+
+def _register_daily() -> None:
+    from datetime import time
+
+    from schakel.ground.dossiers.drafting import destroy_due_drafts
+    from schakel.ground.journal.daily import DailyTask, register_daily
+
+    label = _("concepten van tien werkdagen oud vernietigen")
+    register_daily(DailyTask("drafts", destroy_due_drafts, at=time(3, 30), label=label))
 
 
 def _follow_mandates() -> None:
@@ -46,7 +57,8 @@ def _follow_mandates() -> None:
 
 
 def _register_eraser() -> None:
-    from schakel.ground.dossiers.records import remove_fact
+    from schakel.ground.dossiers.records import erase_life_domain, erase_life_domain_note, remove_fact
+    from schakel.ground.dossiers.verbs.life_domains import LIFE_DOMAIN_VERBS
     from schakel.ground.journal.erasing import register_eraser
 
     register_eraser(
@@ -54,6 +66,19 @@ def _register_eraser() -> None:
         ("fact.state", "fact.dispute"),
         what=_("dit gegeven, met wat de cliënt ervan vond"),
         rows=remove_fact,
+    )
+    # The note comes first: pointed at, it goes alone; the domain takes its notes along.
+    register_eraser(
+        "life_domain_note",
+        ("life_domain.note",),
+        what=_("deze regel in het leefgebied"),
+        rows=erase_life_domain_note,
+    )
+    register_eraser(
+        "life_domain",
+        LIFE_DOMAIN_VERBS,
+        what=_("dit leefgebied, met alles wat erin is vastgelegd"),
+        rows=erase_life_domain,
     )
 
 
@@ -80,6 +105,7 @@ def _register_tabs() -> None:
 
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
+    register_tab(Tab("dossiers:life_domains", _("Leefgebieden"), Section.IDENTITY, 45))
     register_tab(Tab("dossiers:messages", _("Overleg"), Section.CONTACTS, 55))
     register_tab(Tab("dossiers:letters", _("Brieven"), Section.CONTACTS, 57))
     register_tab(Tab("dossiers:documents", _("Documenten"), Section.IDENTITY, 60))

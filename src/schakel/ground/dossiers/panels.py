@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from schakel.ground.access.types import Section
@@ -76,3 +77,16 @@ def row_marks(dossier_ids: list[UUID]) -> dict[UUID, list[str]]:
         for dossier_id, words in marks(dossier_ids).items():
             found.setdefault(dossier_id, []).extend(words)
     return found
+
+
+_draft_pages: dict[str, str] = {}
+
+
+def register_draft_page(kind: str, url_name: str) -> None:
+    """Say at start-up on which page of a dossier a draft of that kind is written."""
+    _draft_pages[kind] = url_name
+
+
+def draft_url(kind: str, dossier_id: UUID) -> str:
+    """Where to go on with a draft; the dossier itself where no room offers a page."""
+    return reverse(_draft_pages.get(kind, "dossiers:dossier"), args=[dossier_id])

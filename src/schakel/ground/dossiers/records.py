@@ -11,8 +11,17 @@ from django.db.models import F
 
 from schakel.ground.access.permissions import is_granted
 from schakel.ground.access.types import DELIVERERS, Section
-from schakel.ground.dossiers.models import DelegatedEntry, Dossier, Fact, Participation, Regie, Trajectory
-from schakel.ground.dossiers.rules import moved_meanwhile
+from schakel.ground.dossiers.models import (
+    DelegatedEntry,
+    Dossier,
+    Fact,
+    LifeDomain,
+    LifeDomainNote,
+    Participation,
+    Regie,
+    Trajectory,
+)
+from schakel.ground.dossiers.rules import moved_meanwhile, opened_by_another
 from schakel.ground.dossiers.seats import Seat
 from schakel.ground.dossiers.shielding import check_may_read
 from schakel.ground.kernel import clock
@@ -165,3 +174,22 @@ def remove_fact(dossier_id: UUID, fact_id: UUID) -> None:
 def keep_delegated(rows: Iterable[DelegatedEntry]) -> None:
     """Keep which entries of the act that ends were made on somebody's behalf."""
     DelegatedEntry.objects.bulk_create(rows)
+
+
+def erase_life_domain(dossier_id: UUID, life_domain_id: UUID) -> None:
+    """Take a life domain with its notes away, within the act that erases its entries.
+
+    Raises ForbiddenError where another organisation opened it: whoever only wrote in it erases the own note.
+    """
+    row = LifeDomain.objects.filter(pk=life_domain_id, dossier_id=dossier_id).first()
+    if row is None:
+        return
+    if row.organisation_id != current_context().actor.organisation_id:
+        raise opened_by_another()
+    LifeDomainNote.objects.filter(life_domain_id=life_domain_id).delete()
+    row.delete()
+
+
+def erase_life_domain_note(dossier_id: UUID, note_id: UUID) -> None:
+    """Take one note out of a life domain, within the act that erases its entry."""
+    LifeDomainNote.objects.filter(pk=note_id, dossier_id=dossier_id).delete()

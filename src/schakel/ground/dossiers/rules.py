@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from schakel.ground.kernel.database_errors import register_rule
-from schakel.ground.kernel.errors import ConflictError
+from schakel.ground.kernel.errors import ConflictError, ForbiddenError
 
 
 def register() -> None:
@@ -64,6 +64,15 @@ def moved_meanwhile() -> ConflictError:
         gettext("De regie is net verplaatst."),
         gettext("Een collega was u voor."),
         gettext("Open het dossier opnieuw en kijk wie de regie heeft."),
+    )
+
+
+def opened_by_another() -> ForbiddenError:
+    """What somebody is told who would erase a life domain that another organisation opened."""
+    return ForbiddenError(
+        gettext("Dit leefgebied kunt u niet wissen."),
+        gettext("Een andere organisatie opende het."),
+        gettext("Wis alleen uw eigen regel, of vraag het aan die organisatie."),
     )
 
 

@@ -10,16 +10,19 @@ from schakel.ground.dossiers.views import (
     delegated,
     disputes,
     documents,
+    drafts,
     entries,
     facts,
     handover_page,
     handovers,
     letters,
+    life_domains,
     listing,
     lists,
     messages,
     opening,
     overview,
+    passing,
     people,
     person,
     printing,
@@ -36,6 +39,8 @@ _BENEFITS = f"{_DOSSIER}/benefits"
 _PROTECTION = f"{_DOSSIER}/protection"
 _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
 _LETTER = f"{_DOSSIER}/letters/<uuid:notice_id>"
+_LIFE_DOMAINS = f"{_DOSSIER}/life-domains"
+_LIFE_DOMAIN = f"{_LIFE_DOMAINS}/<uuid:life_domain_id>"
 _MESSAGE = f"{_DOSSIER}/messages/<uuid:message_id>"
 _DOCUMENT = f"{_DOSSIER}/documents/<uuid:document_id>"
 
@@ -117,4 +122,18 @@ urlpatterns = [
     path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
     path("dossiers/export/", lists.export, name="export"),
     path("delegated/", delegated.delegated, name="delegated"),
+    path(f"{_LIFE_DOMAINS}/", life_domains.life_domains, name="life_domains"),
+    path(f"{_LIFE_DOMAINS}/open/", life_domains.open_one, name="open_life_domain"),
+    path(f"{_LIFE_DOMAIN}/take-up/", life_domains.take_up, name="take_up_life_domain"),
+    path(f"{_LIFE_DOMAIN}/note/", life_domains.note, name="note_life_domain"),
+    path(f"{_LIFE_DOMAIN}/close/", life_domains.close, name="close_life_domain"),
+    path(f"{_LIFE_DOMAINS}/consent/", life_domains.consent, name="record_consent"),
+    path(
+        f"{_LIFE_DOMAINS}/consent/<uuid:consent_id>/withdraw/",
+        life_domains.withdraw,
+        name="withdraw_consent",
+    ),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path(f"{_DOSSIER}/drafts/<uuid:draft_id>/throw-away/", drafts.throw_away, name="throw_draft_away"),
+    path("dossiers/pass/", passing.pass_many, name="pass_many"),
 ]

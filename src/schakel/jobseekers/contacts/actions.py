@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
+from schakel.ground.dossiers.actions import file_draft
 from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
@@ -85,8 +86,8 @@ class NewContact:
 
 
 @action(access.RECORD)
-def record_contact(*, actor: Actor, dossier_id: UUID, new: NewContact) -> UUID:
-    """Record a contact moment, also one of earlier; returns its id.
+def record_contact(*, actor: Actor, dossier_id: UUID, new: NewContact, draft_id: UUID | None = None) -> UUID:
+    """Record a contact moment, also one of earlier; returns its id. The draft it was written in goes with it.
 
     Raises InvalidError for a moment in the future or after the client's death, or an empty summary.
     """
@@ -111,6 +112,8 @@ def record_contact(*, actor: Actor, dossier_id: UUID, new: NewContact) -> UUID:
         summary=new.summary.strip(),
         entry_id=entry_id,
     ).save(force_insert=True)
+    if draft_id is not None:
+        file_draft(actor=actor, dossier_id=dossier_id, kind="contact", draft_id=draft_id)
     return contact_id
 
 

@@ -14,7 +14,13 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.types import Section
-        from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
+        from schakel.ground.dossiers.panels import (
+            Panel,
+            Tab,
+            register_draft_page,
+            register_panel,
+            register_tab,
+        )
         from schakel.ground.journal.erasing import register_eraser
         from schakel.jobseekers.contacts import actions, queries, records
 
@@ -26,6 +32,7 @@ class ContactsConfig(AppConfig):
             rows=records.remove_contact,
         )
         register_tab(Tab("contacts:list", _("Contacten"), Section.CONTACTS, 50))
+        register_draft_page("contact", "contacts:list")
         register_panel(
             Panel(
                 "last_contact", "side", 20, Section.CONTACTS, "contacts/last_panel.html", queries.last_contact

@@ -15,6 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from schakel.ground.access.table import professionals_that
 from schakel.ground.access.types import Level, Section
+from schakel.ground.dossiers.actions import keep_draft
+from schakel.ground.dossiers.drafting import draft_named, typed, wants_to_keep
+from schakel.ground.dossiers.queries.drafts import own_draft
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.traces import last_trace
@@ -31,12 +34,16 @@ from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 WRITERS = professionals_that(Level.WRITE, Section.CONTACTS)
 PAGE_SIZE = 20
 TAB = "contacts:list"
+WRITTEN = ("day", "time", "channel", "kind", "summary")
+"""The fields that a draft keeps."""
 
 
 @page(PROFESSIONALS)
 @require_http_methods(["GET", "POST"])
 def contacts(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
-    """The contact moments of a dossier, newest first, and the form for a new one."""
+    """The contact moments of a dossier, newest first, and the form for a new one, or for one's draft."""
+    if wants_to_keep(request):
+        return _keep(request, dossier_id)
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -44,6 +51,7 @@ def contacts(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
                 actor=request.actor,
                 dossier_id=dossier_id,
                 new=form.new_contact(),
+                draft_id=draft_named(request.POST),
                 submit_key=form.cleaned_data["submit_key"],  # type: ignore[call-arg]
             )
         except InvalidError as error:
@@ -54,14 +62,33 @@ def contacts(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     return _list_page(request, dossier_id, form)
 
 
+def _keep(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Keep what is written so far, finished or not."""
+    form = ContactForm(request.POST)
+    try:
+        keep_draft(
+            actor=request.actor, dossier_id=dossier_id, kind="contact", values=typed(request.POST, WRITTEN)
+        )
+    except InvalidError as error:
+        form.errors.clear()
+        form.refuse(error)
+        return _list_page(request, dossier_id, form)
+    messages.success(request, gettext("Het concept is bewaard. Alleen u ziet het."))
+    return redirect(TAB, dossier_id)
+
+
 def _list_page(request: SchakelRequest, dossier_id: UUID, form: ContactForm) -> HttpResponse:
     header = dossier_header(request, dossier_id, TAB)
+    draft = own_draft(dossier_id, "contact") if may_record() else None
+    if draft is not None and not form.is_bound:
+        form = ContactForm(initial=draft.values)
     before = _place(request.GET.get("before", ""))
     found = contacts_before(dossier_id, limit=PAGE_SIZE + 1, before=before)
     log_read("contacts:list", [dossier_id], Section.IDENTITY | Section.CONTACTS)
     context = header | {
         "contacts": found[:PAGE_SIZE],
         "form": form if may_record() else None,
+        "draft": draft,
         "own_organisation": request.actor.organisation_id,
         "pager": _pager(dossier_id, found, before),
     }

@@ -157,3 +157,19 @@ class LoginForm(ActForm):
         ],
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
+
+
+class GiveConsentForm(ActForm):
+    """Until when an organisation may see the client's life domains."""
+
+    organisation_id = forms.UUIDField(widget=forms.HiddenInput)
+    purpose = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    last_day = forms.DateField(
+        label=_("Tot en met welke dag?"),
+        help_text=_("Hoogstens een jaar. U kunt eerder stoppen."),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class WithdrawConsentForm(ActForm):
+    """Nothing to ask: the client stops when they want."""

@@ -23,6 +23,7 @@ from schakel.simulation.demo.colleagues import tell_of_colleagues
 from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.letters import write_letters
+from schakel.simulation.demo.life_domains import tell_of_life_domains
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
@@ -96,6 +97,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     write_letters(story)
     fill_content(story)
     tell_of_protection(story)
+    tell_of_life_domains(story)
     tell_of_colleagues(story.cast, today)
     tell_of_teams(story.cast)
     refresh_all()

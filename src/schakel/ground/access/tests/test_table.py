@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from schakel.ground.access.models import Cell
-from schakel.ground.access.table import CellRow, TableError, cells, level_of, parse_cells
+from schakel.ground.access.table import CellRow, TableError, cells, level_of, needs_consent, parse_cells
 from schakel.ground.access.types import (
     PROFESSIONALS,
     ROLE_PURPOSE,
@@ -45,11 +45,28 @@ def test_each_cell_names_its_basis_and_answers_as_it_says(of_group: list[CellRow
     for cell in of_group:
         assert cell.basis
         assert cell.controller
-        assert cell.certainty in {"unverified", "confirmed"}
+        assert cell.certainty in {"ours", "unverified", "confirmed"}
         asked = (cell.organisation_kind, cell.role, cell.section, cell.purpose)
         assert level_of(*asked, cell.valid_from) == cell.level
         if cell.valid_to is not None:
             assert level_of(*asked, cell.valid_to - timedelta(days=1)) == cell.level
+
+
+def test_consent_is_asked_only_where_the_choice_is_the_clients_own() -> None:
+    voluntary = [c for c in cells() if c.is_voluntary]
+    assert {c.section for c in voluntary} == {"life_domains"}
+    assert all("art. 6 lid 1 onder a" in c.basis and c.certainty == "ours" for c in voluntary)
+    others = [c for c in cells() if not c.is_voluntary]
+    assert not any("art. 6 lid 1 onder a" in c.basis for c in others)
+
+
+def test_the_table_tells_what_it_opens_with_consent_only() -> None:
+    coach = (OrganisationKind.UWV, Role.WORK_COACH)
+    assert needs_consent(*coach, "life_domains", Purpose.GUIDANCE, DAY)
+    assert not needs_consent(*coach, "contacts", Purpose.GUIDANCE, DAY)
+    assert not needs_consent(*coach, "life_domains", Purpose.QUALITY, DAY)
+    care = (OrganisationKind.MUNICIPALITY, Role.CLIENT_MANAGER_CARE)
+    assert not needs_consent(*care, "life_domains", Purpose.GUIDANCE, DAY)
 
 
 @pytest.mark.parametrize("kind", ROLES_OF_KIND)

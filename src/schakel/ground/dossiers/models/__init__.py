@@ -1,11 +1,14 @@
 """What the dossiers room keeps; one noun per file."""
 
 from schakel.ground.dossiers.models.arrangement import HandoverArrangement
+from schakel.ground.dossiers.models.consent import Consent
 from schakel.ground.dossiers.models.delegated import DelegatedEntry
 from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
+from schakel.ground.dossiers.models.draft import Draft
 from schakel.ground.dossiers.models.fact import Fact, FactChoice
 from schakel.ground.dossiers.models.handover import Handover, HandoverPart, HandoverTalk
+from schakel.ground.dossiers.models.life_domain import LifeDomain, LifeDomainNote
 from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
 from schakel.ground.dossiers.models.participation import Participation
@@ -19,11 +22,13 @@ from schakel.ground.dossiers.models.urgent_look import UrgentLook
 __all__ = [
     "CaseMessage",
     "CaseMessageParty",
+    "Consent",
     "DelegatedEntry",
     "Document",
     "DocumentContent",
     "DocumentRevision",
     "Dossier",
+    "Draft",
     "EndTalk",
     "Fact",
     "FactChoice",
@@ -31,6 +36,8 @@ __all__ = [
     "HandoverArrangement",
     "HandoverPart",
     "HandoverTalk",
+    "LifeDomain",
+    "LifeDomainNote",
     "ListedDossier",
     "NamedReader",
     "Participation",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from schakel.ground.dossiers.access_report import report
+from schakel.ground.dossiers.tests.agreeing import Agreeing
 from schakel.ground.kernel import clock
 from tests.world import World
 
@@ -34,3 +35,14 @@ def test_a_grant_that_nobody_gave_is_found_in_the_grants_and_in_the_tables(owner
     leaks = report(owner, app, clock.today()).leaks
     assert {leak.reader for leak in leaks} == {stranger}
     assert {"grant differs from its definition", "people_client shows a row"} <= {leak.what for leak in leaks}
+
+
+def test_consent_given_and_taken_back_leaves_no_leak_in_life_domains(owner: Any, app: Any) -> None:
+    scene = Agreeing()
+    scene.open(scene.cor)
+    consent_id = scene.agree(scene.world.marloes)
+    given = report(owner, app, clock.today())
+    scene.stop(scene.amina, consent_id)
+    taken_back = report(owner, app, clock.today())
+    assert given.probes > 0
+    assert given.leaks == taken_back.leaks == []

@@ -21,6 +21,7 @@ from schakel.ground.dossiers.actions import (
     look_urgently,
     name_reader,
     pass_regie,
+    record_consent,
     rest_dossier,
     return_handover,
     send_handover,
@@ -28,11 +29,13 @@ from schakel.ground.dossiers.actions import (
     take_regie,
     take_up_handover,
     unname_reader,
+    withdraw_consent,
 )
+from schakel.ground.dossiers.actions.consents import NewConsent
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.handover_terms import NewHandover
-from schakel.ground.dossiers.models import Dossier, Handover, NamedReader, Participation
+from schakel.ground.dossiers.models import Consent, Dossier, Handover, NamedReader, Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import SchakelError
@@ -70,6 +73,8 @@ PROTECTION = (
     st.tuples(st.just("name"), leads, people, nothing),
     st.tuples(st.just("unname"), leads, people, nothing),
     st.tuples(st.just("look"), people, people, nothing),
+    st.tuples(st.just("agree"), people, people, st.sampled_from(["", "short"])),
+    st.tuples(st.just("stop"), people, people, nothing),
     st.tuples(st.just("wait"), people, people, nothing),
     st.tuples(st.just("mandate"), leads, people, st.sampled_from(["contacts", "all", "ends"])),
 )
@@ -106,6 +111,8 @@ class Life:
             "look": lambda actor: self._look(actor),
             "mandate": lambda actor: self._mandate(actor, how),
             "unmandate": lambda actor: self._unmandate(actor),
+            "agree": lambda actor: self._agree(actor, how),
+            "stop": lambda actor: self._stop(actor),
         }
         try:
             with person.at_work(needs_savepoint=True) as actor:
@@ -170,6 +177,16 @@ class Life:
         for mandate in mandates_given_by(actor.reader_id):
             values = {"organisation_id": actor.employer_id, "mandate_id": mandate.reader.pk}
             end_mandate(actor=actor, **values)
+
+    def _agree(self, actor: Any, how: str) -> None:
+        last_day = clock.today() + timedelta(days=1 if how == "short" else 60)
+        new = NewConsent("spoken", "Dat nee zeggen mag.", last_day)
+        record_consent(actor=actor, dossier_id=self.dossier_id, new=new)
+
+    def _stop(self, actor: Any) -> None:
+        given = Consent.objects.on(clock.today()).filter(organisation_id=actor.organisation_id).first()
+        if given is not None:
+            withdraw_consent(actor=actor, dossier_id=self.dossier_id, consent_id=given.pk)
 
     def _answer(self, actor: Any, how: str) -> None:
         handover = Handover.objects.filter(dossier_id=self.dossier_id, status="sent").first()

@@ -5,9 +5,12 @@ from schakel.ground.dossiers.verbs import (
     disputes,
     documents,
     dossier,
+    drafts,
     handovers,
+    life_domains,
     lists,
     messages,
+    passing,
     protection,
     sources,
     succession,
@@ -103,9 +106,12 @@ def register() -> None:
     disputes.register()
     documents.register()
     dossier.register()
+    drafts.register()
     handovers.register()
+    life_domains.register()
     lists.register()
     messages.register()
+    passing.register()
     protection.register()
     sources.register()
     succession.register()

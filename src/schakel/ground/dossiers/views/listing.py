@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from schakel.ground.access.types import DELIVERERS, Purpose, Section
+from schakel.ground.access.types import DELIVERERS, GUIDES, Purpose, Section
 from schakel.ground.dossiers.forms import BsnForm, ListForm
 from schakel.ground.dossiers.forms.lists import FILTERS, KEPT
 from schakel.ground.dossiers.models import SavedView
@@ -119,6 +119,7 @@ def _context(
         "narrowing": form.narrowing,
         "bsn_form": BsnForm(auto_id="bsn-%s") if may_register else None,
         "may_register": may_register,
+        "may_pass": request.actor.role in GUIDES and not wanted.words,
         "may_export": may_register and not wanted.words,
         "words": wanted.words,
         "rows": [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import DELIVERERS, Section
+from schakel.ground.dossiers.queries.drafts import own_drafts
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import long_date
@@ -31,6 +32,7 @@ from schakel.jobseekers.plans.models import Agreement
 from schakel.web.pages import GUIDES, SchakelRequest, page
 
 LOOK_BACK_SHOWN = 3
+DRAFTS_SHOWN = 5
 Duty = Agreement.Duty
 
 
@@ -45,9 +47,11 @@ def day(request: SchakelRequest) -> HttpResponse:
     side = request.GET.get("duty", "")
     items = [item for item in every if not side or item.side == side]
     news = good_news(actor)
+    drafts = list(own_drafts()[:DRAFTS_SHOWN])
     passed = to_look_back_on(actor, limit=LOOK_BACK_SHOWN + 1)
     looking_back = passed[:LOOK_BACK_SHOWN]
     shown = {item.dossier_id for item in [*items, *waiting]} | {kept.dossier_id for kept in news}
+    shown |= {draft.dossier_id for draft in drafts}
     shown |= {choice.dossier_id for choice in looking_back}
     log_read("plans:day", sorted(shown), Section.IDENTITY | Section.PLAN)
     context = {
@@ -60,6 +64,7 @@ def day(request: SchakelRequest) -> HttpResponse:
         "is_cut": len(every) >= SHOWN,
         "shown": SHOWN,
         "news": news,
+        "drafts": drafts,
         "look_back": looking_back,
         "more_to_look_back_on": len(passed) > LOOK_BACK_SHOWN,
     }
