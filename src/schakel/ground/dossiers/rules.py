@@ -23,6 +23,7 @@ def register() -> None:
     register_rule("dossiers_sourcejudgement_one", _judged_meanwhile)
     register_rule("dossiers_urgentlook_once_a_day", _looked_today)
     register_rule("people_client_bsn_once", _bsn_known)
+    register_rule("people_bsnhash_pkey", _bsn_known)
     register_rule("people_client_number_once", _number_known)
 
 
