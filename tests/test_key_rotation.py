@@ -239,7 +239,9 @@ def test_documents_and_files_are_encrypted_anew_with_them(
 ) -> None:
     new = NewDocument("cv", "Cv", clock.today())
     with world.marloes.at_work() as actor:
-        add_document(actor=actor, dossier_id=dossiers[0], new=new, file=NewFile("cv.pdf", "application/pdf", pdf()))
+        add_document(
+            actor=actor, dossier_id=dossiers[0], new=new, file=NewFile("cv.pdf", "application/pdf", pdf())
+        )
     run_id = previewed(world.city_office, world.city, file_of(row(1, "999990433")))
     _rotate(owner)
     with world.marloes.at_work():

@@ -134,6 +134,7 @@ class Stage:
             self._fill_content(on)
             self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
+        self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
         self.ids["look_id"] = self._urgent_look()

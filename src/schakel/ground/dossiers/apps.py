@@ -54,6 +54,7 @@ def _register_entries() -> None:
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), PROFESSIONALS, 30, key="o", icon="both"))
     register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 70, key="l", icon="people"))
+    register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 72, icon="people"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
     register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 62, icon="check"))
     register_entry(

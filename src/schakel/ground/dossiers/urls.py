@@ -9,6 +9,7 @@ from schakel.ground.dossiers.views import (
     benefits,
     disputes,
     documents,
+    duplicates,
     entries,
     facts,
     handover_page,
@@ -37,6 +38,7 @@ _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
 _LETTER = f"{_DOSSIER}/letters/<uuid:notice_id>"
 _MESSAGE = f"{_DOSSIER}/messages/<uuid:message_id>"
 _DOCUMENT = f"{_DOSSIER}/documents/<uuid:document_id>"
+_PAIR = "duplicates/<uuid:dossier_id>/<uuid:other_id>"
 
 urlpatterns = [
     path("dossiers/", listing.client_list, name="list"),
@@ -115,4 +117,7 @@ urlpatterns = [
     path("dossiers/views/", lists.saved_views, name="views"),
     path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
     path("dossiers/export/", lists.export, name="export"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path(f"{_PAIR}/", duplicates.duplicate, name="duplicate"),
+    path(f"{_PAIR}/distinct/", duplicates.distinct, name="distinct"),
 ]

@@ -9,6 +9,7 @@ from schakel.ground.dossiers.actions.documents import (
     replace_document,
     withdraw_document,
 )
+from schakel.ground.dossiers.actions.duplicates import judge_distinct
 from schakel.ground.dossiers.actions.erasing import erase_entry
 from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
 from schakel.ground.dossiers.actions.handover_replies import (
@@ -70,6 +71,7 @@ __all__ = [
     "give_feedback",
     "hold_end_talk",
     "join_known_clients",
+    "judge_distinct",
     "judge_source",
     "judge_urgent_look",
     "leave_dossier",

@@ -1,6 +1,7 @@
 """What the dossiers room keeps; one noun per file."""
 
 from schakel.ground.dossiers.models.arrangement import HandoverArrangement
+from schakel.ground.dossiers.models.distinct_pair import DistinctPair
 from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.fact import Fact, FactChoice
@@ -18,6 +19,7 @@ from schakel.ground.dossiers.models.urgent_look import UrgentLook
 __all__ = [
     "CaseMessage",
     "CaseMessageParty",
+    "DistinctPair",
     "Document",
     "DocumentContent",
     "DocumentRevision",

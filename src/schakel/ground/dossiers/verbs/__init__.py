@@ -4,6 +4,7 @@ from schakel.ground.dossiers.verbs import (
     disputes,
     documents,
     dossier,
+    duplicates,
     handovers,
     lists,
     messages,
@@ -101,6 +102,7 @@ def register() -> None:
     disputes.register()
     documents.register()
     dossier.register()
+    duplicates.register()
     handovers.register()
     lists.register()
     messages.register()
