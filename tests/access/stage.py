@@ -45,7 +45,12 @@ from schakel.ground.organisations.actions import (
     plan_merger,
     report_wish,
 )
-from schakel.ground.people.actions import arrange_interpreter, enter_address
+from schakel.ground.people.actions import (
+    NewMember,
+    add_household_member,
+    arrange_interpreter,
+    enter_address,
+)
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
@@ -127,6 +132,9 @@ class Stage:
                 "handover_id": send_handover(**on, new=handover),
                 "entry_id": decide(**on, decision=choice),
             }
+            self.ids["member_id"] = add_household_member(
+                **on, new=NewMember("child", clock.today(), "gesprek", "Noor", 2015)
+            )
             self.ids["protection_id"] = arrange_interpreter(**on, language="Tigrinya", source="gesprek")
             self.ids["address_id"] = enter_address(
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()

@@ -14,6 +14,7 @@ from schakel.ground.dossiers.views import (
     facts,
     handover_page,
     handovers,
+    household,
     letters,
     listing,
     lists,
@@ -38,6 +39,7 @@ _HANDOVER = f"{_DOSSIER}/handovers/<uuid:handover_id>"
 _LETTER = f"{_DOSSIER}/letters/<uuid:notice_id>"
 _MESSAGE = f"{_DOSSIER}/messages/<uuid:message_id>"
 _DOCUMENT = f"{_DOSSIER}/documents/<uuid:document_id>"
+_HOUSEHOLD = f"{_DOSSIER}/person/household"
 _PAIR = "duplicates/<uuid:dossier_id>/<uuid:other_id>"
 
 urlpatterns = [
@@ -117,6 +119,9 @@ urlpatterns = [
     path("dossiers/views/", lists.saved_views, name="views"),
     path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
     path("dossiers/export/", lists.export, name="export"),
+    path(f"{_HOUSEHOLD}/", household.add, name="add_member"),
+    path(f"{_HOUSEHOLD}/<uuid:member_id>/correct/", household.correct, name="correct_member"),
+    path(f"{_HOUSEHOLD}/<uuid:member_id>/end/", household.end, name="end_member"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path(f"{_PAIR}/", duplicates.duplicate, name="duplicate"),
     path(f"{_PAIR}/distinct/", duplicates.distinct, name="distinct"),

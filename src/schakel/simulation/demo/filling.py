@@ -22,6 +22,7 @@ from schakel.simulation.demo.casting import Cast, make_cast
 from schakel.simulation.demo.colleagues import tell_of_colleagues
 from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
+from schakel.simulation.demo.families import tell_of_families
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
@@ -94,6 +95,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     write_letters(story)
     fill_content(story)
     tell_of_protection(story)
+    tell_of_families(story)
     tell_of_colleagues(story.cast, today)
     refresh_all()
 

@@ -95,14 +95,14 @@ def compared(first: Dossier, second: Dossier) -> list[Compared]:
     """What both dossiers say of the person, field by field; three statements."""
     homes, numbers, people = _homes(first, second), _numbers(first, second), _people(first, second)
     today = clock.today()
-    fields = [
-        (_("Naam"), *(d.client.full_name for d in (first, second))),
-        (_("Geboortedatum"), *(_day(d.client) for d in (first, second))),
+    fields: list[tuple[str | Promise, str, str]] = [
+        (_("Naam"), first.client.full_name, second.client.full_name),
+        (_("Geboortedatum"), _day(first.client), _day(second.client)),
         (_("Telefoon"), first.client.phone, second.client.phone),
         (_("E-mail"), first.client.email, second.client.email),
         (_("Adres"), homes.get(first.pk, first.client.place), homes.get(second.pk, second.client.place)),
         (_("Cliëntnummer"), numbers.get(first.pk, ""), numbers.get(second.pk, "")),
-        (_("Geopend"), *(short_date(d.opened_on, today) for d in (first, second))),
+        (_("Geopend"), short_date(first.opened_on, today), short_date(second.opened_on, today)),
         (_("Betrokken"), people.get(first.pk, ""), people.get(second.pk, "")),
     ]
     rows = [Compared(label, a, b, _is_same(a, b)) for label, a, b in fields]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.aggregates import BitOr
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from schakel.ground.access.models import Grant
 from schakel.ground.access.permissions import may, not_found
@@ -16,6 +17,7 @@ from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import Dossier, Shield
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.errors import InvalidError
 
 NOTHING = Section(0)
 
@@ -47,6 +49,18 @@ def dossier_with_sections(dossier_id: UUID) -> tuple[Dossier, Section]:
         raise not_found()
     access.SEE.check_cell(current_context())
     return dossier, Section(dossier.granted or 0) & sections_allowed()
+
+
+def dossier_numbered(number: str) -> UUID:
+    """The dossier with that number, as far as the actor may see it.
+
+    Raises InvalidError on the field number; one that isn't there and one that is hidden sound alike.
+    """
+    found = Dossier.objects.filter(number=number).values_list("pk", flat=True).first()
+    if found is None:
+        sentence = gettext("Zo'n dossier ziet u niet. Kijk het nummer na, of vul naam en geboortejaar in.")
+        raise InvalidError(gettext("Dit dossier is niet te verbinden."), fields={"number": sentence})
+    return found
 
 
 def is_visible(dossier_id: UUID) -> bool:
