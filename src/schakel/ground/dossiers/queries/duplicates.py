@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -106,12 +106,19 @@ def compared(first: Dossier, second: Dossier) -> list[Compared]:
         (_("Betrokken"), people.get(first.pk, ""), people.get(second.pk, "")),
     ]
     rows = [Compared(label, a, b, _is_same(a, b)) for label, a, b in fields]
+    phone = rows[2]
+    rows[2] = replace(phone, is_same=_is_same(_phone_key(phone.first), _phone_key(phone.second)))
     bsn = Compared(_("BSN"), _bsn(first.client), _bsn(second.client), _same_bsn(first, second))
     return [*rows[:2], bsn, *rows[2:]]
 
 
 def _is_same(first: str, second: str) -> bool | None:
     return first.casefold() == second.casefold() if first and second else None
+
+
+def _phone_key(phone: str) -> str:
+    """As people_phone_key: the last nine digits are the same with 0, +31 and 0031."""
+    return "".join(sign for sign in phone if sign.isdigit())[-9:]
 
 
 def _same_bsn(first: Dossier, second: Dossier) -> bool | None:
