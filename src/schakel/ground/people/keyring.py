@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -111,8 +112,7 @@ def _written(path: Path, ring: Ring) -> Path:
             "made": dict(ring.made),
         }
     )
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.unlink(missing_ok=True)
+    temporary = path.with_suffix(f".{secrets.token_hex(8)}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(text)
