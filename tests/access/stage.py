@@ -53,7 +53,12 @@ from schakel.ground.organisations.actions import (
     plan_merger,
     report_wish,
 )
-from schakel.ground.people.actions import arrange_interpreter, enter_address
+from schakel.ground.people.actions import (
+    NewMember,
+    add_household_member,
+    arrange_interpreter,
+    enter_address,
+)
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
@@ -138,6 +143,9 @@ class Stage:
                 "handover_id": send_handover(**on, new=handover),
                 "entry_id": decide(**on, decision=choice),
             }
+            self.ids["member_id"] = add_household_member(
+                **on, new=NewMember("child", clock.today(), "gesprek", "Noor", 2015)
+            )
             self.ids["protection_id"] = arrange_interpreter(**on, language="Tigrinya", source="gesprek")
             self.ids["address_id"] = enter_address(
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
@@ -147,6 +155,7 @@ class Stage:
             self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
         self.ids["question_id"] = self._question()
+        self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
         self.ids["look_id"] = self._urgent_look()

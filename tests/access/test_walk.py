@@ -19,7 +19,10 @@ from tests.world import Person
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
-ONE = "dossier contact agreement fact handover entry participation run protection document message look named"
+ONE = (
+    "dossier contact agreement fact handover entry participation run protection document message look named"
+    " member"
+)
 FOR_ONE = {f"{name}_id" for name in ONE.split()}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import asdict
 from typing import Any
 
 from schakel.config.output import OK, say, show_json
 from schakel.config.parsing import add_command, add_group
+from schakel.config.progress import tell_progress
 
 
 def register(subparsers: Any) -> None:
@@ -39,18 +39,9 @@ def build(arguments: argparse.Namespace) -> int:
 
     sizes = Sizes(arguments.dossiers, arguments.entries or 5 * arguments.dossiers, arguments.seed)
     migrate()
-    built = build_snapshot(sizes, report=_tell)
+    built = build_snapshot(sizes, report=tell_progress)
     say(f"\n{built.dossiers} dossiers en {built.entries} journaalregels in {built.seconds} seconden.")
     say("Controleer het journaal met: schakel journal verify")
     if arguments.json:
         show_json(asdict(built))
     return OK
-
-
-def _tell(what: str, done: int, total: int) -> None:
-    """One line that is written over on a terminal; elsewhere a line for every tenth part."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{what}: {done} van {total}    ")
-        sys.stderr.flush()
-    elif done == total or done % max(1, total // 10) == 0:
-        say(f"{what}: {done} van {total}")

@@ -14,7 +14,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.loading import table_changed
-        from schakel.ground.dossiers import rules, verbs
+        from schakel.ground.dossiers import rules, sealing, verbs
         from schakel.ground.dossiers.leaving import holds_regie, leave_all
         from schakel.ground.dossiers.rederiving import derive_all_grants
         from schakel.ground.dossiers.succession import STEP
@@ -26,6 +26,7 @@ class DossiersConfig(AppConfig):
         verbs.register()
         _register_eraser()
         rules.register()
+        sealing.register()
         register_leave_check(holds_regie)
         register_farewell(leave_all)
         register_step(STEP)
@@ -91,6 +92,7 @@ def _register_entries() -> None:
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), PROFESSIONALS, 30, key="o", icon="both"))
     register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
+    register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 88, icon="people"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
     register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 93, icon="check"))
     register_entry(

@@ -22,7 +22,9 @@ def register() -> None:
     register_rule("dossiers_namedreader_once", moved_meanwhile)
     register_rule("dossiers_sourcejudgement_one", _judged_meanwhile)
     register_rule("dossiers_urgentlook_once_a_day", _looked_today)
+    register_rule("dossiers_distinctpair_once", _compared_meanwhile)
     register_rule("people_client_bsn_once", _bsn_known)
+    register_rule("people_bsnhash_pkey", _bsn_known)
     register_rule("people_client_number_once", _number_known)
 
 
@@ -97,6 +99,14 @@ def _judged_meanwhile() -> ConflictError:
         gettext("Over deze gegevens is net een oordeel vastgelegd."),
         gettext("Een collega was u voor."),
         gettext("Bekijk het oordeel dat er nu staat."),
+    )
+
+
+def _compared_meanwhile() -> ConflictError:
+    return ConflictError(
+        gettext("Dit paar is al nagekeken."),
+        gettext("Iemand legde vast dat dit twee mensen zijn."),
+        gettext("Ga terug naar de lijst met dubbele dossiers."),
     )
 
 

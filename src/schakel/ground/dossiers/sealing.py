@@ -3,55 +3,71 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
-from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 from django.utils.translation import gettext
 
-from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import current_context_or_none
 from schakel.ground.kernel.errors import ConflictError
+from schakel.ground.people.keyring import Ring, make_ring, read_ring
 from schakel.ground.people.keys import key_file
+from schakel.ground.people.rotation import KeyFile, Store, register_file, register_store
 
+DOCUMENTS = "documents.json"
 _NONCE = 12
 
 
 def document_key_file() -> Path:
     """Where the keys of documents are: beside the keys of people."""
-    return key_file().with_name("documents.json")
+    return key_file().with_name(DOCUMENTS)
+
+
+def document_ring() -> Ring:
+    """The generations of keys. Raises ConflictError when the file is gone while documents are stored."""
+    return read_ring(document_key_file(), _make)
 
 
 def seal(content: bytes, owner: UUID) -> tuple[str, bytes]:
     """The id of the key in use, and the content under it, bound to its row: in another it can't be read."""
-    current, keys = _keys(document_key_file())
+    ring = document_ring()
     nonce = os.urandom(_NONCE)
-    return current, nonce + AESGCM(keys[current]).encrypt(nonce, content, owner.bytes)
+    return ring.current, nonce + _cipher(ring, ring.current).encrypt(nonce, content, owner.bytes)
 
 
 def unseal(key_id: str, sealed: bytes, owner: UUID) -> bytes:
     """The content. Raises ConflictError without its key, InvalidTag for changed bytes or another row."""
-    _current, keys = _keys(document_key_file())
-    if key_id not in keys:
+    ring = document_ring()
+    if key_id not in ring.keys:
         raise _lost()
-    return AESGCM(keys[key_id]).decrypt(sealed[:_NONCE], sealed[_NONCE:], owner.bytes)
+    return _cipher(ring, key_id).decrypt(sealed[:_NONCE], sealed[_NONCE:], owner.bytes)
 
 
-@lru_cache(maxsize=4)
-def _keys(path: Path) -> tuple[str, dict[str, bytes]]:
-    if not path.exists():
-        _refuse_beside_documents()
-        _make(path)
-    stored = json.loads(path.read_text(encoding="ascii"))
-    return stored["current"], {name: base64.b64decode(key) for name, key in stored["keys"].items()}
+def register() -> None:
+    """Let documents take part in the change of keys."""
+    register_file(KeyFile(DOCUMENTS, document_key_file, document_ring, _fresh))
+    columns = (("key_id", "text"), ("sealed", "bytea"))
+    where = ("dossiers_documentcontent", "revision_id", "key_id", "sealed", columns)
+    register_store(Store("documenten", DOCUMENTS, *where, _reseal, "sealed is not null"))
+
+
+def _reseal(key_id: str, sealed: bytes, owner: UUID) -> tuple[Any, ...]:
+    return seal(unseal(key_id, sealed, owner), owner)
+
+
+def _cipher(ring: Ring, key_id: str) -> AESGCM:
+    return AESGCM(base64.b64decode(ring.keys[key_id]))
 
 
 def _refuse_beside_documents() -> None:
     """A fresh key would hide that the old one is gone until somebody needs a document."""
-    with connections[current_context().using].cursor() as cursor:
+    context = current_context_or_none()
+    with connections[context.using if context else "default"].cursor() as cursor:
         cursor.execute("select dossiers_any_document()")
         if cursor.fetchone()[0]:
             raise _lost()
@@ -65,16 +81,10 @@ def _lost() -> ConflictError:
     )
 
 
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    text = json.dumps({"current": "d1", "keys": {"d1": base64.b64encode(os.urandom(32)).decode()}})
-    temporary = path.with_suffix(f".{os.getpid()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()
+def _fresh() -> str:
+    return base64.b64encode(os.urandom(32)).decode()
+
+
+def _make() -> None:
+    _refuse_beside_documents()
+    make_ring(document_key_file(), "d1", _fresh(), clock.today().isoformat())

@@ -11,10 +11,12 @@ from schakel.ground.dossiers.views import (
     disputes,
     documents,
     drafts,
+    duplicates,
     entries,
     facts,
     handover_page,
     handovers,
+    household,
     letters,
     life_domains,
     listing,
@@ -43,6 +45,8 @@ _LIFE_DOMAINS = f"{_DOSSIER}/life-domains"
 _LIFE_DOMAIN = f"{_LIFE_DOMAINS}/<uuid:life_domain_id>"
 _MESSAGE = f"{_DOSSIER}/messages/<uuid:message_id>"
 _DOCUMENT = f"{_DOSSIER}/documents/<uuid:document_id>"
+_HOUSEHOLD = f"{_DOSSIER}/person/household"
+_PAIR = "duplicates/<uuid:dossier_id>/<uuid:other_id>"
 
 urlpatterns = [
     path("dossiers/", listing.client_list, name="list"),
@@ -136,4 +140,10 @@ urlpatterns = [
     path("drafts/", drafts.drafts, name="drafts"),
     path(f"{_DOSSIER}/drafts/<uuid:draft_id>/throw-away/", drafts.throw_away, name="throw_draft_away"),
     path("dossiers/pass/", passing.pass_many, name="pass_many"),
+    path(f"{_HOUSEHOLD}/", household.add, name="add_member"),
+    path(f"{_HOUSEHOLD}/<uuid:member_id>/correct/", household.correct, name="correct_member"),
+    path(f"{_HOUSEHOLD}/<uuid:member_id>/end/", household.end, name="end_member"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path(f"{_PAIR}/", duplicates.duplicate, name="duplicate"),
+    path(f"{_PAIR}/distinct/", duplicates.distinct, name="distinct"),
 ]

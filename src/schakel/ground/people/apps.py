@@ -13,8 +13,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.kernel.database_errors import register_rule
-        from schakel.ground.people import addressing, records, verbs
+        from schakel.ground.people import addressing, bsn_keys, records, verbs
 
         verbs.register()
         addressing.register()
+        bsn_keys.register()
+        register_rule("SK051", bsn_keys.just_retired)
         register_rule("people_protection_once", records.protected_already)

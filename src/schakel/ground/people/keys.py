@@ -5,18 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 import os
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection
 from django.utils.translation import gettext
 
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError
+from schakel.ground.people.keyring import Ring, make_ring, read_ring
 
 _NONCE = 12
 
@@ -43,6 +45,16 @@ class Keys:
         return AESGCM(self.encryption).decrypt(cipher[:_NONCE], cipher[_NONCE:], owner.bytes).decode()
 
 
+@dataclass(frozen=True, slots=True)
+class SealedBsn:
+    """A BSN as it is stored: readable with one key, found under each key that counts."""
+
+    key: str
+    cipher: bytes
+    hash: bytes
+    other_hash: bytes | None
+
+
 def key_file() -> Path:
     """Where the keys are: SCHAKEL_KEYS, or the folder of keys beside the database's data."""
     from schakel.ground.kernel.database import default_data
@@ -51,25 +63,77 @@ def key_file() -> Path:
     return Path(named) if named else default_data() / "keys" / "people.json"
 
 
-@lru_cache(maxsize=4)
-def _load(path: Path) -> Keys:
-    if not path.exists():
-        _refuse_beside_numbers()
-        make_keys(path)
-    stored = json.loads(path.read_text(encoding="ascii"))
-    current = stored["keys"][stored["current"]]
-    return Keys(
-        stored["current"], base64.b64decode(current["encryption"]), base64.b64decode(current["lookup"])
-    )
-
-
-def current_keys() -> Keys:
-    """The keys in use; made at first use.
+def people_ring() -> Ring:
+    """The generations of keys; the first is made at first use.
 
     Raises ConflictError when the file is gone while BSNs are stored: new keys could not read them, and
     would let the same number in twice.
     """
-    return _load(key_file())
+    return read_ring(key_file(), _make)
+
+
+def current_keys() -> Keys:
+    """The keys that new rows are written with. Raises ConflictError as people_ring does."""
+    ring = people_ring()
+    return _generation(ring, ring.current)
+
+
+def keys_named(key_id: str) -> Keys:
+    """A generation by the id that stands in a row. Raises ConflictError when this machine lacks it."""
+    ring = people_ring()
+    if key_id not in ring.keys:
+        raise ConflictError(
+            gettext("De sleutel van dit gegeven is er niet."),
+            gettext("Het is vastgelegd met sleutel %(key)s, en die staat niet in het bestand.")
+            % {"key": key_id},
+            gettext("Zet het nieuwste bestand people.json op deze machine."),
+        )
+    return _generation(ring, key_id)
+
+
+def digests(bsn: str) -> tuple[bytes, ...]:
+    """The hashes under which a BSN may be stored now, the current key's first; two while keys are changed."""
+    ring = people_ring()
+    return tuple(_generation(ring, key_id).digest(bsn) for key_id in ring.valid)
+
+
+def seal_bsn(bsn: str, owner: UUID) -> SealedBsn:
+    """A BSN as it is stored for its owner, all of one reading of the keys."""
+    ring = people_ring()
+    own, *others = (_generation(ring, key_id) for key_id in ring.valid)
+    other_hash = others[0].digest(bsn) if others else None
+    return SealedBsn(own.id, own.encrypt(bsn, owner), own.digest(bsn), other_hash)
+
+
+def fresh_material() -> dict[str, str]:
+    """What a new generation of keys stands as in the file."""
+    return {name: base64.b64encode(os.urandom(32)).decode() for name in ("encryption", "lookup")}
+
+
+def decrypt_named(key_id: str, cipher: bytes, owner: UUID) -> str:
+    """A text under the key that its row names; rows of before keys had names are tried with each.
+
+    Raises ConflictError without its key, InvalidTag for changed bytes or another row.
+    """
+    if key_id:
+        return keys_named(key_id).decrypt(cipher, owner)
+    ring = people_ring()
+    for one in ring.keys:
+        try:
+            return _generation(ring, one).decrypt(cipher, owner)
+        except InvalidTag:
+            continue
+    raise InvalidTag
+
+
+def _generation(ring: Ring, key_id: str) -> Keys:
+    material: dict[str, Any] = ring.keys[key_id]
+    return Keys(key_id, base64.b64decode(material["encryption"]), base64.b64decode(material["lookup"]))
+
+
+def _make() -> None:
+    _refuse_beside_numbers()
+    make_ring(key_file(), "k1", fresh_material(), clock.today().isoformat())
 
 
 def _refuse_beside_numbers() -> None:
@@ -82,20 +146,3 @@ def _refuse_beside_numbers() -> None:
         gettext("Er staan BSN's in de database, maar het bestand met de sleutels ontbreekt."),
         gettext("Zet het bestand terug, of wijs het aan met SCHAKEL_KEYS."),
     )
-
-
-def make_keys(path: Path) -> None:
-    """Write a first generation of keys, readable by the owner of the process only."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = {name: base64.b64encode(os.urandom(32)).decode() for name in ("encryption", "lookup")}
-    text = json.dumps({"current": "k1", "keys": {"k1": fresh}})
-    temporary = path.with_suffix(f".{os.getpid()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()

@@ -14,7 +14,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
-from schakel.ground.people.keys import current_keys
+from schakel.ground.people.keys import current_keys, decrypt_named
 from schakel.information.imports.access import IMPORT
 from schakel.information.imports.applying import apply_rows
 from schakel.information.imports.checking import digest_of
@@ -72,7 +72,9 @@ def keep_file(
     except ReadingError as error:
         raise in_sentences(error) from error
     run.status = Status.KEPT
-    run.content_cipher = current_keys().encrypt(base64.b64encode(content).decode("ascii"), run.id)
+    keys = current_keys()
+    run.key_id = keys.id
+    run.content_cipher = keys.encrypt(base64.b64encode(content).decode("ascii"), run.id)
     run.save(force_insert=True)
     record(ImportKept(run.file_digest), organisation_id=organisation_id, things=[Thing("import", run.id)])
     return run.id
@@ -87,7 +89,7 @@ def preview_kept(*, actor: Actor, organisation_id: UUID, run_id: UUID, mapping: 
     run = _locked(organisation_id, run_id)
     if run.status != Status.KEPT or run.content_cipher is None:
         raise _went_on()
-    content = base64.b64decode(current_keys().decrypt(bytes(run.content_cipher), run.id))
+    content = base64.b64decode(decrypt_named(run.key_id, bytes(run.content_cipher), run.id))
     table = _table(content, mapping)
     run.status, run.content_cipher = Status.PREVIEWED, None
     preview(run, table)

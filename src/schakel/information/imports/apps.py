@@ -14,8 +14,12 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.people.bsn_keys import sealed_texts
+        from schakel.ground.people.rotation import register_store
         from schakel.information.imports import verbs
         from schakel.information.imports.access import REGISTRARS
 
         verbs.register()
+        register_store(sealed_texts("bestanden", "imports_importrun", "content_cipher"))
+        register_store(sealed_texts("rijen van bestanden", "imports_importrow", "cipher"))
         register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))

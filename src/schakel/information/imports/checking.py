@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from schakel.ground.organisations.names import folded
 from schakel.ground.people.actions import NewEntitlement
-from schakel.ground.people.keys import current_keys
+from schakel.ground.people.keys import digests
 from schakel.information.imports.models import ImportRow
 from schakel.information.imports.types import CONTACT_FIELDS, Changes, Entry, Known, Standing, Verdict
 
@@ -106,7 +106,7 @@ def _compared(entry: Entry, client_id: UUID, standing: Standing) -> Verdict:
 
 
 def _has_other_bsn(bsn: str, known: bytes | None) -> bool:
-    return bool(bsn and known is not None and current_keys().digest(bsn) != known)
+    return bool(bsn and known is not None and known not in digests(bsn))
 
 
 def _is_somebody_else(entry: Entry, standing: Standing) -> bool:

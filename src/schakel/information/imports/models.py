@@ -32,6 +32,7 @@ class ImportRun(models.Model):
     encoding = models.CharField(max_length=20, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PREVIEWED)
     content_cipher = models.BinaryField(null=True)
+    key_id = models.CharField(max_length=20, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
@@ -62,6 +63,7 @@ class ImportRow(models.Model):
     problems = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     cipher = models.BinaryField()
+    key_id = models.CharField(max_length=20, blank=True)
     client_id = models.UUIDField(null=True)
     is_applied = models.BooleanField(default=False)
 

@@ -55,7 +55,7 @@ def _entry(table: Table, line: Line, people: People) -> Entry:
 
 
 def _row(run: ImportRun, line: Line, verdict: Verdict) -> ImportRow:
-    row_id = uuid7()
+    row_id, keys = uuid7(), current_keys()
     text = json.dumps({"cells": line.cells, "problem": line.problem}, ensure_ascii=False)
     return ImportRow(
         id=row_id,
@@ -65,7 +65,8 @@ def _row(run: ImportRun, line: Line, verdict: Verdict) -> ImportRow:
         rank=RANKS[ImportRow.Outcome(verdict.outcome)],
         problems=list(verdict.problems),
         notes=list(verdict.notes),
-        cipher=current_keys().encrypt(text, row_id),
+        cipher=keys.encrypt(text, row_id),
+        key_id=keys.id,
         client_id=verdict.client_id,
     )
 

@@ -16,7 +16,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.shielding import closed_to_actor
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.people.actions import NewEntitlement
-from schakel.ground.people.keys import current_keys
+from schakel.ground.people.keys import decrypt_named
 from schakel.ground.people.queries import known_clients, with_other_bsn
 from schakel.information.imports.access import IMPORT
 from schakel.information.imports.models import ImportRow, ImportRun
@@ -130,7 +130,7 @@ def line_of(row: ImportRow) -> Line:
     """The row as it was read; without cells when it was erased after applying."""
     if not row.cipher:
         return Line(row.number, ())
-    stored = json.loads(current_keys().decrypt(bytes(row.cipher), row.id))
+    stored = json.loads(decrypt_named(row.key_id, bytes(row.cipher), row.id))
     return Line(row.number, tuple(stored["cells"]), stored["problem"])
 
 

@@ -12,6 +12,7 @@ from schakel.ground.dossiers.actions.documents import (
     withdraw_document,
 )
 from schakel.ground.dossiers.actions.drafts import file_draft, keep_draft, throw_draft_away
+from schakel.ground.dossiers.actions.duplicates import judge_distinct
 from schakel.ground.dossiers.actions.erasing import erase_entry
 from schakel.ground.dossiers.actions.facts import dispute_fact, state_fact, state_facts
 from schakel.ground.dossiers.actions.handover_replies import (
@@ -84,6 +85,7 @@ __all__ = [
     "hold_end_talk",
     "join_known_clients",
     "judge_delegated",
+    "judge_distinct",
     "judge_source",
     "judge_urgent_look",
     "keep_draft",

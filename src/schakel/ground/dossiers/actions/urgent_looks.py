@@ -22,7 +22,7 @@ from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError
 from schakel.ground.kernel.versions import update_version
-from schakel.ground.people.keys import current_keys
+from schakel.ground.people.keys import digests
 
 OPENED = Section.IDENTITY | Section.BENEFIT | Section.PLAN | Section.CONTACTS
 """What an urgent look opens, as far as the role may see it at all: whom to reach, and what is going on."""
@@ -115,14 +115,19 @@ def judge_urgent_look(
 
 
 def _found(new: NewUrgentLook) -> UUID:
-    digest = current_keys().digest(new.bsn) if new.bsn else None
-    with connections[current_context().using].cursor() as cursor:
-        cursor.execute("select dossiers_urgent(%s, %s)", [new.number.strip(), digest])
-        found: UUID | None = cursor.fetchone()[0]
+    hashes = digests(new.bsn) if new.bsn else (None,)
+    found = next((dossier_id for digest in hashes if (dossier_id := _under(new, digest))), None)
     if found is None:
         sentence = gettext("Zo is er geen dossier dat u kunt openen. Kijk het nummer na.")
         field = "bsn" if new.bsn else "number"
         raise InvalidError(gettext("Dit dossier is niet te openen."), fields={field: sentence})
+    return found
+
+
+def _under(new: NewUrgentLook, digest: bytes | None) -> UUID | None:
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select dossiers_urgent(%s, %s)", [new.number.strip(), digest])
+        found: UUID | None = cursor.fetchone()[0]
     return found
 
 

@@ -22,5 +22,5 @@ grant execute on function dossiers_waiting(int[]) to schakel_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0604_roles_of_all"), ("organisations", "0501_joint_teams")]
+    dependencies = [("dossiers", "0501_duplicates"), ("organisations", "0501_joint_teams")]
     operations = [migrations.RunSQL(WAITING, "drop function dossiers_waiting(int[]);")]

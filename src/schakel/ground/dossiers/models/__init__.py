@@ -3,6 +3,7 @@
 from schakel.ground.dossiers.models.arrangement import HandoverArrangement
 from schakel.ground.dossiers.models.consent import Consent
 from schakel.ground.dossiers.models.delegated import DelegatedEntry
+from schakel.ground.dossiers.models.distinct_pair import DistinctPair
 from schakel.ground.dossiers.models.document import Document, DocumentContent, DocumentRevision
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.draft import Draft
@@ -24,6 +25,7 @@ __all__ = [
     "CaseMessageParty",
     "Consent",
     "DelegatedEntry",
+    "DistinctPair",
     "Document",
     "DocumentContent",
     "DocumentRevision",

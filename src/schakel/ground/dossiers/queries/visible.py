@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.contrib.postgres.aggregates import BitOr
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from schakel.ground.access.models import Grant
 from schakel.ground.access.permissions import may, not_found
@@ -18,6 +19,7 @@ from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import Dossier, Shield
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.prepared import prepared
 
 NOTHING = Section(0)
@@ -55,6 +57,18 @@ def _with_grants(dossier_id: UUID, readers: tuple[int, ...], today: date) -> Que
         is_only_looked_at=~Exists(granted.filter(is_read_only=False)),
     )
     return found.filter(pk=dossier_id)
+
+
+def dossier_numbered(number: str) -> UUID:
+    """The dossier with that number, as far as the actor may see it.
+
+    Raises InvalidError on the field number; one that isn't there and one that is hidden sound alike.
+    """
+    found = Dossier.objects.filter(number=number).values_list("pk", flat=True).first()
+    if found is None:
+        sentence = gettext("Zo'n dossier ziet u niet. Kijk het nummer na, of vul naam en geboortejaar in.")
+        raise InvalidError(gettext("Dit dossier is niet te verbinden."), fields={"number": sentence})
+    return found
 
 
 def is_visible(dossier_id: UUID) -> bool:

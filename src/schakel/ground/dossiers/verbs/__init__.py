@@ -6,6 +6,7 @@ from schakel.ground.dossiers.verbs import (
     documents,
     dossier,
     drafts,
+    duplicates,
     handovers,
     life_domains,
     lists,
@@ -107,6 +108,7 @@ def register() -> None:
     documents.register()
     dossier.register()
     drafts.register()
+    duplicates.register()
     handovers.register()
     life_domains.register()
     lists.register()

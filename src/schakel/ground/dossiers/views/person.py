@@ -16,6 +16,7 @@ from schakel.ground.dossiers.forms.person import CorrectAddressForm, MoveForm, R
 from schakel.ground.dossiers.views.acting import once
 from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import dossier_frame
+from schakel.ground.dossiers.views.household_panel import household_context
 from schakel.ground.kernel import clock
 from schakel.ground.people import actions
 from schakel.ground.people.models import Address
@@ -29,7 +30,7 @@ TAB = "dossiers:person"
 @require_GET
 def person(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """How the client is reached, and where they live."""
-    return _page(request, dossier_id)
+    return person_page(request, dossier_id)
 
 
 @page(PROFESSIONALS)
@@ -92,31 +93,38 @@ def _do(
     request: SchakelRequest, dossier_id: UUID, name: str, form: ActForm, act: Callable[[], UUID], done: str
 ) -> HttpResponse:
     def again(status: int) -> HttpResponse:
-        return _page(request, dossier_id, {name: form}, status)
+        return person_page(request, dossier_id, {name: form}, status)
 
     return carry_out(request, form, act, done=done, back=(TAB, dossier_id), again=again)
 
 
-def _page(
+def person_page(
     request: SchakelRequest, dossier_id: UUID, tried: dict[str, ActForm] | None = None, status: int = 200
 ) -> HttpResponse:
+    """The tab, with the form that was refused as it was filled in."""
     frame, tried = dossier_frame(request, dossier_id, tab=TAB, sections=Section.IDENTITY), tried or {}
     client = frame.dossier.client
     is_open = not client.has_secret_address or is_address_open(dossier_id)
     known = addresses_of(dossier_id) if is_open else []
     now = next((row for row in known if clock.today() in row.period), None)
     may_move = frame.may_write and is_open
-    context = frame.context | {
-        "is_address_open": is_open,
-        "address": now,
-        "earlier": [row for row in known if row is not now],
-        "reach_form": tried.get("reach", ReachForm(initial=ReachForm.values_of(client)))
-        if frame.may_write
-        else None,
-        "move_form": tried.get("move", MoveForm(initial={"valid_from": clock.today()})) if may_move else None,
-        "correct_form": tried.get("correct", _correction(now)) if may_move and now is not None else None,
-        "tried": next(iter(tried), ""),
-    }
+    context = (
+        frame.context
+        | {
+            "is_address_open": is_open,
+            "address": now,
+            "earlier": [row for row in known if row is not now],
+            "reach_form": tried.get("reach", ReachForm(initial=ReachForm.values_of(client)))
+            if frame.may_write
+            else None,
+            "move_form": tried.get("move", MoveForm(initial={"valid_from": clock.today()}))
+            if may_move
+            else None,
+            "correct_form": tried.get("correct", _correction(now)) if may_move and now is not None else None,
+            "tried": next(iter(tried), ""),
+        }
+        | household_context(frame, tried)
+    )
     return keep_reads(render(request, "dossiers/person.html", context, status=status))
 
 

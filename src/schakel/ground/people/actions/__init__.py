@@ -15,6 +15,12 @@ from schakel.ground.people.actions.clients import (
     start_entitlements,
 )
 from schakel.ground.people.actions.entitlements import correct_entitlement, end_entitlement
+from schakel.ground.people.actions.household import (
+    NewMember,
+    add_household_member,
+    correct_household_member,
+    end_household_member,
+)
 from schakel.ground.people.actions.protections import (
     agree_on_safety,
     appoint_representative,
@@ -41,15 +47,19 @@ __all__ = [
     "Ending",
     "NewClient",
     "NewEntitlement",
+    "NewMember",
     "add_bsns",
+    "add_household_member",
     "agree_on_safety",
     "appoint_representative",
     "arrange_interpreter",
     "change_client",
     "correct_address",
     "correct_entitlement",
+    "correct_household_member",
     "end_detention",
     "end_entitlement",
+    "end_household_member",
     "end_protection",
     "end_safety_agreement",
     "enter_address",

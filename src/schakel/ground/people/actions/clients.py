@@ -25,7 +25,7 @@ from schakel.ground.people import access
 from schakel.ground.people.addresses import NewAddress, checked_address
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.entitling import NewEntitlement, check_entitlement
-from schakel.ground.people.keys import current_keys
+from schakel.ground.people.keys import seal_bsn
 from schakel.ground.people.models import Address, BenefitEntitlement, Client, ClientNumber
 from schakel.ground.people.verbs import (
     ClientChanged,
@@ -41,7 +41,7 @@ CHANGEABLE_BY_CLIENT = ("phone", "email", *PREFERENCES)
 """How the client is reached; where they live follows from the municipality's register."""
 
 _REFRESH = "select people_refresh_contacts(%s::uuid[], %s::text[], %s::text[], %s::text[])"
-_ADD_BSNS = "select people_add_bsns(%s::uuid[], %s::bytea[], %s::bytea[], %s)"
+_ADD_BSNS = "select people_add_bsns(%s::uuid[], %s::bytea[], %s::bytea[], %s::bytea[], %s::text[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +140,11 @@ def add_bsns(*, actor: Actor, organisation_id: UUID, bsns: Mapping[UUID, str]) -
     Returns the clients' ids. Raises InvalidError for a number that is no BSN, NotFoundError where the
     organisation takes no part or the client has a BSN by now; a BSN of somebody else the database refuses.
     """
-    ids, keys = list(bsns), current_keys()
-    clean = [clean_bsn(bsns[client_id]) for client_id in ids]
-    hashes = [keys.digest(bsn) for bsn in clean]
-    ciphers = [keys.encrypt(bsn, client_id) for client_id, bsn in zip(ids, clean, strict=True)]
+    ids = list(bsns)
+    sealed = [seal_bsn(clean_bsn(bsns[client_id]), client_id) for client_id in ids]
+    columns = [[getattr(one, name) for one in sealed] for name in ("hash", "other_hash", "cipher", "key")]
     with connections[current_context().using].cursor() as cursor:
-        cursor.execute(_ADD_BSNS, [ids, hashes, ciphers, keys.id])
+        cursor.execute(_ADD_BSNS, [ids, *columns])
         changed = {row[0] for row in cursor.fetchall()}
     if changed != set(ids):
         raise not_found()
@@ -230,9 +229,9 @@ def _client(new: NewClient) -> Client:
 
 
 def _protect_bsn(client: Client, bsn: str) -> None:
-    keys = current_keys()
-    client.bsn_hash, client.bsn_key = keys.digest(bsn), keys.id
-    client.bsn_cipher = keys.encrypt(bsn, client.id)
+    sealed = seal_bsn(bsn, client.id)
+    client.bsn_key, client.bsn_cipher = sealed.key, sealed.cipher
+    client.bsn_hash, client.bsn_other_hash = sealed.hash, sealed.other_hash
 
 
 def _entitlement(client_id: UUID, organisation_id: UUID, new: NewEntitlement) -> BenefitEntitlement:

@@ -3,6 +3,7 @@
 from schakel.ground.people.models.address import Address
 from schakel.ground.people.models.client import Client, ClientNumber, ContactChannel
 from schakel.ground.people.models.entitlement import SINCE, BenefitEntitlement, Regime, regime_label
+from schakel.ground.people.models.household import HouseholdMember, HouseholdTie
 from schakel.ground.people.models.protection import SECTION_OF, AddressReader, Protection, Representative
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "Client",
     "ClientNumber",
     "ContactChannel",
+    "HouseholdMember",
+    "HouseholdTie",
     "Protection",
     "Regime",
     "Representative",

@@ -50,6 +50,8 @@ class Client(Versioned):
     bsn_cipher = models.BinaryField(null=True)
     bsn_hash = models.BinaryField(null=True)
     bsn_key = models.CharField(max_length=20, blank=True)
+    # The hash under the other key that counts, while keys are changed; see rotation.
+    bsn_other_hash = models.BinaryField(null=True)
     reader = models.OneToOneField(Reader, models.PROTECT, null=True)
 
     class Meta:
@@ -59,6 +61,10 @@ class Client(Versioned):
                 condition=Q(bsn_hash__isnull=True, bsn_cipher__isnull=True)
                 | Q(bsn_hash__isnull=False, bsn_cipher__isnull=False),
                 name="people_client_bsn_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(bsn_other_hash__isnull=True) | Q(bsn_hash__isnull=False),
+                name="people_client_other_hash",
             ),
         ]
         indexes = [models.Index(fields=["sort_key", "id"], name="people_client_sort")]

@@ -9,6 +9,7 @@ from schakel.ground.people.queries.clients import (
     numbers_of,
     with_other_bsn,
 )
+from schakel.ground.people.queries.household import household_of
 from schakel.ground.people.queries.protections import (
     Addressee,
     Protected,
@@ -29,6 +30,7 @@ __all__ = [
     "client_visible",
     "current_address",
     "entitlements_of",
+    "household_of",
     "is_address_open",
     "known_clients",
     "may_name_readers",

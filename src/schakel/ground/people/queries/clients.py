@@ -13,7 +13,7 @@ from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.prepared import prepared
 from schakel.ground.people import access
 from schakel.ground.people.bsn import clean_bsn
-from schakel.ground.people.keys import current_keys
+from schakel.ground.people.keys import digests, keys_named
 from schakel.ground.people.models import BenefitEntitlement, Client, ClientNumber
 
 
@@ -42,7 +42,7 @@ def bsn_of(client: Client) -> str:
     """The BSN in clear, or empty."""
     if client.bsn_cipher is None:
         return ""
-    return current_keys().decrypt(bytes(client.bsn_cipher), client.id)
+    return keys_named(client.bsn_key).decrypt(bytes(client.bsn_cipher), client.id)
 
 
 def known_clients(
@@ -54,8 +54,7 @@ def known_clients(
     register and writes each hit in the read log.
     """
     access.REGISTER.check(current_context(), {"organisation_id": organisation_id})
-    keys = current_keys()
-    by_hash = {keys.digest(clean_bsn(bsn)): bsn for bsn in bsns if bsn}
+    by_hash = {digest: bsn for bsn in bsns if bsn for digest in digests(clean_bsn(bsn))}
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(
             "select * from people_known(%s::bytea[], %s, %s::text[])",
@@ -73,8 +72,12 @@ def with_other_bsn(bsns: Mapping[UUID, str]) -> set[UUID]:
     """
     if not bsns:
         return set()
-    keys = current_keys()
-    hashes = [keys.digest(clean_bsn(bsn)) for bsn in bsns.values()]
+    generations = zip(*(digests(clean_bsn(bsn)) for bsn in bsns.values()), strict=True)
+    # Another under each key that counts: under one alone, a row of the other key would seem another person.
+    return set.intersection(*(_with_other_hash(list(bsns), list(hashes)) for hashes in generations))
+
+
+def _with_other_hash(clients: list[UUID], hashes: list[bytes]) -> set[UUID]:
     with connections[current_context().using].cursor() as cursor:
-        cursor.execute("select * from people_with_other_bsn(%s::uuid[], %s::bytea[])", [list(bsns), hashes])
+        cursor.execute("select * from people_with_other_bsn(%s::uuid[], %s::bytea[])", [clients, hashes])
         return {row[0] for row in cursor.fetchall()}

@@ -1,6 +1,6 @@
 """What can be said in the journal of this room; one noun per file."""
 
-from schakel.ground.people.verbs import addresses, clients, entitlements, protections
+from schakel.ground.people.verbs import addresses, clients, entitlements, household, protections
 from schakel.ground.people.verbs.addresses import AddressCorrected, AddressEntered
 from schakel.ground.people.verbs.clients import (
     ClientChanged,
@@ -44,4 +44,5 @@ def register() -> None:
     clients.register()
     addresses.register()
     entitlements.register()
+    household.register()
     protections.register()
