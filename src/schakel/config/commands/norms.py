@@ -121,10 +121,9 @@ def explain(arguments: argparse.Namespace) -> int:
 def _no_such_norm(asked: str, found_register: Register) -> NotFoundError:
     from difflib import get_close_matches
 
-    near = get_close_matches(asked.upper(), found_register.norms, n=3, cutoff=0.6)
-    remedy = (
-        f"Bedoelde u {' of '.join(near)}?" if near else "Bekijk de nummers met: schakel norms test --json"
-    )
+    by_folded = {name.casefold(): name for name in found_register.norms}
+    near = [by_folded[name] for name in get_close_matches(asked.casefold(), by_folded, n=3)]
+    remedy = f"Bedoelde u {' of '.join(near)}?" if near else "Zoek het nummer op de pagina Normen."
     return NotFoundError(f"{asked} is geen norm.", "Het register kent dit nummer niet.", remedy)
 
 

@@ -23,6 +23,7 @@ from schakel.ground.dossiers.views import (
     person,
     printing,
     protection,
+    rules,
     shields,
     sources,
     trajectories,
@@ -115,4 +116,5 @@ urlpatterns = [
     path("dossiers/views/", lists.saved_views, name="views"),
     path("dossiers/views/<uuid:view_id>/remove/", lists.forget_view, name="forget_view"),
     path("dossiers/export/", lists.export, name="export"),
+    path(f"{_DOSSIER}/rules/", rules.rules, name="rules"),
 ]

@@ -6,15 +6,17 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Registers this room's verbs, what the database refuses in words, and who receives a client's post."""
+    """Registers this room's verbs, what the database refuses, who receives post, and its facts."""
 
     name = "schakel.ground.people"
     label = "people"
 
     def ready(self) -> None:
         from schakel.ground.kernel.database_errors import register_rule
-        from schakel.ground.people import addressing, records, verbs
+        from schakel.ground.norms.providers import register_provider
+        from schakel.ground.people import addressing, records, telling, verbs
 
         verbs.register()
         addressing.register()
         register_rule("people_protection_once", records.protected_already)
+        register_provider("people", telling.tell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import documents, letters, login
+from schakel.portal.client.views import documents, letters, login, rules
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -22,4 +22,5 @@ urlpatterns = [
     path("me/documents/", documents.documents, name="documents"),
     path("me/documents/<uuid:document_id>/<int:number>/", documents.download, name="document_file"),
     path("me/consultations/", documents.consultations, name="consultations"),
+    path("me/rules/", rules.rules, name="rules"),
 ]
