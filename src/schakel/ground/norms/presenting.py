@@ -13,7 +13,7 @@ from schakel.ground.norms.engine.evaluating import Finding
 from schakel.ground.norms.engine.fact_sets import FactSet
 from schakel.ground.norms.engine.model import EVERY_REGIME, Norm, Register, Version
 from schakel.ground.norms.engine.showing import because_words
-from schakel.ground.norms.engine.wording import addressees_words, duty_words, label_of, sources_words
+from schakel.ground.norms.engine.wording import duty_words, label_of, sources_words
 
 STATES: dict[str, tuple[str, str | Promise]] = {
     "late": ("late", _("te laat")),
@@ -37,13 +37,6 @@ STATES: dict[str, tuple[str, str | Promise]] = {
 """The states of norms that matter to someone, most pressing first, each with its mark."""
 
 PRESSING = tuple(STATES)[:7]
-MODES: dict[str, str | Promise] = {
-    "duty": _("moet"),
-    "prohibition": _("mag niet"),
-    "power": _("mag"),
-    "claim": _("heeft recht op"),
-    "definition": _("betekenis"),
-}
 CERTAINTIES: dict[str, tuple[str, str | Promise]] = {
     "A": ("good", _("gelezen in de tekst van 2026")),
     "B": ("soon", _("gelezen in een oudere tekst")),
@@ -114,8 +107,3 @@ def finding_card(finding: Finding, register: Register, on: date, facts: FactSet)
 def institutions_first(cards: Iterable[Card]) -> list[Card]:
     """The duties of institutions before those of the citizen, most pressing and earliest first."""
     return sorted(cards, key=lambda c: (not c.is_for_institution, c.rank, c.deadline or date.max, c.id))
-
-
-def who(norm: Norm, register: Register) -> str:
-    """Whom a norm speaks to."""
-    return addressees_words(norm.addressees, register)

@@ -30,7 +30,7 @@ def age_on(birth_date: date, on: date) -> int:
 
 
 def tell(client_id: UUID, on: date) -> Iterator[Statement]:
-    """Two statements; asked for by whoever may see the section of benefits, since no right is told as none."""
+    """Two queries; only for who may see the section of benefits, since no right seen is told as none."""
     born = Client.objects.filter(pk=client_id).values_list("birth_date", flat=True).first()
     if born is not None and born <= on:
         yield Statement("leeftijd", age_on(born, on), "Persoon")

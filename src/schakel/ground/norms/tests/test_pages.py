@@ -1,4 +1,4 @@
-"""The pages of the norms: by subject, one by one, compared, searched, on another day; and the law's own test."""
+"""The pages of the norms: by subject, one by one, compared, searched, on another day; and the law's test."""
 
 from __future__ import annotations
 

@@ -26,7 +26,6 @@ from schakel.ground.norms.engine.wording import (
 from schakel.ground.norms.forms import NormFilter
 from schakel.ground.norms.presenting import (
     CERTAINTIES,
-    MODES,
     Card,
     card,
     institutions_first,
@@ -59,12 +58,14 @@ def subject(request: SchakelRequest, key: str) -> HttpResponse:
         for norm in register.norms.values()
         if norm.subject == key and (version := asked.version(norm)) is not None
     ]
-    shown = [regime for regime in _schemes(register) if not asked.compared or regime.code in asked.compared]
+    used = {code for _norm, version in held for code in version.regimes}
+    schemes = [regime for regime in _schemes(register) if not regime.part_of or regime.code in used]
+    shown = [regime for regime in schemes if not asked.compared or regime.code in asked.compared]
     context = asked.context | {
         "subject": register.subjects[key],
         "columns": [_column(regime, held, register, asked.on) for regime in shown],
         "for_all": _cards([(n, v) for n, v in held if EVERY_REGIME in v.regimes], register, asked.on),
-        "regimes": [(regime.code, regime.label) for regime in _schemes(register)],
+        "regimes": [(regime.code, regime.label) for regime in schemes],
         "ended": _ended(register, key, asked),
     }
     return render(request, "norms/subject.html", context)
@@ -82,7 +83,6 @@ def norm(request: SchakelRequest, norm_id: str) -> HttpResponse:
     context = asked.context | {
         "norm": found,
         "subject": register.subjects[found.subject],
-        "mode": MODES[found.mode],
         "card": card(found, version, register, asked.on) if version else None,
         "lines": _lines(version, register) if version else [],
         "certainty": CERTAINTIES[(version or found).certainty],
