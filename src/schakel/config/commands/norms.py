@@ -29,6 +29,8 @@ def register(subparsers: Any) -> None:
     _add_day(parser, "--on", "dag van de versie (anders vandaag)")
     _add_announced(parser)
     _add_register(parser)
+    parser = add_command(group, "review", "Toets het recht zelf aan de criteria.", review, has_json=True)
+    _add_day(parser, "--on", "dag waarop het recht geldt (anders vandaag)")
     parser = add_command(
         group, "test", "Controleer het register en draai zijn scenario's.", test, has_json=True
     )
@@ -149,3 +151,26 @@ def test(arguments: argparse.Namespace) -> int:
             }
         )
     return PROBLEMS if report.problems else OK
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """What the criteria of good legislation find in the law of a day: JSON, or CSV for a spreadsheet."""
+    from schakel.ground.norms.engine.legislation import review as review_law
+    from schakel.ground.norms.engine.legislation import styles
+    from schakel.ground.norms.engine.showing import findings_csv, law_finding_values, style_values
+    from schakel.ground.norms.registers import the_criteria, the_register
+
+    found_register, on = the_register(), arguments.on or _today()
+    findings = review_law(found_register, the_criteria(), on)
+    if not arguments.json:
+        show(findings_csv(findings).rstrip())
+        return OK
+    show_json(
+        {
+            "on": on,
+            "register": found_register.digest,
+            "findings": [law_finding_values(finding) for finding in findings],
+            "styles": [style_values(style) for style in styles(found_register, on)],
+        }
+    )
+    return OK

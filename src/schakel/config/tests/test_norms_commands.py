@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from schakel.config.cli import main
+from schakel.ground.norms.registers import the_register
 from schakel.ground.norms.tests.registers import SMALL, replaced
 
 
@@ -169,3 +171,22 @@ def test_a_register_that_is_wrong_is_refused_with_its_lines(
     folder = _copy(tmp_path, "subjects/arbeid.yaml", "mode: power", "mode: wish")
     assert main(["norms", "test", "--register", str(folder)]) == 1
     assert "arbeid.yaml:32: mode is wish" in capsys.readouterr().err
+
+
+def test_the_legislation_test_gives_findings_and_styles(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["norms", "review", "--on", "2026-11-22", "--json"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert {finding["check"] for finding in values["findings"]} >= {"unanswered", "difference", "no_term"}
+    assert {style["subject"] for style in values["styles"]} >= {"plan", "maatregel"}
+
+
+def test_the_findings_come_as_a_table_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["norms", "review", "--on", "2026-11-22"]) == 0
+    lines = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert all(line["key"] and line["text"] for line in lines)
+
+
+def test_every_norm_of_the_register_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in the_register().norms:
+        assert main(["norms", "explain", name, "--on", "2026-11-22"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 1000

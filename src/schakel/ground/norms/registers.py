@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from schakel.ground.norms.engine.criteria import Criteria, load_criteria
 from schakel.ground.norms.engine.evaluating import Evaluator
 from schakel.ground.norms.engine.loading import load_register
 from schakel.ground.norms.engine.model import Register
@@ -22,3 +23,9 @@ def the_register() -> Register:
 def the_evaluator() -> Evaluator:
     """The evaluator of that register; its plans are kept for the days that were asked."""
     return Evaluator(the_register())
+
+
+@lru_cache(maxsize=1)
+def the_criteria() -> Criteria:
+    """The criteria of good legislation that register is tested by. Raises RegisterError."""
+    return load_criteria(FOLDER / "criteria.yaml")

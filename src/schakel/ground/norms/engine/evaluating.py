@@ -14,6 +14,7 @@ from typing import NamedTuple
 from schakel.ground.norms.engine.checking import exceptions_of
 from schakel.ground.norms.engine.fact_sets import FactSet
 from schakel.ground.norms.engine.judging import (
+    ALWAYS,
     NO,
     UNKNOWN,
     Ground,
@@ -152,8 +153,12 @@ class _Planner:
     def _add_step(self, place: int, norm: Norm, version: Version, is_untold: bool) -> None:
         exceptions = tuple(self.places[name] for name in version.unless)
         standing = standing_of(version, self.on, self.evaluator.soon_days)
-        condition = self._judge(version, is_untold)
-        self.steps.append(_Step(place, norm, version, condition, exceptions, standing))
+        condition = -1 if _is_plain(version) else self._judge(version, is_untold)
+        step = _Step(place, norm, version, condition, exceptions, standing)
+        if condition < 0 and not is_untold:
+            self.settled[place] = _found(step, ALWAYS, {})
+        elif condition >= 0:
+            self.steps.append(step)
 
     def _judge(self, version: Version, is_untold: bool) -> int:
         key = (version.when, is_untold)
@@ -162,6 +167,13 @@ class _Planner:
             judge = compile_condition(version.when)
             found = self.judges[key] = (len(self.judges), _of_untold_scheme(judge) if is_untold else judge)
         return found[0]
+
+
+def _is_plain(version: Version) -> bool:
+    """Whether no fact but the scheme says anything of it."""
+    deadline = version.deadline
+    is_dated = deadline is not None and bool(deadline.after or deadline.met_by)
+    return version.when is None and not version.unless and not is_dated
 
 
 def with_older_practice(regimes: frozenset[str], register: Register) -> frozenset[str]:

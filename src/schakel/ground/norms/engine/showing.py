@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
+from io import StringIO
 from typing import Any
 
 from schakel.ground.norms.engine.evaluating import Finding
 from schakel.ground.norms.engine.fact_sets import FactSet
+from schakel.ground.norms.engine.legislation import LawFinding, Style
 from schakel.ground.norms.engine.model import Norm, Register, Version
 from schakel.ground.norms.engine.wording import (
     STATE_WORDS,
@@ -178,3 +183,33 @@ def _discretion_words(version: Version, register: Register) -> str:
     reasons = "; met een reden" if version.discretion.are_reasons_required else ""
     term = f" ({version.discretion.term})" if version.discretion.term else ""
     return f"Ruimte: {who} weegt zelf af{term}{reasons}."
+
+
+LAW_COLUMNS = ("check", "subject", "regime", "norms", "text", "key")
+
+
+def law_finding_values(finding: LawFinding) -> dict[str, Any]:
+    """One finding of the legislation test."""
+    return {
+        "check": finding.check,
+        "subject": finding.subject,
+        "regime": finding.regime,
+        "norms": list(finding.norms),
+        "text": finding.text,
+        "key": finding.key,
+    }
+
+
+def style_values(style: Style) -> dict[str, Any]:
+    """How one subject is regulated, with its style by name."""
+    return {**asdict(style), "style": style.name}
+
+
+def findings_csv(findings: Iterable[LawFinding]) -> str:
+    """The findings as CSV with a header line; norms are separated by spaces."""
+    text = StringIO()
+    lines = csv.DictWriter(text, LAW_COLUMNS, lineterminator="\n")
+    lines.writeheader()
+    for finding in findings:
+        lines.writerow(law_finding_values(finding) | {"norms": " ".join(finding.norms)})
+    return text.getvalue()

@@ -184,6 +184,8 @@ def deadline_words(deadline: Deadline | None, register: Register) -> str:
     if deadline.term is None:
         return "periodiek, zonder vaste termijn"
     span = term_words(deadline.term)
+    if not deadline.after:
+        return f"elke {span}" if deadline.kind == "periodic" else span
     before = {
         "latest": f"binnen {span} na",
         "not_before": f"niet eerder dan {span} na",
