@@ -23,6 +23,8 @@ ADDRESSEES |= {
     "verwerkingsverantwoordelijke": "controller",
     "ieder": "everyone",
 }
+READ_LATER = {"WW-26-1-m", "WW-76a", "SUWI-30a-4", "SUWI-30a-5", "SUWI-30a-6", "SUWI-30d", "PW-52-1"}
+"""Norms whose text of 2007 the list didn't have: found later in WWB, WW and SUWI of that year."""
 UNITS = {"d": "days", "w": "weeks", "m": "months", "wd": "working_days"}
 
 
@@ -70,7 +72,8 @@ def test_the_norms_of_both_eras_have_a_text_that_held_in_2007() -> None:
     for id_, row in _rows().items():
         is_unsourced = row[7] == "-" or "ander stelsel" in row[7] or "elders" in row[7] or "2014" in row[7]
         starts = [v.start for v in _norm(id_).versions if v.start]
-        assert (min(starts).year > 2008) is is_unsourced, id_
+        is_late = is_unsourced and id_ not in READ_LATER
+        assert (min(starts).year > 2008) is is_late, id_
 
 
 def test_the_conditions_use_the_facts_of_the_list() -> None:

@@ -110,6 +110,18 @@ def test_a_warning_is_allowed_only_where_a_statute_says_so() -> None:
     assert all(norm.versions[-1].is_warning_allowed is not None for norm in citizens)
 
 
+def test_too_few_applications_could_not_be_answered_with_a_warning_in_2007() -> None:
+    norm = the_register().norms["WW-24-1-b1"]
+    warned = [version.is_warning_allowed for version in norm.versions]
+    assert warned == [False, True]
+
+
+def test_a_text_of_another_day_never_counts_as_read_in_2026() -> None:
+    for norm, version in _versions():
+        if version.end is not None and version.end <= date(2015, 1, 1):
+            assert version.certainty != "A", norm.id
+
+
 def test_announced_law_is_never_certain_and_names_its_source() -> None:
     announced = [(norm.id, version) for norm, version in _versions() if version.is_announced]
     assert {id_ for id_, v in announced if v.start} == {"PW-9-1-c", "PW-9-2", "PW-31-2-n"}
@@ -186,12 +198,27 @@ def _applying(found: dict[str, Finding]) -> set[str]:
 
 def test_a_jobseeker_of_2007_has_the_practice_of_then_and_loses_it() -> None:
     then, now = _of("jobseeker_of_2007", IN_2007), _of("jobseeker_of_2007", IN_2026)
-    old = {"PWT-1", "PWT-2", "SA-12", "DIENST-MON", "BS-4.2"}
+    old = {"PWT-1", "PWT-2", "SA-12", "DIENST-MON", "BS-4.2", "SUWI-30c-1", "SUWI-30c-2"}
+    old |= {"SUWI-30a-4", "SUWI-30a-5", "SUWI-30a-6", "SUWI-30a-9"}
     assert _applying(then) - _applying(now) == old
     assert then["SA-12"].deadline == date(2007, 9, 4)
     assert then["DIENST-MON"].deadline == date(2007, 7, 2)
     assert _articles(then["PWT-1"]) == ["Diensten 2008 noot 4"]
     assert now["SA-12"].state == "outside_validity"
+
+
+def test_a_trial_placement_under_the_ww_was_half_as_long_then() -> None:
+    then, now = _of("jobseeker_of_2007", IN_2007), _of("jobseeker_of_2007", IN_2026)
+    days = [found["WW-76a"].deadline for found in (then, now)]
+    assert days == [date(2007, 8, 14), date(2007, 11, 14)]
+
+
+def test_who_must_help_with_a_plan_had_a_plan_made_in_2007_and_has_no_counterpart_in_2026() -> None:
+    """A citizen's duty without the institution's: WW 26 lid 1 k against SUWI 30a."""
+    then, now = _of("jobseeker_of_2007", IN_2007), _of("jobseeker_of_2007", IN_2026)
+    assert {"WW-26-1-k", "SUWI-30a-4"} <= _applying(then)
+    assert {"WW-26-1-k", "SUWI-30a-4"} & _applying(now) == {"WW-26-1-k"}
+    assert now["SUWI-30a-4"].state == "other_regime"
 
 
 def test_the_lowering_of_assistance_rests_on_another_paragraph_now() -> None:
@@ -227,6 +254,12 @@ def test_an_ill_employee_has_a_plan_after_eight_weeks_and_a_report_after_ninety_
     assert now["RP-2"].deadline == date(2026, 10, 19)
     assert now["BW-658a-3"].deadline == date(2026, 11, 2)
     assert now["WIA-25-3"].deadline == date(2028, 6, 5)
+
+
+def test_the_report_of_an_ill_employee_was_due_two_weeks_earlier_in_2007() -> None:
+    then, now = _of("ill_employee", IN_2007), _of("ill_employee", IN_2026)
+    found = [one["WIA-25-3"].deadline for one in (then, now)]
+    assert found == [date(2028, 5, 22), date(2028, 6, 5)]
 
 
 def test_an_offence_of_category_3_gets_no_other_category() -> None:
