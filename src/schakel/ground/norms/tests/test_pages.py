@@ -102,3 +102,10 @@ def test_the_test_of_the_law_shows_its_questions_and_gives_them_as_a_table(bas: 
     table = bas.get("/norms/law/table/")
     assert table["Content-Type"].startswith("text/csv")
     assert table.content.decode().startswith("check,subject,regime,norms,text,key\n")
+
+
+def test_regulations_show_when_they_were_adopted_and_came_into_force(bas: Client) -> None:
+    text = _text(bas.get("/norms/sources/"))
+    assert "Participatiewet" in text
+    assert "WWB" in text
+    assert "Huisnormen: van ons, geen wet" in text
