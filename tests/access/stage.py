@@ -85,6 +85,8 @@ class Stage:
         self.dossier_id = world.open(world.marloes, world.uwv)
         self.former = world.mia
         self.ids = {
+            "key": "plan",
+            "norm_id": "PW-9a-7",
             "dossier_id": self.dossier_id,
             "membership_id": world.bas.membership_id,
             "name": "transport",

@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("schakel.portal.client.urls")),
     path("", include("schakel.ground.journal.urls")),
     path("", include("schakel.ground.notices.urls")),
+    path("", include("schakel.ground.norms.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

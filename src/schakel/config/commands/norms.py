@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schakel.config.output import OK, PROBLEMS, say, show, show_json
 from schakel.config.parsing import add_command, add_group
-from schakel.ground.kernel.errors import NotFoundError
+from schakel.ground.kernel.errors import InvalidError, NotFoundError
 
 if TYPE_CHECKING:
+    from schakel.ground.norms.engine.evaluating import Evaluator
+    from schakel.ground.norms.engine.fact_sets import FactSet
     from schakel.ground.norms.engine.model import Register
 
 
@@ -23,6 +26,10 @@ def register(subparsers: Any) -> None:
     _add_day(parser, "--on", "dag waarop het recht geldt (anders vandaag)")
     _add_day(parser, "--known-at", "alleen wat op deze dag bekend was")
     _add_announced(parser)
+    _add_register(parser)
+    parser.add_argument("--receipt", type=Path, metavar="BESTAND", help="bewaar een bewijs in dit bestand")
+    parser = add_command(group, "verify", "Controleer een bewijs.", verify, has_json=True)
+    parser.add_argument("receipt", type=Path, metavar="BESTAND", help="bewijs van norms check --receipt")
     _add_register(parser)
     parser = add_command(group, "explain", "Leg één norm uit.", explain, has_json=True)
     parser.add_argument("norm", metavar="NORM", help="nummer van de norm, zoals PW-9a-7")
@@ -80,7 +87,10 @@ def check(arguments: argparse.Namespace) -> int:
     statements = read_facts(arguments.facts, found_register)
     facts = gather(statements, found_register, known_at=arguments.known_at)
     on = arguments.on or _today()
-    findings = Evaluator(found_register).check(facts, on, announced=arguments.announced)
+    evaluator = Evaluator(found_register)
+    findings = evaluator.check(facts, on, announced=arguments.announced)
+    if arguments.receipt is not None:
+        _keep_receipt(arguments, evaluator, facts, on)
     for name in sorted(facts.contradicted):
         say(f"Tegenstrijdig, dus onbekend: {name}")
     if not arguments.json:
@@ -121,10 +131,9 @@ def explain(arguments: argparse.Namespace) -> int:
 def _no_such_norm(asked: str, found_register: Register) -> NotFoundError:
     from difflib import get_close_matches
 
-    near = get_close_matches(asked.upper(), found_register.norms, n=3, cutoff=0.6)
-    remedy = (
-        f"Bedoelde u {' of '.join(near)}?" if near else "Bekijk de nummers met: schakel norms test --json"
-    )
+    by_folded = {name.casefold(): name for name in found_register.norms}
+    near = [by_folded[name] for name in get_close_matches(asked.casefold(), by_folded, n=3)]
+    remedy = f"Bedoelde u {' of '.join(near)}?" if near else "Zoek het nummer op de pagina Normen."
     return NotFoundError(f"{asked} is geen norm.", "Het register kent dit nummer niet.", remedy)
 
 
@@ -174,3 +183,37 @@ def review(arguments: argparse.Namespace) -> int:
         }
     )
     return OK
+
+
+def _keep_receipt(arguments: argparse.Namespace, evaluator: Evaluator, facts: FactSet, on: date) -> None:
+    from schakel.ground.norms.engine.receipts import receipt
+
+    made = receipt(evaluator, facts, on, announced=arguments.announced, known_at=arguments.known_at)
+    try:
+        arguments.receipt.write_text(json.dumps(made, ensure_ascii=False, indent=1), encoding="utf-8")
+    except OSError:
+        raise InvalidError(
+            f"Het bewijs is niet te bewaren in {arguments.receipt.name}.",
+            "De map is er niet, of u mag er niet schrijven.",
+            "Kies een ander bestand.",
+        ) from None
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Judge the facts of a receipt again, and tell what differs."""
+    from schakel.ground.norms.engine.receipts import read_receipt
+    from schakel.ground.norms.engine.receipts import verify as verify_receipt
+
+    found_register = _register(arguments)
+    try:
+        text = arguments.receipt.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    problems = verify_receipt(read_receipt(text), found_register)
+    for problem in problems:
+        say(problem)
+    if not problems:
+        say("Het bewijs klopt: dezelfde gegevens geven dezelfde uitkomst.")
+    if arguments.json:
+        show_json({"ok": not problems, "register": found_register.digest, "problems": problems})
+    return PROBLEMS if problems else OK

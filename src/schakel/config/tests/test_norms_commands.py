@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from schakel.config.cli import main
-from schakel.ground.norms.registers import the_register
 from schakel.ground.norms.tests.registers import SMALL, replaced
 
 
@@ -186,7 +185,12 @@ def test_the_findings_come_as_a_table_too(capsys: pytest.CaptureFixture[str]) ->
     assert all(line["key"] and line["text"] for line in lines)
 
 
-def test_every_norm_of_the_register_can_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in the_register().norms:
-        assert main(["norms", "explain", name, "--on", "2026-11-22"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) > 1000
+def test_a_receipt_is_kept_and_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "receipt.json"
+    told = _file(tmp_path, '{"regimes": "PW", "leeftijd": 20}')
+    assert _check(told, "--on", "2026-11-22", "--receipt", str(kept)) == 0
+    assert main(["norms", "verify", str(kept), "--register", str(SMALL), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["ok"]
+    kept.write_text(kept.read_text(encoding="utf-8").replace("20", "30", 1), encoding="utf-8")
+    assert main(["norms", "verify", str(kept), "--register", str(SMALL)]) == 1
+    assert main(["norms", "verify", str(tmp_path / "none"), "--register", str(SMALL)]) == 2

@@ -114,5 +114,6 @@ def _register_tabs() -> None:
     register_tab(Tab("dossiers:person", _("Persoon"), Section.IDENTITY, 70))
     register_tab(Tab("dossiers:protection", _("Bescherming"), Section.IDENTITY, 72))
     register_tab(Tab("dossiers:benefits", _("Uitkering"), Section.BENEFIT, 74))
+    register_tab(Tab("dossiers:rules", _("Regels"), Section.BENEFIT, 76))
     register_tab(Tab("dossiers:handovers", _("Overdracht"), Section.IDENTITY, 80))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

@@ -29,6 +29,7 @@ from schakel.ground.dossiers.views import (
     person,
     printing,
     protection,
+    rules,
     shields,
     sources,
     trajectories,
@@ -146,4 +147,5 @@ urlpatterns = [
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path(f"{_PAIR}/", duplicates.duplicate, name="duplicate"),
     path(f"{_PAIR}/distinct/", duplicates.distinct, name="distinct"),
+    path(f"{_DOSSIER}/rules/", rules.rules, name="rules"),
 ]

@@ -6,17 +6,19 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Registers this room's verbs, what the database refuses in words, and who receives a client's post."""
+    """Registers this room's verbs, what the database refuses, who receives post, and its facts."""
 
     name = "schakel.ground.people"
     label = "people"
 
     def ready(self) -> None:
         from schakel.ground.kernel.database_errors import register_rule
-        from schakel.ground.people import addressing, bsn_keys, records, verbs
+        from schakel.ground.norms.providers import register_provider
+        from schakel.ground.people import addressing, bsn_keys, records, telling, verbs
 
         verbs.register()
         addressing.register()
         bsn_keys.register()
         register_rule("SK051", bsn_keys.just_retired)
         register_rule("people_protection_once", records.protected_already)
+        register_provider("people", telling.tell)

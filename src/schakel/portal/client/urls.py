@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import documents, letters, life_domains, login
+from schakel.portal.client.views import documents, letters, life_domains, login, rules
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -29,4 +29,5 @@ urlpatterns = [
         life_domains.withdraw,
         name="withdraw_consent",
     ),
+    path("me/rules/", rules.rules, name="rules"),
 ]

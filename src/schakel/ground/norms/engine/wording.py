@@ -22,11 +22,11 @@ from schakel.ground.norms.engine.model import REGIMES, Deadline, Register, Sourc
 from schakel.ground.norms.engine.terms import Term
 
 MODE_VERBS = {
-    "duty": "moet",
-    "prohibition": "mag niet",
-    "power": "mag",
-    "claim": "heeft recht",
-    "definition": "geldt",
+    "duty": ("moet", "moeten"),
+    "prohibition": ("mag niet", "mogen niet"),
+    "power": ("mag", "mogen"),
+    "claim": ("heeft recht", "hebben recht"),
+    "definition": ("geldt", "gelden"),
 }
 _BOUNDS = {
     ("lt", True): "lager dan {}",
@@ -186,6 +186,9 @@ def deadline_words(deadline: Deadline | None, register: Register) -> str:
     span = term_words(deadline.term)
     if not deadline.after:
         return f"elke {span}" if deadline.kind == "periodic" else span
+    if deadline.term.count == 0:
+        since = "vanaf de dag" if deadline.kind == "not_before" else "op de dag zelf"
+        return f"{since}: {label_of(deadline.after, register)}"
     before = {
         "latest": f"binnen {span} na",
         "not_before": f"niet eerder dan {span} na",
@@ -199,7 +202,8 @@ def duty_words(version: Version, mode: str, register: Register) -> str:
     """The norm as one sentence: who, may or must, what."""
     who = addressees_words(version.addressees, register)
     what = version.text.rstrip(".")
-    return f"{who[:1].upper()}{who[1:]} {MODE_VERBS[mode]}: {what[:1].lower()}{what[1:]}."
+    verb = MODE_VERBS[mode][len(version.addressees) > 1]
+    return f"{who[:1].upper()}{who[1:]} {verb}: {what[:1].lower()}{what[1:]}."
 
 
 def certainty_words(certainty: str) -> str:

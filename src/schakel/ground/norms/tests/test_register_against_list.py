@@ -23,8 +23,8 @@ ADDRESSEES |= {
     "verwerkingsverantwoordelijke": "controller",
     "ieder": "everyone",
 }
-READ_LATER = {"WW-26-1-m", "WW-76a", "SUWI-30a-4", "SUWI-30a-5", "SUWI-30a-6", "SUWI-30d"}
-"""Norms whose text of 2007 the list didn't have: found later in the WW of May and the SUWI of January."""
+READ_LATER = {"WW-26-1-m", "WW-76a", "SUWI-30a-4", "SUWI-30a-5", "SUWI-30a-6", "SUWI-30d", "PW-52-1"}
+"""Norms whose text of 2007 the list didn't have: found later in WWB, WW and SUWI of that year."""
 UNITS = {"d": "days", "w": "weeks", "m": "months", "wd": "working_days"}
 
 

@@ -256,6 +256,12 @@ def test_an_ill_employee_has_a_plan_after_eight_weeks_and_a_report_after_ninety_
     assert now["WIA-25-3"].deadline == date(2028, 6, 5)
 
 
+def test_the_report_of_an_ill_employee_was_due_two_weeks_earlier_in_2007() -> None:
+    then, now = _of("ill_employee", IN_2007), _of("ill_employee", IN_2026)
+    found = [one["WIA-25-3"].deadline for one in (then, now)]
+    assert found == [date(2028, 5, 22), date(2028, 6, 5)]
+
+
 def test_an_offence_of_category_3_gets_no_other_category() -> None:
     now = _of("jobseeker_of_2026", IN_2026)
     assert {id_ for id_ in _applying(now) if id_.startswith("MB-2")} == {"MB-2-c"}
