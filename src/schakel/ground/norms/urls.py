@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from schakel.ground.norms.views import catalogue, law, sources
+
+
+class NormIdConverter(StringConverter):
+    """The id of a norm, such as PW-9a-7, AWB-3:2 or BS-4.1."""
+
+    regex = r"[A-Z]+[0-9]*[a-z]*-[0-9A-Za-z.:-]+"
+
+
+register_converter(NormIdConverter, "norm_id")
 
 app_name = "norms"
 urlpatterns = [
@@ -13,5 +23,5 @@ urlpatterns = [
     path("norms/law/table/", law.law_table, name="law_table"),
     path("norms/sources/", sources.sources, name="sources"),
     path("norms/subjects/<slug:key>/", catalogue.subject, name="subject"),
-    path("norms/<str:norm_id>/", catalogue.norm, name="norm"),
+    path("norms/<norm_id:norm_id>/", catalogue.norm, name="norm"),
 ]

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve, reverse
 
 from schakel.ground.accounts.models import Account
+from schakel.ground.norms.registers import the_register
 from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -109,3 +111,8 @@ def test_regulations_show_when_they_were_adopted_and_came_into_force(bas: Client
     assert "Participatiewet" in text
     assert "WWB" in text
     assert "Huisnormen: van ons, geen wet" in text
+
+
+def test_every_norm_has_an_address() -> None:
+    for name in the_register().norms:
+        assert resolve(reverse("norms:norm", args=[name])).kwargs == {"norm_id": name}
