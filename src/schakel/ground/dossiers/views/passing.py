@@ -68,7 +68,7 @@ def _pass(request: SchakelRequest, form: PassManyForm, verdicts: list[Judged]) -
 
 
 def _context(form: PassManyForm, found: Found, filters: ListForm, verdicts: list[Judged]) -> dict[str, Any]:
-    picked = set(form.data.getlist("chosen")) if form.is_bound else set()
+    picked = {str(one) for one in form["chosen"].value() or []}
     why_not = {one.dossier_id: one.verdict.label for one in verdicts if one.verdict != Verdict.PASSES}
     return {
         "form": form,
@@ -86,7 +86,9 @@ def _context(form: PassManyForm, found: Found, filters: ListForm, verdicts: list
 
 def _report(form: PassManyForm, rows: list[DossierRow], verdicts: list[Judged]) -> dict[str, Any]:
     named = {row.id: row for row in rows}
-    told = [{"row": named[one.dossier_id], "judged": one} for one in verdicts if one.dossier_id in named]
+    told: list[dict[str, Any]] = [
+        {"row": named[one.dossier_id], "judged": one} for one in verdicts if one.dossier_id in named
+    ]
     passed = [item for item in told if item["judged"].verdict == Verdict.PASSES]
     return {
         "passed": passed,
