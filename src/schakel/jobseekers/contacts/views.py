@@ -79,7 +79,8 @@ def _keep(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 
 def _list_page(request: SchakelRequest, dossier_id: UUID, form: ContactForm) -> HttpResponse:
     header = dossier_header(request, dossier_id, TAB)
-    draft = own_draft(dossier_id, "contact") if may_record() else None
+    may_write = may_record() and not header["dossier"].is_only_looked_at
+    draft = own_draft(dossier_id, "contact") if may_write else None
     if draft is not None and not form.is_bound:
         form = ContactForm(initial=draft.values)
     before = _place(request.GET.get("before", ""))
@@ -87,7 +88,7 @@ def _list_page(request: SchakelRequest, dossier_id: UUID, form: ContactForm) -> 
     log_read("contacts:list", [dossier_id], Section.IDENTITY | Section.CONTACTS)
     context = header | {
         "contacts": found[:PAGE_SIZE],
-        "form": form if may_record() else None,
+        "form": form if may_write else None,
         "draft": draft,
         "own_organisation": request.actor.organisation_id,
         "pager": _pager(dossier_id, found, before),

@@ -17,12 +17,14 @@ from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.models import Membership
 from schakel.ground.people.actions import NewClient, NewEntitlement
+from schakel.ground.people.addresses import HIGHEST_NUMBER, NewAddress, checked_address
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.models import ContactChannel, Regime
 from schakel.ground.people.phone import check_phone
 
 Choices = Sequence[tuple[Any, Any]]
 
+_ADDRESS = ("street", "house_number", "house_suffix", "postcode", "place")
 _DAY = {"type": "date"}
 _LINE = {"maxlength": 400}
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
@@ -72,6 +74,12 @@ class ClientForm(ActForm):
         label=_("BSN"), max_length=20, required=False, widget=forms.TextInput(attrs=_DIGITS)
     )
     number = forms.CharField(label=_("Eigen cliëntnummer"), max_length=40, required=False)
+    street = forms.CharField(label=_("Straat"), max_length=80, required=False)
+    house_number = forms.IntegerField(
+        label=_("Huisnummer"), min_value=1, max_value=HIGHEST_NUMBER, required=False
+    )
+    house_suffix = forms.CharField(label=_("Toevoeging"), max_length=10, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=8, required=False)
     place = forms.CharField(label=_("Woonplaats"), max_length=80, required=False)
     phone = forms.CharField(
         label=_("Telefoon"),
@@ -126,7 +134,31 @@ class ClientForm(ActForm):
             self.add_error("valid_from", gettext("Vul de eerste dag van de uitkering in."))
         if start and last and last < start:
             self.add_error("valid_to", gettext("Kies een dag na de begindatum."))
+        self._check_address()
         return asked
+
+    def _check_address(self) -> None:
+        """A place alone is enough; once there is a street, number or postcode, the address is whole."""
+        address = self._address()
+        if address is None or any(name in self.errors for name in _ADDRESS):
+            return
+        try:
+            checked_address(address)
+        except InvalidError as error:
+            for name, sentence in error.fields.items():
+                self.add_error(name, sentence)
+
+    def _address(self) -> NewAddress | None:
+        asked = self.cleaned_data
+        if not any(asked.get(name) for name in ("street", "house_number", "house_suffix", "postcode")):
+            return None
+        return NewAddress(
+            asked.get("street", ""),
+            asked.get("house_number") or 0,
+            asked.get("postcode", ""),
+            asked.get("place", ""),
+            asked.get("house_suffix", ""),
+        )
 
     def new_client(self) -> NewClient:
         """What was filled in, for the act."""
@@ -135,7 +167,8 @@ class ClientForm(ActForm):
             "family_name", "given_names", "birth_date", "bsn", "number", "place", "phone", "email",
             "channel", "language", "needs_reading_help",
         )  # fmt: skip
-        return NewClient(**{name: asked[name] for name in names}, entitlement=self._entitlement())
+        values = {name: asked[name] for name in names}
+        return NewClient(**values, entitlement=self._entitlement(), address=self._address())
 
     def _entitlement(self) -> NewEntitlement | None:
         asked = self.cleaned_data

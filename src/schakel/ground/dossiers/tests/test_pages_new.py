@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.dossiers.tests.pages import address, browser
 from schakel.ground.journal.models import ReadEvent
-from schakel.ground.people.models import BenefitEntitlement
+from schakel.ground.people.models import Address, BenefitEntitlement
 from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -112,3 +112,41 @@ def test_the_dossier_s_address_holds_nothing_but_an_id() -> None:
     world = World()
     response = _post(world.marloes, bsn=BSN)
     UUID(response.headers["Location"].strip("/").split("/")[-1])
+
+
+def test_a_new_client_may_have_a_whole_address() -> None:
+    world = World()
+    _post(world.marloes, street="Kade", house_number="4", postcode="1234 ab", place="Westerveen")
+    with world.marloes.at_work():
+        row = Address.objects.get()
+    assert (row.street, row.house_number, row.postcode, row.place) == ("Kade", 4, "1234AB", "Westerveen")
+
+
+def test_a_place_alone_is_no_address() -> None:
+    world = World()
+    _post(world.marloes, place="Westerveen")
+    with world.marloes.at_work():
+        assert not Address.objects.exists()
+        assert Dossier.objects.get().client.place == "Westerveen"
+
+
+@pytest.mark.parametrize(
+    ("rotten", "wrong"),
+    [
+        ({"postcode": "12 AB"}, "postcode"),
+        ({"postcode": "1234SS"}, "postcode"),
+        ({"house_number": "0"}, "house_number"),
+        ({"house_number": ""}, "house_number"),
+        ({"house_number": "vier"}, "house_number"),
+        ({"street": " "}, "street"),
+        ({"place": ""}, "place"),
+    ],
+)
+def test_half_an_address_is_refused_at_its_field(rotten: dict[str, str], wrong: str) -> None:
+    world = World()
+    values = {"street": "Kade", "house_number": "4", "postcode": "1234 AB", "place": "Westerveen"}
+    response = _post(world.marloes, **values | rotten)
+    assert response.status_code == 422
+    assert wrong in response.context["form"].errors
+    with world.marloes.at_work():
+        assert not Dossier.objects.exists()

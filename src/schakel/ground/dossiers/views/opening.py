@@ -163,7 +163,8 @@ def _form_page(
 def _groups(form: ClientForm) -> list[dict[str, Any]]:
     """The fields as they are asked: who, how to reach, benefit, and who becomes responsible."""
     groups = [
-        (gettext("Wie is het"), ("family_name", "given_names", "birth_date", "bsn", "number", "place")),
+        (gettext("Wie is het"), ("family_name", "given_names", "birth_date", "bsn", "number")),
+        (gettext("Adres"), ("street", "house_number", "house_suffix", "postcode", "place")),
         (gettext("Hoe bereikt u de cliënt"), ("phone", "email", "channel", "language", "needs_reading_help")),
         (gettext("Uitkering"), ("regime", "valid_from", "valid_to", "hours_per_week")),
         (gettext("Regie"), ("responsible",)),

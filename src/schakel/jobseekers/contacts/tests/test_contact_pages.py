@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from schakel.ground.dossiers.actions import add_participant
+from schakel.ground.dossiers.actions import add_participant, look_urgently
+from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
+from schakel.ground.dossiers.models import Dossier
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
 from schakel.jobseekers.contacts.actions import NewContact, correct_contact, record_contact
@@ -249,3 +251,17 @@ def test_the_panel_takes_one_statement(
     recorded(world, dossier_id)
     with world.marloes.at_work(), django_assert_num_queries(1):
         assert last_contact(dossier_id)["contact"].summary == "Gesprek 0"
+
+
+def test_who_looks_for_an_urgent_reason_reads_without_forms(world: World, dossier_id: UUID) -> None:
+    recorded(world, dossier_id)
+    with world.marloes.at_work():
+        number = Dossier.objects.get(pk=dossier_id).number
+    new = NewUrgentLook("safety", "de cliënt staat nu aan de balie", number=number)
+    with world.mia.at_work() as actor:
+        look_urgently(actor=actor, new=new)
+    browser = signed_in(world.mia)
+    shown = browser.get(address(dossier_id)).content.decode()
+    assert "Gesprek 0" in shown
+    assert "Bewaar als concept" not in shown
+    assert "Maak een afspraak" not in browser.get(reverse("plans:list", args=[dossier_id])).content.decode()

@@ -42,7 +42,7 @@ def plan(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     found = plan_of(dossier_id)
     choices = timeline(dossier_id, show=Show.CHOICES, limit=CHOICES_SHOWN, sections=Section.PLAN)
     log_read("plans:list", [dossier_id], Section.IDENTITY | Section.PLAN)
-    may_write = may_change()
+    may_write = may_change() and not header["dossier"].is_only_looked_at
     context = header | {
         "lanes": lanes_of(found, dossier_id=dossier_id, has_links=may_write),
         "closed": [a for a in found if a.status != Agreement.Status.OPEN],
