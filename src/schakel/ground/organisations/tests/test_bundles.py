@@ -152,7 +152,7 @@ def test_an_administrator_makes_gives_and_takes_in_the_browser(
     address = f"/bundles/{RoleBundle.objects.get().pk}/"
     given = {"deed": "give", "give-professional": professional(world.bas)}
     assert page.post(address, given).status_code == 302
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert "Bas Kuiper" in page.get("/bundles/").content.decode()
     taken = {"deed": "take", "take-professional": professional(world.bas), "take-reason": ""}
     assert page.post(address, taken).status_code == 422
