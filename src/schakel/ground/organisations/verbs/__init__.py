@@ -75,7 +75,6 @@ def register() -> None:
     joint_teams.register()
     locations.register()
     mandates.register()
-    mandates.register()
     members.register()
     organisations.register()
     wishes.register()

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from schakel.ground.access.types import Role
+from schakel.ground.access.types import SECTION_LABELS, OrganisationKind, Role
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import Reach, change_reach, give_own_name, use_preset
 from schakel.ground.organisations.forms import OwnNameForm, PartnersForm, PresetForm, ReachForm
@@ -25,6 +25,7 @@ from schakel.ground.organisations.queries import (
     role_words_of,
     ties_of,
 )
+from schakel.ground.organisations.queries.chain_ties import chain_tie
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.vocabulary.places import municipality_named, region_choices
 from schakel.web.pages import STAFF, SchakelRequest, page
@@ -59,6 +60,7 @@ def one_partner(request: SchakelRequest, organisation_id: UUID) -> HttpResponse:
         "names": names_of(organisation),
         "role_words": role_words_of(organisation),
         "ties": ties_of(organisation_id),
+        "chain": _chain(request, organisation),
         "presences": presences_of(organisation_id),
         "municipality": municipality_named(organisation.municipality_code),
         "region": dict(region_choices()).get(organisation.region_code, ""),
@@ -67,6 +69,20 @@ def one_partner(request: SchakelRequest, organisation_id: UUID) -> HttpResponse:
         and request.actor.organisation_id == organisation_id,
     }
     return render(request, "organisations/partner.html", context)
+
+
+def _chain(request: SchakelRequest, organisation: Organisation) -> dict[str, Any] | None:
+    """The tie of one's own organisation to another one, in words; none to itself."""
+    own_kind = request.actor.organisation_kind
+    if organisation.pk == request.actor.organisation_id or own_kind == OrganisationKind.NONE:
+        return None
+    tie = chain_tie(own_kind, organisation.kind, clock.today())
+    return {
+        "mechanism": tie.mechanism.label,
+        "is_narrow": tie.is_narrow,
+        "freely": [SECTION_LABELS[section] for section in tie.freely],
+        "consented": [SECTION_LABELS[section] for section in tie.consented],
+    }
 
 
 @page(ADMINISTRATORS)
