@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,3 +34,5 @@ class LawJudgement(Versioned):
     judged_by = models.CharField(max_length=120)
     organisation_id = models.UUIDField()
     judged_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[LawJudgement]] = models.Manager()

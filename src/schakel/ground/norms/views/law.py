@@ -93,14 +93,14 @@ def _initial(asked: Question) -> dict[str, Any]:
 
 def _judged(request: SchakelRequest, asked: Question, form: JudgementForm) -> bool:
     said = form.cleaned_data
+    given = {name: said[name] for name in ("state", "reason", "lawyer", "submit_key")}
     try:
         judge_law(
             actor=request.actor,
             organisation_id=request.actor.employer_id,
             question_id=asked.id,
             expected_version=said["version"] or 0,
-            submit_key=said["submit_key"],
-            **{name: said[name] for name in ("state", "reason", "lawyer")},
+            **given,
         )
     except InvalidError as error:
         for name, sentence in error.fields.items():
