@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -118,7 +119,7 @@ def _exported(asked: Question) -> dict[str, Any]:
         "reason": row.reason if row else "",
         "lawyer": row.lawyer if row else "",
         "judged_by": row.judged_by if row else "",
-        "judged_on": row.judged_at.date().isoformat() if row else "",
+        "judged_on": localdate(row.judged_at).isoformat() if row else "",
     }
 
 
