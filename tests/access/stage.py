@@ -40,6 +40,7 @@ from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
+from schakel.ground.norms.queries import questions
 from schakel.ground.notices.actions import NewParagraph, NewTemplate, write_paragraph, write_template
 from schakel.ground.notices.models import Notice
 from schakel.ground.organisations.actions import (
@@ -87,6 +88,7 @@ class Stage:
         self.ids = {
             "key": "plan",
             "norm_id": "PW-9a-7",
+            "law_question_id": questions(clock.today())[0].id,
             "dossier_id": self.dossier_id,
             "membership_id": world.bas.membership_id,
             "name": "transport",

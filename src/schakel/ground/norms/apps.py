@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NormsConfig(AppConfig):
-    """Registers this room's place in the menu."""
+    """Registers this room's place in the menu and its verbs."""
 
     name = "schakel.ground.norms"
     label = "norms"
@@ -15,5 +15,7 @@ class NormsConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import STAFF
+        from schakel.ground.norms import actions
 
         register_entry(MenuEntry("norms:norms", _("Normen"), STAFF, 85, key="n", icon="par"))
+        actions.register()

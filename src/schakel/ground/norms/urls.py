@@ -21,6 +21,7 @@ urlpatterns = [
     path("norms/", catalogue.norms, name="norms"),
     path("norms/law/", law.law, name="law"),
     path("norms/law/table/", law.law_table, name="law_table"),
+    path("norms/law/<uuid:law_question_id>/", law.judge, name="law_question"),
     path("norms/sources/", sources.sources, name="sources"),
     path("norms/subjects/<slug:key>/", catalogue.subject, name="subject"),
     path("norms/<norm_id:norm_id>/", catalogue.norm, name="norm"),

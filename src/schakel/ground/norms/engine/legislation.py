@@ -63,6 +63,20 @@ def review(register: Register, criteria: Criteria, on: date) -> list[LawFinding]
     return [finding for check in used for finding in check(law)]
 
 
+def cells(register: Register, on: date) -> list[LawFinding]:
+    """For each subject and scheme the question whether all its norms are registered."""
+    found = []
+    for subject in register.subjects:
+        own = [(n, v) for n in register.norms.values() if n.subject == subject and (v := n.version_on(on))]
+        for code, regime in register.terms.regimes.items():
+            ids = ", ".join(norm.id for norm, version in own if code in _regimes(version, register))
+            text = (
+                f"Zijn voor {regime.label} alle normen over dit onderwerp geregistreerd? Nu: {ids or 'geen'}."
+            )
+            found.append(LawFinding("complete", subject, code, (), text))
+    return found
+
+
 def _regimes(version: Version, register: Register) -> tuple[str, ...]:
     return tuple(register.terms.regimes) if EVERY_REGIME in version.regimes else version.regimes
 

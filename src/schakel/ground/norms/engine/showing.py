@@ -207,9 +207,14 @@ def style_values(style: Style) -> dict[str, Any]:
 
 def findings_csv(findings: Iterable[LawFinding]) -> str:
     """The findings as CSV with a header line; norms are separated by spaces."""
+    return values_csv(map(law_finding_values, findings), LAW_COLUMNS)
+
+
+def values_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> str:
+    """Findings as CSV, with what else is told of each in columns of its own."""
     text = StringIO()
-    lines = csv.DictWriter(text, LAW_COLUMNS, lineterminator="\n")
+    lines = csv.DictWriter(text, list(columns), lineterminator="\n")
     lines.writeheader()
-    for finding in findings:
-        lines.writerow(law_finding_values(finding) | {"norms": " ".join(finding.norms)})
+    for row in rows:
+        lines.writerow(row | {"norms": " ".join(row["norms"])})
     return text.getvalue()

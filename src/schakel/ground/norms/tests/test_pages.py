@@ -39,7 +39,7 @@ def test_the_start_shows_every_subject_against_every_scheme(bas: Client) -> None
 
 def test_the_pages_ask_the_database_for_no_norm(bas: Client, django_assert_max_num_queries: Any) -> None:
     bas.get("/norms/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         bas.get("/norms/", {"q": "plan"})
 
 
@@ -103,7 +103,7 @@ def test_the_test_of_the_law_shows_its_questions_and_gives_them_as_a_table(bas: 
     assert "WW-26-1-k" in _text(bas.get("/norms/law/"))
     table = bas.get("/norms/law/table/")
     assert table["Content-Type"].startswith("text/csv")
-    assert table.content.decode().startswith("check,subject,regime,norms,text,key\n")
+    assert table.content.decode().startswith("check,subject,regime,norms,text,key,state,")
 
 
 def test_regulations_show_when_they_were_adopted_and_came_into_force(bas: Client) -> None:

@@ -24,12 +24,14 @@ from schakel.ground.norms.engine.wording import (
     value_words,
 )
 from schakel.ground.norms.forms import NormFilter
+from schakel.ground.norms.models import LawState
 from schakel.ground.norms.presenting import (
     CERTAINTIES,
     Card,
     card,
     institutions_first,
 )
+from schakel.ground.norms.queries import cell_questions
 from schakel.ground.norms.registers import the_register
 from schakel.web.pages import EVERYONE, SchakelRequest, page
 
@@ -122,7 +124,8 @@ def _matrix(register: Register, asked: _Asked) -> dict[str, Any]:
     everyone = {"label": gettext("Alle regelingen"), "numeric": True}
     columns: list[dict[str, Any]] = [{"label": gettext("Onderwerp")}, everyone]
     columns += [{"label": regime.label[:1].upper() + regime.label[1:], "numeric": True} for regime in schemes]
-    rows = [_matrix_row(key, register, asked, schemes) for key in sorted(register.subjects)]
+    gaps = _gaps(asked)
+    rows = [_matrix_row(key, register, asked, schemes, gaps) for key in sorted(register.subjects)]
     return {"caption": gettext("Normen per onderwerp en regeling"), "columns": columns, "rows": rows}
 
 
@@ -131,14 +134,26 @@ def _has(regime: Regime, register: Register, asked: _Asked) -> bool:
     return any(version is not None and regime.code in version.regimes for version in versions)
 
 
-def _matrix_row(key: str, register: Register, asked: _Asked, schemes: list[Regime]) -> list[dict[str, Any]]:
+def _gaps(asked: _Asked) -> set[tuple[str, str]]:
+    """The cells of which somebody checked that all norms are there; only for the law of today."""
+    if asked.on != clock.today() or asked.announced:
+        return set()
+    return {cell for cell, q in cell_questions(asked.on).items() if q.state == LawState.CONFIRMED}
+
+
+def _matrix_row(
+    key: str, register: Register, asked: _Asked, schemes: list[Regime], gaps: set[tuple[str, str]]
+) -> list[dict[str, Any]]:
     versions = [
         version
         for norm in register.norms.values()
         if norm.subject == key and (version := asked.version(norm)) is not None
     ]
     url = reverse("norms:subject", args=[key])
-    counts = [sum(code in version.regimes for version in versions) for code in _codes(schemes)]
+    counts = [
+        sum(code in version.regimes for version in versions) or ((key, code) in gaps and gettext("leemte"))
+        for code in _codes(schemes)
+    ]
     first = {"text": register.subjects[key].label, "url": url, "header": True}
     return [first, *({"text": count or "–", "numeric": True} for count in counts)]
 
