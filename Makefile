@@ -28,7 +28,7 @@ ifneq ($(shell test -w "$${HOME:-}" && echo writable),writable)
 export HOME := $(CURDIR)/build/home
 endif
 
-.PHONY: help install dev demo test test-long check format messages lock clean browser
+.PHONY: help install dev peers demo test test-long check format messages lock clean browser
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,8 @@ install: $(VENV)/.project build/.assets build/.catalogues ## Set up what the pro
 
 dev: install $(VENV)/.dev ## Set up what the tests and checks need as well
 
+peers: dev $(VENV)/.peers ## Set up the peers that the engines are compared with
+
 demo: install ## Start the demonstration (PORT=8000 DATA=.schakel)
 	@exec $(VENV)/bin/schakel demo --port "$(PORT)" --data "$(DATA)"
 
@@ -44,7 +46,7 @@ test: dev browser ## Run the tests (ARGS goes to pytest)
 	@exec $(PY) -m pytest -n $(WORKERS) -m "not long" $(ARGS)
 
 # Exit status 5 means that no test carries the mark yet: said aloud, not a failure.
-test-long: dev browser ## Run the long tests, bound by LONG_SECONDS=1200
+test-long: dev peers browser ## Run the long tests, bound by LONG_SECONDS=1200
 	@timeout --signal=INT --kill-after=30 $(LONG_SECONDS) $(PY) -m pytest -p no:xdist -m long $(ARGS) || \
 	  { status=$$?; test $$status -eq 5 && echo "NOTICE: there are no long tests." || exit $$status; }
 
@@ -96,6 +98,10 @@ $(VENV)/.project: pyproject.toml requirements/base.in $(VENV)/.base
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	$(UV) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.peers: requirements/peers.txt $(VENV)/.base
+	$(UV) --require-hashes -r requirements/peers.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .npmrc requirements/node.txt $(VENV)/.tools

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import source_files
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = CHECKOUT / "requirements"
 PIN = re.compile(r"^([\w.-]+)==([^ ]+)( ; .*?)? \\$", re.MULTILINE)
@@ -34,13 +36,14 @@ def test_a_lock_holds_no_address(path: str) -> None:
     assert "://" not in (CHECKOUT / path).read_text()
 
 
-@pytest.mark.parametrize("name", ["base", "dev", "node", "tools"])
+@pytest.mark.parametrize("name", ["base", "dev", "node", "peers", "tools"])
 def test_what_is_asked_for_is_locked(name: str) -> None:
     assert asked(name) - {package for package, _ in pins(name)} == set()
 
 
 def test_tests_run_on_the_versions_that_the_product_runs_on() -> None:
     assert pins("base") - pins("dev") == set()
+    assert pins("base") - pins("peers") == set()
 
 
 def test_every_script_package_has_an_exact_version() -> None:
@@ -48,3 +51,10 @@ def test_every_script_package_has_an_exact_version() -> None:
     versions = re.findall(r'"[@\w./-]+": "([~^>=<*x\d][^"]*)"', text)
     assert versions
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions)
+
+
+def test_the_product_never_imports_a_peer() -> None:
+    names = "|".join(sorted(name.replace("-", "_") for name in asked("peers")))
+    imports = re.compile(rf"^\s*(?:import|from) (?:{names})\b", re.MULTILINE)
+    assert imports.search("import pm4py")
+    assert [path for path in source_files() if imports.search(path.read_text(encoding="utf-8"))] == []
