@@ -19,6 +19,7 @@ from schakel.ground.kernel.actors import as_actor
 from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import discover
 from tests.house import CHECKOUT
+from tests.journeys.steps import choose
 from tests.world import PASSWORD, World
 
 pytestmark = [
@@ -75,13 +76,13 @@ def follow(page: Any, name: str) -> None:
 
 
 def import_file(page: Any, file: Path, audit: Callable[[Any], None]) -> None:
-    page.get_by_role("link", name="Inlezen", exact=True).click()
+    choose(page, "Inlezen")
     audit(page)
     page.get_by_label("Bestand", exact=True).set_input_files(str(file))
     page.get_by_label("Team voor wie nog niemand heeft").select_option(label="Team WW")
     press(page, "Kijk bestand na")
     audit(page)
-    page.get_by_role("button", name="Verwerk").first.click()
+    page.get_by_role("button", name="Verwerk").first.click(timeout=180_000)
     page.get_by_role("heading", name="Verwerkt", exact=True).wait_for(timeout=180_000)
     audit(page)
 
@@ -175,7 +176,7 @@ def hand_over(page: Any, address: str, audit: Callable[[Any], None]) -> None:
 
 def take_up(page: Any, address: str, audit: Callable[[Any], None]) -> None:
     """Bas finds the handover, takes it up, and sees what UWV knew already."""
-    page.get_by_role("link", name="Overdrachten", exact=True).click()
+    choose(page, "Overdrachten")
     audit(page)
     page.get_by_role("button", name="Pak op").first.click()
     page.wait_for_load_state()
