@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
 
 from schakel.ground.access.types import Section
+from schakel.ground.journal.chains import ROWS, Chains, broken_at, read_chains
 from schakel.ground.journal.seals import first_broken_seal
 from schakel.ground.journal.verdicts import Broken, Verdict
-
-# In the order of entries all tables are read along their indexes, side by side; the server joins salt and
-# content, so that few columns travel. Every hash is still computed here.
-_LINKS = """
-select uuid_send(l.stream_id), l.sequence::int4, l.hash, convert_to(e.header, 'UTF8'), c.salt || c.body,
-       x.digest
-  from journal_link l
-  left join journal_entry e on e.id = l.entry_id
-  left join journal_content c on c.entry_id = l.entry_id
-  left join journal_erasedcontent x on x.entry_id = l.entry_id
- order by l.entry_id
-"""
-_ALONG_INDEXES = "".join(f"set local enable_{way} = off;" for way in ("hashjoin", "nestloop", "sort"))
-_AS_USUAL = "".join(f"reset enable_{way};" for way in ("hashjoin", "nestloop", "sort"))
 
 _HEADS = "select uuid_send(stream_id), sequence::int4, hash from journal_streamhead order by stream_id"
 
@@ -69,10 +53,6 @@ select x.entry_id from journal_erasedcontent x join journal_content c on c.entry
 """
 
 
-ROWS = 1000
-_BEGIN = (0, b"")
-
-
 def verify(connection: Any) -> Verdict:
     """Recompute every chain over a psycopg connection that may read the whole journal (the owner's).
 
@@ -112,64 +92,9 @@ def first_broken_link(connection: Any, counter: Counter) -> Broken | None:
     To be called within one_moment. Holds the last place of every stream, about 300 bytes each, and the
     links that came before their turn.
     """
-    chains = Chains()
-    with connection.cursor() as cursor, _without_collector():
-        cursor.execute(_ALONG_INDEXES)
-        broken = chains.follow(cursor.stream(_LINKS, binary=True, size=ROWS))
-        cursor.execute(_AS_USUAL)
+    chains, broken = read_chains(connection)
     counter.streams, counter.entries = len(chains.ends), sum(number for number, _ in chains.ends.values())
     return broken or chains.first_gap() or _first_odd_head(connection, chains)
-
-
-class Chains:
-    """Where each stream's chain has come to, and what still waits for the link before it.
-
-    An entry can come before its predecessor: its id was made before the stream was locked, and a stream
-    that is joined to another links entries that are older.
-    """
-
-    def __init__(self) -> None:
-        self.ends: dict[bytes, tuple[int, bytes]] = {}
-        self.waiting: dict[tuple[bytes, int], tuple[bytes, bytes, bytes]] = {}
-
-    def follow(self, links: Iterable[tuple[Any, ...]]) -> Broken | None:
-        """Recompute links (stream, sequence, hash, header, content, erased digest) up to a wrong one."""
-        ends, waiting, sha256 = self.ends, self.waiting, hashlib.sha256
-        for stream, number, stored, header, content, erased in links:
-            if header is None:
-                return _broken(stream, number, "missing entry")
-            if content is None and erased is None:
-                return _broken(stream, number, "missing content")
-            inner = erased or sha256(content).digest()
-            before, previous = ends.get(stream, _BEGIN)
-            if number != before + 1:
-                waiting[stream, number] = (stored, header, inner)
-                continue
-            if sha256(previous + header + inner).digest() != stored:
-                return _broken(stream, number, "hash")
-            ends[stream] = (number, stored)
-            if waiting and (broken := self._drain(stream)):
-                return broken
-        return None
-
-    def _drain(self, stream: bytes) -> Broken | None:
-        """Go on with the links of a stream whose turn has come."""
-        number, previous = self.ends[stream]
-        while link := self.waiting.pop((stream, number + 1), None):
-            number += 1
-            stored, header, inner = link
-            if hashlib.sha256(previous + header + inner).digest() != stored:
-                return _broken(stream, number, "hash")
-            previous = stored
-        self.ends[stream] = (number, previous)
-        return None
-
-    def first_gap(self) -> Broken | None:
-        """The first link that others wait for, and that is not there."""
-        if not self.waiting:
-            return None
-        stream, _number = min(self.waiting)
-        return _broken(stream, self.ends.get(stream, _BEGIN)[0] + 1, "missing entry")
 
 
 def _first_odd_head(connection: Any, chains: Chains) -> Broken | None:
@@ -180,26 +105,10 @@ def _first_odd_head(connection: Any, chains: Chains) -> Broken | None:
             count += 1
             end = chains.ends.get(stream)
             if end is None:
-                return _broken(stream, None, "stream without entries")
+                return broken_at(stream, None, "stream without entries")
             if end != (number, digest):
-                return _broken(stream, end[0], "head")
+                return broken_at(stream, end[0], "head")
     return Broken("", None, "stream without head") if count != len(chains.ends) else None
-
-
-def _broken(stream: bytes, sequence: int | None, what: str) -> Broken:
-    return Broken(str(UUID(bytes=stream)), sequence, what)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Rows of bytes make no circles; looking for them would cost a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _first_odd_entry(connection: Any) -> Broken | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from hashlib import sha256
-from typing import Any
+from itertools import pairwise
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -12,9 +14,11 @@ from django.db import DatabaseError, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schakel.ground.journal import chains as chains_module
+from schakel.ground.journal.chains import Chains, Link
 from schakel.ground.journal.models import Entry, StreamHead
 from schakel.ground.journal.verdicts import Broken, Verdict
-from schakel.ground.journal.verification import Chains, verify
+from schakel.ground.journal.verification import verify
 from schakel.ground.kernel.ids import uuid7
 from tests.world import World
 
@@ -134,28 +138,82 @@ def test_a_chain_without_its_head_is_found(owner: Any, dossier_id: UUID) -> None
     assert _broken(verify(owner)) == "stream without head"
 
 
-def _links(count: int) -> list[tuple[Any, ...]]:
+def _links(count: int, stream: int = 0) -> list[Link]:
     """One stream as it is read: stream, number, hash, header, content and no erased digest."""
-    links, previous = [], b""
+    links: list[Link] = []
+    previous = b""
     for number in range(1, count + 1):
         header, content = f"header {number}".encode(), f"content {number}".encode()
         previous = sha256(previous + header + sha256(content).digest()).digest()
-        links.append((bytes(16), number, previous, header, content, None))
+        links.append((bytes([stream]) * 16, number, previous, header, content, None))
     return links
 
 
-@given(st.permutations(_links(9)))
-def test_links_verify_in_whatever_order_they_come(links: list[tuple[Any, ...]]) -> None:
-    chains = Chains()
-    assert chains.follow(links) is None
-    assert chains.first_gap() is None
-    assert chains.ends[bytes(16)] == (9, _links(9)[-1][2])
+@st.composite
+def _parts(draw: st.DrawFn) -> list[list[Link]]:
+    """The links of two streams in any order, read in up to four parts."""
+    links = draw(st.permutations(_links(7) + _links(4, stream=1)))
+    cuts = sorted(draw(st.lists(st.integers(0, len(links)), max_size=3)))
+    return [links[begin:end] for begin, end in pairwise([0, *cuts, len(links)])]
 
 
-@given(st.permutations(_links(9)), st.integers(0, 8))
-def test_a_link_that_never_comes_is_named(links: list[tuple[Any, ...]], place: int) -> None:
-    missing = links[place]
+def _followed(parts: list[list[Link]]) -> tuple[Chains, Broken | None]:
+    """The parts followed apart and then joined; links on trust are looked up again among all of them."""
+    everything = {(link[0], link[1]): link for part in parts for link in part}
     chains = Chains()
-    assert chains.follow(link for link in links if link != missing) is None
-    gap = chains.first_gap()
-    assert (gap.sequence if gap else 9) == missing[1]
+    broken = chains.follow(parts[0])
+    for part in parts[1:]:
+        later = Chains(starts_at_beginning=False)
+        broken = (
+            broken
+            or later.follow(part)
+            or chains.join(later, lambda asked: (everything[place] for place in asked.items()))
+        )
+    return chains, broken or chains.first_gap()
+
+
+@given(_parts())
+def test_links_verify_in_whatever_order_and_parts_they_come(parts: list[list[Link]]) -> None:
+    chains, broken = _followed(parts)
+    assert broken is None
+    assert chains.ends == {link[0]: (link[1], link[2]) for link in (_links(7)[-1], _links(4, stream=1)[-1])}
+
+
+@given(_parts(), st.integers(1, 7))
+def test_a_link_that_never_comes_is_named(parts: list[list[Link]], missing: int) -> None:
+    left = [[link for link in part if link[:2] != (bytes(16), missing)] for part in parts]
+    chains, gap = _followed(left)
+    if missing < 7:
+        assert gap is not None
+        assert (gap.stream, gap.sequence) == (str(UUID(int=0)), missing)
+    else:
+        assert gap is None
+        assert chains.ends[bytes(16)][0] == 6
+
+
+@given(_parts(), st.integers(1, 7), st.sampled_from([2, 3, 4]))
+def test_a_changed_link_is_found_in_whatever_part_it_is(
+    parts: list[list[Link]], changed: int, field: int
+) -> None:
+    for part in parts:
+        for place, link in enumerate(part):
+            if link[:2] == (bytes(16), changed):
+                part[place] = cast(Link, (*link[:field], b"other", *link[field + 1 :]))
+    _chains, broken = _followed(parts)
+    assert broken is not None
+    assert broken.what == "hash"
+
+
+def test_a_large_journal_is_read_in_parts_at_once(
+    owner: Any, dossier_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chains_module, "_SAMPLE", "select entry_id from journal_link order by entry_id")
+    monkeypatch.setattr(chains_module, "_WORTH_DIVIDING", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert len(chains_module._parts(owner)) == 2
+    assert verify(owner).ok
+    owner.execute(
+        "update journal_content set salt = sha256(salt) where entry_id = ("
+        " select entry_id from journal_content order by entry_id desc limit 1)"
+    )
+    assert _broken(verify(owner)) == "hash"
