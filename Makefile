@@ -45,10 +45,8 @@ demo: install ## Start the demonstration (PORT=8000 DATA=.schakel)
 test: dev browser ## Run the tests (ARGS goes to pytest)
 	@exec $(PY) -m pytest -n $(WORKERS) -m "not long" $(ARGS)
 
-# Exit status 5 means that no test carries the mark yet: said aloud, not a failure.
 test-long: dev peers browser ## Run the long tests, bound by LONG_SECONDS=1200
-	@timeout --signal=INT --kill-after=30 $(LONG_SECONDS) $(PY) -m pytest -p no:xdist -m long $(ARGS) || \
-	  { status=$$?; test $$status -eq 5 && echo "NOTICE: there are no long tests." || exit $$status; }
+	@LONG_SECONDS=$(LONG_SECONDS) WORKERS=$(WORKERS) scripts/long-tests $(ARGS)
 
 check: dev ## Check style, types, import directions, templates, migrations and architecture
 	$(VENV)/bin/ruff format --check .
