@@ -11,7 +11,7 @@ from pathlib import Path
 
 from schakel.programme.steering.coordination.measures import Band, Measure, Part
 from schakel.programme.steering.coordination.reading import NOT_KNOWN, Rows, day, filled, read_rows
-from schakel.programme.steering.coordination.statements import named
+from schakel.programme.steering.coordination.statements import Names
 
 COLUMNS = ("site", "item", "answer")
 OPTIONAL = ("on", "respondent", "note")
@@ -85,11 +85,12 @@ class SiteResult:
 def read_answers(path: Path, measure: Measure) -> tuple[list[Answer], Rows]:
     """The answers of a file, and how its lines fared. Raises InvalidError for a file that can't be read."""
     rows = read_rows(path, COLUMNS, OPTIONAL)
+    items, codes = Names(measure.items, "vraag"), Names(measure.answers, "antwoord")
 
     def answer(_file: str, line: int, values: Mapping[str, str]) -> Answer:
-        item = named(filled(values, "item"), measure.items, "vraag")
+        item = items.code(filled(values, "item"))
         text = values["answer"]
-        said = None if text.casefold() in NOT_KNOWN else named(text, measure.answers, "antwoord")
+        said = None if text.casefold() in NOT_KNOWN else codes.code(text)
         on = day(values, "on") or date.min
         return Answer(line, filled(values, "site"), item, said, on, values["respondent"].casefold())
 

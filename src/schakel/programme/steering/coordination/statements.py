@@ -68,16 +68,40 @@ def read_statements(
     return rows.each(reader.statement), rows
 
 
+class Names:
+    """Codes by themselves and by their Dutch and English words; kind says in Dutch what they name."""
+
+    def __init__(self, words: Mapping[str, Word], kind: str) -> None:
+        self.kind = kind
+        self.codes = {
+            name.casefold(): code for code, word in words.items() for name in (word.english, word.dutch, code)
+        }
+
+    def code(self, text: str) -> str:
+        """The code that is meant. Raises RowError."""
+        asked = text.casefold()
+        if asked in self.codes:
+            return self.codes[asked]
+        near = get_close_matches(asked, self.codes, n=1)
+        raise RowError(f"{text[:40]} is hier geen {self.kind}" + (f"; bedoelt u {near[0]}?" if near else ""))
+
+
 class _Reader:
     def __init__(self, tables: Tables, *, needs_site: bool, must_be_known: bool) -> None:
         self.tables, self.needs_site, self.must_be_known = tables, needs_site, must_be_known
+        self.groups = Names(tables.terms.groups, "groep")
+        self.situations = Names({s.id: s.name for s in tables.situations.values()}, "situatie")
+        self.sides = {s.id: self._sides(s) for s in tables.situations.values()}
+
+    def _sides(self, situation: Situation) -> tuple[Names, Names]:
+        words = self.tables.terms.tasks
+        rows, columns = situation.rows.tasks, situation.other_side().tasks
+        return Names({t: words[t] for t in rows}, "taak"), Names({t: words[t] for t in columns}, "taak")
 
     def statement(self, file: str, line: int, values: Mapping[str, str]) -> Statement:
         """One line. Raises RowError."""
-        situation = self.tables.situations[
-            named(filled(values, "situation"), _situation_words(self.tables), "situatie")
-        ]
-        group = values["group"] and named(values["group"], self.tables.terms.groups, "groep")
+        situation = self.situations.code(filled(values, "situation"))
+        group = self.groups.code(values["group"]) if values["group"] else EVERY_GROUP
         said = Known(known(values, "product"), known(values, "process"))
         if self.must_be_known and None in said:
             raise RowError("product en process moeten hier ja of nee zijn")
@@ -85,16 +109,12 @@ class _Reader:
         if end <= start:
             raise RowError("de einddag (to) ligt niet na de eerste dag (from)")
         site = filled(values, "site") if self.needs_site else values["site"]
-        pair = self._pair(situation, values)
-        return Statement(file, line, site, situation.id, group or EVERY_GROUP, pair, said, start, end)
+        return Statement(file, line, site, situation, group, self._pair(situation, values), said, start, end)
 
-    def _pair(self, situation: Situation, values: Mapping[str, str]) -> Pair:
-        words = self.tables.terms.tasks
-        rows = {task: words[task] for task in situation.rows.tasks}
-        columns = {task: words[task] for task in situation.other_side().tasks}
-        pair = Pair(
-            named(filled(values, "row"), rows, "taak"), named(filled(values, "column"), columns, "taak")
-        )
+    def _pair(self, id_: str, values: Mapping[str, str]) -> Pair:
+        rows, columns = self.sides[id_]
+        pair = Pair(rows.code(filled(values, "row")), columns.code(filled(values, "column")))
+        situation = self.tables.situations[id_]
         if situation.is_one_sided and pair.row == pair.column:
             raise RowError(f"{pair.row} heeft geen relatie met zichzelf")
         return first_of(situation, pair)
@@ -106,24 +126,6 @@ def first_of(situation: Situation, pair: Pair) -> Pair:
     if situation.is_one_sided and tasks.index(pair.row) > tasks.index(pair.column):
         return Pair(pair.column, pair.row)
     return pair
-
-
-def _situation_words(tables: Tables) -> dict[str, Word]:
-    return {situation.id: situation.name for situation in tables.situations.values()}
-
-
-def named(text: str, words: Mapping[str, Word], kind: str) -> str:
-    """The code that is meant by a code or by its Dutch or English words. Raises RowError."""
-    asked = text.casefold()
-    by_word = {name: code for code, word in words.items() for name in _names(code, word)}
-    if asked in by_word:
-        return by_word[asked]
-    near = get_close_matches(asked, by_word, n=1)
-    raise RowError(f"{text[:40]} is hier geen {kind}" + (f"; bedoelt u {near[0]}?" if near else ""))
-
-
-def _names(code: str, word: Word) -> tuple[str, ...]:
-    return code, word.dutch.casefold(), word.english.casefold()
 
 
 def merged(statements: Iterable[Statement]) -> tuple[dict[Pair, Known], list[Contradiction]]:
