@@ -142,7 +142,9 @@ def works_on(section: Section) -> DossierNeed:
 def _only_looking() -> ForbiddenError:
     return ForbiddenError(
         _("U kunt in dit dossier niets wijzigen."),
-        _("U kijkt hier om een dringende reden, en doet zelf niet mee."),
+        _(
+            "U kijkt hier om een dringende reden en doet niet mee, of het is samengevoegd met een ander dossier."
+        ),
         _("Vraag wie de regie heeft om u erbij te zetten."),
     )
 

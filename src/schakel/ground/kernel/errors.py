@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 
 class SchakelError(Exception):
@@ -26,6 +27,18 @@ class NotFoundError(SchakelError):
     """The thing is not there for this reader; the same answer whether or not it exists."""
 
     status = 404
+
+
+class MovedError(NotFoundError):
+    """The thing goes on as another one, which this reader may see; whoever only looks is led there."""
+
+    def __init__(self, to: UUID) -> None:
+        super().__init__(
+            "Dit dossier is samengevoegd met een ander.",
+            "Er komt hier niets meer bij: beide dossiers zijn van één persoon.",
+            "Zoek de cliënt op en ga verder in het dossier dat u dan ziet.",
+        )
+        self.to = to
 
 
 class ForbiddenError(SchakelError):

@@ -16,6 +16,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import DistinctPair, Dossier, Participation
 from schakel.ground.dossiers.queries.people import who
+from schakel.ground.dossiers.queries.visible import check_not_moved
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.dates import short_date
@@ -76,9 +77,15 @@ def duplicate_pairs(*, limit: int, after: PairPlace | None = None) -> list[Pair]
 
 
 def both_visible(dossier_id: UUID, other_id: UUID) -> tuple[Dossier, Dossier]:
-    """Two dossiers with their clients. Raises NotFoundError when the actor doesn't see both."""
+    """Two dossiers with their clients.
+
+    Raises NotFoundError when the actor doesn't see both, MovedError when the first goes on in another.
+    """
     known = _dossiers({dossier_id, other_id})
     if len(known) != 2:
+        raise not_found()
+    check_not_moved(known[dossier_id])
+    if known[other_id].client.merged_into_id is not None:
         raise not_found()
     access.SEE.check_cell(current_context())
     return known[dossier_id], known[other_id]
