@@ -175,7 +175,7 @@ def _shield(connection: Any, day: date, sections: dict[tuple[UUID, int], int]) -
 
 
 def _follow_merges(connection: Any, sections: dict[tuple[UUID, int], int]) -> None:
-    """A dossier that goes on in another is read by who reads the other, and by nobody else; none works in it."""
+    """A dossier that goes on in another is read by who reads the other; nobody works in it."""
     goes_on_in = dict(connection.execute(_MERGED).fetchall())
     seen_there = [(key, mask) for key, mask in sections.items() if key[0] not in goes_on_in]
     for key in [key for key in sections if key[0] in goes_on_in]:

@@ -1,4 +1,4 @@
-"""What stands in the way of taking two dossiers together, what goes along, and who takes part from then on."""
+"""What stands in the way of taking two dossiers together, what goes along, and who takes part then."""
 
 from __future__ import annotations
 
@@ -126,24 +126,28 @@ def taken_over(into: Client, ending: Client, chosen: Collection[str]) -> list[st
 
     Where both addresses are secret, each stays with those who may know it.
     """
-    wanted = [name for name in CHOSEN if name in chosen or (name != "name" and not _value(into, name))]
-    took = [name for name in wanted if _value(ending, name) and _value(ending, name) != _value(into, name)]
-    if into.has_secret_address and ending.has_secret_address:
-        took = [name for name in took if name != "address"]
-    elif "address" in chosen and "address" not in took and ending.has_secret_address:
+    took = [name for name in CHOSEN if name != "address" and _takes(into, ending, name, chosen)]
+    may_move = not (into.has_secret_address and ending.has_secret_address)
+    has_none = not into.place and not into.has_secret_address and bool(ending.place)
+    if may_move and ("address" in chosen or has_none):
         took.append("address")
     if into.bsn_hash is None and ending.bsn_hash is not None:
         took.append("bsn")
     return took
 
 
-def _value(client: Client, name: str) -> object:
+def _takes(into: Client, ending: Client, name: str, chosen: Collection[str]) -> bool:
+    here, there = value_of(into, name), value_of(ending, name)
+    return bool(there) and here != there and (not here or name in chosen)
+
+
+def value_of(client: Client, name: str) -> object:
+    """What the client's own row says under one of CHOSEN; an address is a row of its own."""
     values: dict[str, object] = {
         "name": client.full_name,
         "birth_date": client.birth_date,
         "phone": client.phone,
         "email": client.email,
-        "address": client.place,
     }
     return values[name]
 

@@ -110,7 +110,8 @@ select e.verb, e.header, e.section_bit, e.organisation_id, c.entry_id is null
 # The header is canonical text; a dossier has few enough entries to look through.
 _TOGETHER = """
 select e.id from journal_entry e join journal_content c on c.entry_id = e.id
- where e.dossier_id = any (journal_streams(%s)) and e.verb = any(%s) and strpos(e.header, %s) > 0 and e.id <> %s
+ where e.dossier_id = any (journal_streams(%s)) and e.verb = any(%s) and strpos(e.header, %s) > 0
+   and e.id <> %s
  order by e.recorded_at, e.id
 """
 
@@ -198,7 +199,8 @@ def _gone() -> ConflictError:
 _DONE = """
 select e.id, e.recorded_at, e.reader_id, e.organisation_id, c.body
   from journal_entry e join journal_content c on c.entry_id = e.id
- where e.dossier_id = any (journal_streams(%s)) and e.verb = %s order by e.recorded_at desc, e.id desc limit %s
+ where e.dossier_id = any (journal_streams(%s)) and e.verb = %s
+ order by e.recorded_at desc, e.id desc limit %s
 """
 
 

@@ -66,7 +66,7 @@ def merge_clients(
 
 @action(access.TAKE_PART)
 def unmerge_clients(*, actor: Actor, dossier_id: UUID, merge_id: UUID, reason: str) -> UUID:
-    """Take two dossiers apart again as they stood before, while nobody touched them since; returns the merge's id.
+    """Take two dossiers apart again as they stood, while nobody touched them since; returns the merge's id.
 
     Raises NotFoundError for a merge that is not of this dossier, InvalidError without a reason, ConflictError
     when an act touched one of the two since, or when it was undone before.

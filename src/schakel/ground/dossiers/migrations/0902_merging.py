@@ -125,7 +125,9 @@ begin
   if p_takes_address then
     update people_address a set valid_to = kernel_today(), version = version + 1
      where a.client_id = p_into and (a.valid_to is null or a.valid_to > kernel_today())
-       and a.valid_from <= kernel_today();
+       and a.valid_from <= kernel_today() and exists (
+         select from people_address o where o.client_id = p_from and o.valid_from <= kernel_today()
+            and (o.valid_to is null or o.valid_to > kernel_today()));
     update people_address a set valid_from = kernel_today(), version = version + 1
      where a.client_id = p_from and (a.valid_to is null or a.valid_to > kernel_today())
        and a.valid_from <= kernel_today() and exists (
