@@ -87,7 +87,7 @@ def things_of(row: Protection) -> list[Thing]:
 
 
 def hand_bsn_over(from_id: UUID, to_id: UUID) -> None:
-    """Give the BSN of one client to another who is the same person, or is not after all; sealed for its owner.
+    """Give the BSN of one client to another who is the same person, or is not after all.
 
     Raises ConflictError when the key of the number is gone.
     """

@@ -31,6 +31,7 @@ from schakel.ground.dossiers.actions.life_domains import NewLifeDomain, NewLifeD
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, LifeDomain
+from schakel.ground.dossiers.queries.visible import dossier_visible
 from schakel.ground.journal.decisions import Decision, Expected, Option
 from schakel.ground.kernel import clock
 from schakel.ground.people.actions import (
@@ -39,7 +40,6 @@ from schakel.ground.people.actions import (
     arrange_interpreter,
     enter_address,
     hide_address,
-    start_entitlement,
 )
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
@@ -48,7 +48,7 @@ from schakel.jobseekers.profile.actions import note_last_occupation
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
 from schakel.portal.client.actions import give_client_login
-from tests.world import PASSWORD, Person, World, filled_parts, right_to
+from tests.world import PASSWORD, Person, World, filled_parts
 
 BECAUSE = "want zo is het afgesproken"
 JANSEN = {"given_names": "Petra", "family_name": "Jansen", "birth_date": date(1980, 2, 3)}
@@ -147,10 +147,6 @@ class Acts:
         """An interpreter."""
         arrange_interpreter(**on, language="Tigrinya", source="gesprek")
 
-    def right(self, actor: Any, on: dict[str, Any]) -> None:
-        """A right to a benefit."""
-        start_entitlement(**on, organisation_id=actor.employer_id, new=right_to("ww", clock.today()))
-
     def member(self, _actor: Any, on: dict[str, Any]) -> None:
         """A child."""
         add_household_member(**on, new=NewMember("child", clock.today(), "gesprek", "Noor", 2015))
@@ -170,7 +166,7 @@ class Acts:
 
     def question(self, _actor: Any, on: dict[str, Any]) -> None:
         """A question that was taken in."""
-        row = Dossier.objects.select_related("client").get(pk=on["dossier_id"])
+        row = dossier_visible(on["dossier_id"])
         asker = Asker(number=row.number, born=row.client.birth_date)
         take_in_question(actor=on["actor"], asker=asker, new=NewQuestion("phone", "Hoe laat?"))
 

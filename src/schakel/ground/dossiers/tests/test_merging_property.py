@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
@@ -17,7 +17,7 @@ from schakel.ground.dossiers.tests.test_regie_property import check_rules
 from schakel.ground.journal.verification import verify
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, SchakelError
-from tests.world import World
+from tests.world import World, right_to
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
@@ -59,12 +59,22 @@ def _live(two: Two, steps: Any) -> None:
             continue
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+# Every example is two whole lives: making a failing one smaller would take many minutes.
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 @given(steps=STEPS, take=TAKE, bsn_of=BSN_OF)
 def test_any_two_taken_together_keep_the_rules_and_come_apart_as_they_were(
     owner: Any, begin: Callable[..., Two], steps: Any, take: set[str], bsn_of: str
 ) -> None:
-    persons: dict[str, dict[str, str]] = {"first": {}, "second": {"phone": "0612345678"}}
+    right = right_to("participatiewet", clock.today())
+    persons: dict[str, dict[str, Any]] = {
+        "first": {},
+        "second": {"phone": "0612345678", "entitlement": right},
+    }
     if bsn_of in persons:
         persons[bsn_of] |= {"bsn": next(BSNS)}
     two = begin(**persons)
