@@ -42,8 +42,8 @@ class DossiersConfig(AppConfig):
 def _register_daily() -> None:
     from datetime import time
 
-    from schakel.ground.dossiers.actions.merging import tidy_merges
     from schakel.ground.dossiers.drafting import destroy_due_drafts
+    from schakel.ground.dossiers.settling import tidy_merges
     from schakel.ground.journal.daily import DailyTask, register_daily
 
     label = _("concepten van tien werkdagen oud vernietigen")
@@ -62,7 +62,7 @@ def _follow_mandates() -> None:
 
 
 def _settle_merges() -> None:
-    from schakel.ground.dossiers.actions.merging import settle
+    from schakel.ground.dossiers.settling import settle
     from schakel.ground.journal.writing import subscribe_to_every_act
 
     subscribe_to_every_act(settle)

@@ -16,7 +16,7 @@ from schakel.ground.dossiers.merging import carry_over, obstacles, taken_over
 from schakel.ground.dossiers.models import ClientMerge, Dossier
 from schakel.ground.dossiers.seats import seat_of_actor
 from schakel.ground.dossiers.verbs.merging import ClientsMerged, ClientsUnmerged
-from schakel.ground.journal.writing import Recorded, Thing, record
+from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action, check_constraints_now, current_act
@@ -88,20 +88,6 @@ def unmerge_clients(*, actor: Actor, dossier_id: UUID, merge_id: UUID, reason: s
         _record(ClientsUnmerged(str(merge_id), numbers[other], because), merge, own)
     records.derive_grants(ids)
     return merge_id
-
-
-def settle(entries: list[Recorded]) -> None:
-    """At the end of an act that merged, keep of how things stood before only what the merge changed."""
-    for entry in entries:
-        if isinstance(entry.content, ClientsMerged) and entry.content.goes_on:
-            _ask("dossiers_merge_settle(%s)", UUID(entry.content.merge))
-
-
-def tidy_merges(*, using: str = "batch") -> int:
-    """Forget how things stood before merges that can't be undone any more; returns how many. Once a day."""
-    with connections[using].cursor() as cursor:
-        cursor.execute("select dossiers_merge_tidy()")
-        return int(cursor.fetchone()[0])
 
 
 def _with_client(dossier_id: UUID) -> Dossier:

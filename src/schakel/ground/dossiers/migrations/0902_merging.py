@@ -204,7 +204,9 @@ begin
          birth_date = case when 'birth_date' = any (p_take) then o.birth_date else c.birth_date end,
          phone = case when 'phone' = any (p_take) then o.phone else c.phone end,
          email = case when 'email' = any (p_take) then o.email else c.email end,
-         place = case when 'address' = any (p_take) then o.place else c.place end,
+         place = coalesce((select a.place from people_address a where a.client_id = p_into
+             and a.valid_from <= kernel_today() and (a.valid_to is null or a.valid_to > kernel_today())),
+           case when 'address' = any (p_take) then o.place else c.place end),
          channel = coalesce(nullif(c.channel, ''), o.channel),
          second_channel = coalesce(nullif(c.second_channel, ''), o.second_channel),
          reachable = coalesce(nullif(c.reachable, ''), o.reachable),
@@ -236,7 +238,7 @@ create function dossiers_merge_hold(p_into uuid, p_from uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform from dossiers_dossier where client_id in (p_into, p_from) order by client_id for no key update;
-  if not (dossiers_may_merge(p_into, true) and dossiers_may_merge(p_from, false)) then
+  if not (dossiers_may_merge(p_into, false) and dossiers_may_merge(p_from, false)) then
     raise exception 'these dossiers may not be merged here' using errcode = 'insufficient_privilege';
   end if;
   perform journal_hold(array[p_into, p_from]);

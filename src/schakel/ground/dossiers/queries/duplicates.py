@@ -16,11 +16,11 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import DistinctPair, Dossier, Participation
 from schakel.ground.dossiers.queries.people import who
-from schakel.ground.dossiers.queries.visible import check_not_moved
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.dates import short_date
 from schakel.ground.people.models import Address, Client, ClientNumber
+from schakel.ground.people.queries.clients import check_not_moved
 
 _FIND = "select * from dossiers_duplicates(%s, %s, %s, %s)"
 
@@ -84,7 +84,7 @@ def both_visible(dossier_id: UUID, other_id: UUID) -> tuple[Dossier, Dossier]:
     known = _dossiers({dossier_id, other_id})
     if len(known) != 2:
         raise not_found()
-    check_not_moved(known[dossier_id])
+    check_not_moved(known[dossier_id].client)
     if known[other_id].client.merged_into_id is not None:
         raise not_found()
     access.SEE.check_cell(current_context())

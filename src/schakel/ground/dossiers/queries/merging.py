@@ -16,7 +16,7 @@ from schakel.ground.dossiers.verbs.merging import TAKEN
 from schakel.ground.journal.timeline import said_in
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.people.models import Client
+from schakel.ground.people.models import Address, Client
 from schakel.ground.people.queries.addresses import current_address
 
 
@@ -61,27 +61,35 @@ def _logins(into: Client, ending: Client) -> str:
 
 
 def differing(into: Dossier, ending: Dossier) -> list[tuple[str, str]]:
-    """What may be taken over from the dossier that ends, each with what it says; two statements."""
-    found = []
-    for name in CHOSEN:
-        here, there = _words(into.client, name), _words(ending.client, name)
-        if here and there and there != here:
-            found.append((name, f"{TAKEN[name]}: {there}"))
-    return found
+    """What may be taken over from the dossier that ends, each with what it says; two statements.
+
+    What the one that goes on lacks is not among it: that goes along by itself.
+    """
+    said = [
+        (name, _words(into.client, name), _words(ending.client, name)) for name in CHOSEN if name != "address"
+    ]
+    said.append(("address", *_homes(into.client, ending.client)))
+    return [
+        (name, f"{TAKEN[name]}: {there}") for name, here, there in said if here and there and here != there
+    ]
 
 
 def _words(client: Client, name: str) -> str:
-    if name == "address":
-        return _home(client)
     if name == "birth_date":
         return f"{client.birth_date:%d-%m-%Y}" if client.birth_date else ""
     return str(value_of(client, name) or "")
 
 
-def _home(client: Client) -> str:
-    """Where they live, as far as the actor may know."""
-    home = current_address(client.pk)
-    return ", ".join(home.lines) if home is not None else client.place
+def _homes(into: Client, ending: Client) -> tuple[str, str]:
+    """Where both live, as far as the actor may know; a place alone says less than an address."""
+    here, there = current_address(into.pk), current_address(ending.pk)
+    if here is None and there is not None:
+        return "", ""
+    return _home(into, here), _home(ending, there)
+
+
+def _home(client: Client, address: Address | None) -> str:
+    return ", ".join(address.lines) if address is not None else client.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import ClientMerge, Dossier, Shield
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.kernel.errors import InvalidError, MovedError
+from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.prepared import prepared
+from schakel.ground.people.queries.clients import check_not_moved
 
 NOTHING = Section(0)
 
@@ -35,15 +36,9 @@ def dossier_visible(dossier_id: UUID) -> Dossier:
     dossier = Dossier.objects.select_related("client").filter(pk=dossier_id).first()
     if dossier is None:
         raise not_found()
-    check_not_moved(dossier)
+    check_not_moved(dossier.client)
     access.SEE.check_cell(current_context())
     return dossier
-
-
-def check_not_moved(dossier: Dossier) -> None:
-    """Raise MovedError for a dossier that goes on in another. Its client is there already."""
-    if dossier.client.merged_into_id is not None:
-        raise MovedError(dossier.client.merged_into_id)
 
 
 def dossier_with_sections(dossier_id: UUID) -> tuple[Dossier, Section]:
@@ -55,7 +50,7 @@ def dossier_with_sections(dossier_id: UUID) -> tuple[Dossier, Section]:
     found = _with_grants(dossier_id, current_context().actor.all_readers, clock.today())
     if not found:
         raise not_found()
-    check_not_moved(found[0])
+    check_not_moved(found[0].client)
     access.SEE.check_cell(current_context())
     return found[0], Section(found[0].granted or 0) & sections_allowed()
 

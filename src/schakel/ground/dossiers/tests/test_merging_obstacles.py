@@ -63,9 +63,10 @@ def _both_are_unsafe(two: Two) -> None:
 
 
 def _are_a_couple(two: Two) -> None:
-    with two.world.marloes.at_work() as actor:
-        new = NewMember("housemate", clock.today(), "gesprek", other_id=two.ending)
-        add_household_member(actor=actor, dossier_id=two.into, new=new)
+    two.add(two.world.marloes, two.into, two.world.bas, kind="involved")
+    with two.world.bas.at_work() as actor:
+        new = NewMember("housemate", clock.today(), "gesprek")
+        add_household_member(actor=actor, dossier_id=two.into, new=new, other_id=two.ending)
 
 
 def _somebody_looks(two: Two) -> None:

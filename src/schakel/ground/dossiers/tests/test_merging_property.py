@@ -61,7 +61,7 @@ def _live(two: Two, steps: Any) -> None:
 
 # Every example is two whole lives: making a failing one smaller would take many minutes.
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -163,7 +163,7 @@ def test_what_was_corrected_after_the_merge_is_shown_once(two: Two) -> None:
     with two.world.bas.at_work() as actor:
         row = ContactMoment.objects.get()
         new = NewContact(clock.now(), "phone", "progress", "Toch anders.")
-        how = {"contact_id": row.pk, "new": new, "expected_version": row.version}
+        how = {"contact_id": row.pk, "new": new, "because": "verkeerd", "expected_version": row.version}
         correct_contact(actor=actor, dossier_id=two.into, **how)
     with two.world.bas.at_work():
         told = [e for e in timeline(two.into, limit=50) if e.verb.startswith("contact.")]
