@@ -87,7 +87,7 @@ def _about_the_work(into: Dossier, ending: Dossier) -> Iterator[Obstacle]:
     if any(_planned(model, both) for model in (Participation, Regie)):
         yield Obstacle(
             gettext("Er staat al vast dat iemand op een latere dag begint of stopt."),
-            gettext("Wacht tot die dag voorbij is, of maak het ongedaan op het tabblad Mensen."),
+            gettext("Wacht tot die dag voorbij is."),
         )
     if _closed_to_somebody(into.pk, ending.pk):
         yield Obstacle(
