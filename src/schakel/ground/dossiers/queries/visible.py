@@ -11,7 +11,7 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import BitOr
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext
 
 from schakel.ground.access.models import Grant
@@ -75,11 +75,12 @@ def _merges_into(dossier_id: OuterRef) -> QuerySet[Any, Any]:
 
 
 def dossier_numbered(number: str) -> UUID:
-    """The dossier with that number, as far as the actor may see it.
+    """The dossier with that number, as far as the actor may see it; the number of a merged one leads on.
 
     Raises InvalidError on the field number; one that isn't there and one that is hidden sound alike.
     """
-    found = Dossier.objects.filter(number=number).values_list("pk", flat=True).first()
+    leads_to = Coalesce("client__merged_into_id", "pk")
+    found = Dossier.objects.filter(number=number).values_list(leads_to, flat=True).first()
     if found is None:
         sentence = gettext("Zo'n dossier ziet u niet. Kijk het nummer na, of vul naam en geboortejaar in.")
         raise InvalidError(gettext("Dit dossier is niet te verbinden."), fields={"number": sentence})

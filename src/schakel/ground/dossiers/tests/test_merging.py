@@ -14,6 +14,7 @@ from schakel.ground.dossiers.actions.facts import NewFact
 from schakel.ground.dossiers.models import ClientMerge, Fact, ListedDossier, Participation, Regie
 from schakel.ground.dossiers.queries.duplicates import duplicate_pairs
 from schakel.ground.dossiers.queries.listing import Wanted, find_dossiers
+from schakel.ground.dossiers.queries.visible import dossier_numbered
 from schakel.ground.dossiers.tests.merging_scene import Acts, Two
 from schakel.ground.journal.models import Entry
 from schakel.ground.journal.timeline import timeline
@@ -140,6 +141,13 @@ def test_lists_show_one_and_search_finds_it_by_the_name_and_number_of_the_other(
         for words in (number, "Janssen", "petra janssen", "Jansen", "Jansn"):
             assert _found(person, words) == [two.into], words
     assert _found(two.world.bert, "Janssen") == []
+
+
+def test_a_number_that_is_typed_leads_on(two: Two) -> None:
+    number = two.number(two.ending)
+    two.merge()
+    with two.world.marloes.at_work():
+        assert dossier_numbered(number) == two.into
 
 
 def test_they_are_no_longer_alike(two: Two) -> None:
