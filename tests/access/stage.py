@@ -22,6 +22,7 @@ from schakel.ground.dossiers.actions import (
     keep_draft,
     leave_dossier,
     look_urgently,
+    merge_clients,
     open_life_domain,
     pass_regie,
     record_consent,
@@ -98,6 +99,7 @@ class Stage:
             "mandate_id": 1,
         }
         self._let_mia_come_and_go()
+        self.ids["merge_id"] = self._merged()
         self._fill()
         self._place()
         self.own_client = world.client_of(self.dossier_id, world.marloes)
@@ -124,6 +126,12 @@ class Stage:
             )
             row = Participation.objects.on(clock.today()).get(reader_id=world.mia.reader_id)
             leave_dossier(actor=actor, dossier_id=dossier_id, participation_id=row.pk, because=BECAUSE)
+
+    def _merged(self) -> UUID:
+        """Another dossier of the same person goes on in this one."""
+        ending = self.world.open(self.world.marloes, self.world.uwv)
+        with self.world.marloes.at_work() as actor:
+            return merge_clients(actor=actor, dossier_ids=(self.dossier_id, ending), reason=BECAUSE)
 
     def _fill(self) -> None:
         world, dossier_id = self.world, self.dossier_id

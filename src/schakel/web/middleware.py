@@ -19,7 +19,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import account_reader, actor_for, readers_of
 from schakel.ground.kernel.actors import Actor, as_actor, current_context_or_none
 from schakel.ground.kernel.database_errors import in_words
-from schakel.ground.kernel.errors import NotFoundError, SchakelError
+from schakel.ground.kernel.errors import MovedError, NotFoundError, SchakelError
 from schakel.web.errors import error_response
 from schakel.web.pages import page_of
 from schakel.web.shell import MORE_SEATS, seat_words
@@ -104,7 +104,15 @@ class ActorMiddleware:
             return None
         if current_context_or_none() is not None:
             transaction.set_rollback(True)
+        if isinstance(exception, MovedError) and request.method in {"GET", "HEAD"}:
+            return _to_where_it_goes_on(request, exception)
         return error_response(request, exception)
+
+
+def _to_where_it_goes_on(request: HttpRequest, moved: MovedError) -> HttpResponse:
+    """The same page of the thing that it goes on as; the query may name what is only there in the old one."""
+    match = resolve(request.path_info)
+    return redirect(match.view_name, **match.kwargs | {"dossier_id": moved.to})
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -142,7 +142,7 @@ def works_on(section: Section) -> DossierNeed:
 def _only_looking() -> ForbiddenError:
     return ForbiddenError(
         _("U kunt in dit dossier niets wijzigen."),
-        _("U kijkt hier om een dringende reden, en doet zelf niet mee."),
+        _("U kijkt hier om een dringende reden, of dit dossier is samengevoegd met een ander."),
         _("Vraag wie de regie heeft om u erbij te zetten."),
     )
 

@@ -54,6 +54,8 @@ select u.dossier_id, u.reader_id, r.organisation_kind, r.role, u.sections, u.val
   from dossiers_urgentlook u join access_reader r on r.id = u.reader_id
 """
 
+_MERGED = "select id, merged_into_id from people_client where merged_into_id is not null"
+
 _GRANTS = """
 select dossier_id, reader_id, sections, is_personal, is_read_only
   from access_grant where valid_from <= %s and valid_to > %s
@@ -111,6 +113,7 @@ def expected_sections(connection: Any, day: date) -> dict[tuple[UUID, int], int]
     _enter_for_others(connection, day, sections)
     _look_urgently(connection, day, sections)
     _shield(connection, day, sections)
+    _follow_merges(connection, sections)
     return {key: mask for key, mask in sections.items() if mask}
 
 
@@ -169,6 +172,20 @@ def _shield(connection: Any, day: date, sections: dict[tuple[UUID, int], int]) -
             sections[dossier_id, reader] |= PERSONAL
         else:
             sections[dossier_id, reader] = 0
+
+
+def _follow_merges(connection: Any, sections: dict[tuple[UUID, int], int]) -> None:
+    """A dossier that goes on in another is read by who reads the other; nobody works in it."""
+    goes_on_in = dict(connection.execute(_MERGED).fetchall())
+    seen_there = [(key, mask) for key, mask in sections.items() if key[0] not in goes_on_in]
+    for key in [key for key in sections if key[0] in goes_on_in]:
+        del sections[key]
+    for merged, into in goes_on_in.items():
+        sections |= {
+            (merged, reader): mask | READ_ONLY
+            for (dossier, reader), mask in seen_there
+            if dossier == into and mask
+        }
 
 
 def granted_sections(connection: Any, day: date) -> dict[tuple[UUID, int], int]:

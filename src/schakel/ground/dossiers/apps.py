@@ -32,6 +32,7 @@ class DossiersConfig(AppConfig):
         register_step(STEP)
         register_counter(count_waiting)
         _follow_mandates()
+        _settle_merges()
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
@@ -42,10 +43,13 @@ def _register_daily() -> None:
     from datetime import time
 
     from schakel.ground.dossiers.drafting import destroy_due_drafts
+    from schakel.ground.dossiers.settling import tidy_merges
     from schakel.ground.journal.daily import DailyTask, register_daily
 
     label = _("concepten van tien werkdagen oud vernietigen")
     register_daily(DailyTask("drafts", destroy_due_drafts, at=time(3, 30), label=label))
+    label = _("vergeten hoe samengevoegde dossiers er eerst uitzagen")
+    register_daily(DailyTask("merges", tidy_merges, at=time(3, 40), label=label))
 
 
 def _follow_mandates() -> None:
@@ -55,6 +59,13 @@ def _follow_mandates() -> None:
     subscribe("mandate.give", open_dossiers_of)
     subscribe("mandate.end", open_dossiers_of)
     subscribe_to_every_act(note_delegated)
+
+
+def _settle_merges() -> None:
+    from schakel.ground.dossiers.settling import settle
+    from schakel.ground.journal.writing import subscribe_to_every_act
+
+    subscribe_to_every_act(settle)
 
 
 def _register_eraser() -> None:

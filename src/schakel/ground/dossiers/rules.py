@@ -13,6 +13,10 @@ def register() -> None:
     register_rule("SK001", _organisation_regie)
     register_rule("SK002", _chain_regie)
     register_rule("SK003", _holder_takes_no_part)
+    register_rule("SK091", merged_meanwhile)
+    register_rule("SK092", merged_meanwhile)
+    register_rule("SK093", _touched_since)
+    register_rule("SK094", _unmerged_meanwhile)
     register_rule("SK103", _still_open)
     register_rule("dossiers_regie_one_for_organisation", moved_meanwhile)
     register_rule("dossiers_regie_one_for_chain", moved_meanwhile)
@@ -66,6 +70,31 @@ def moved_meanwhile() -> ConflictError:
         gettext("De regie is net verplaatst."),
         gettext("Een collega was u voor."),
         gettext("Open het dossier opnieuw en kijk wie de regie heeft."),
+    )
+
+
+def merged_meanwhile() -> ConflictError:
+    """What somebody is told who works in a dossier that goes on in another."""
+    return ConflictError(
+        gettext("Dit dossier is samengevoegd met een ander."),
+        gettext("Er komt hier niets meer bij: beide dossiers zijn van één persoon."),
+        gettext("Zoek de cliënt op en ga verder in het dossier dat u dan ziet."),
+    )
+
+
+def _touched_since() -> ConflictError:
+    return ConflictError(
+        gettext("De samenvoeging kan niet meer ongedaan."),
+        gettext("Er is daarna in het dossier gewerkt, en van wie dat dan is, is niet te zeggen."),
+        gettext("Zijn het toch twee mensen? Open een nieuw dossier en neem over wat van de ander is."),
+    )
+
+
+def _unmerged_meanwhile() -> ConflictError:
+    return ConflictError(
+        gettext("De samenvoeging is al ongedaan gemaakt."),
+        gettext("Een collega was u voor."),
+        gettext("De dossiers staan weer los van elkaar."),
     )
 
 

@@ -21,6 +21,7 @@ from schakel.ground.dossiers.views import (
     life_domains,
     listing,
     lists,
+    merging,
     messages,
     opening,
     overview,
@@ -148,4 +149,7 @@ urlpatterns = [
     path(f"{_PAIR}/", duplicates.duplicate, name="duplicate"),
     path(f"{_PAIR}/distinct/", duplicates.distinct, name="distinct"),
     path(f"{_DOSSIER}/rules/", rules.rules, name="rules"),
+    path(f"{_PAIR}/merge/", merging.merge_pair, name="merge_pair"),
+    path(f"{_DOSSIER}/merges/<uuid:merge_id>/", merging.merge, name="merge"),
+    path(f"{_DOSSIER}/merges/<uuid:merge_id>/undo/", merging.unmerge, name="unmerge"),
 ]

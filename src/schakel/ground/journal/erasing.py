@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Section
+from schakel.ground.journal.streams import streams_of
 from schakel.ground.journal.verbs import Glyph, register_verb
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import current_context
@@ -104,12 +105,13 @@ class Family:
 _ENTRY = """
 select e.verb, e.header, e.section_bit, e.organisation_id, c.entry_id is null
   from journal_entry e left join journal_content c on c.entry_id = e.id
- where e.id = %s and e.dossier_id = %s
+ where e.id = %s and e.dossier_id = any (journal_streams(%s))
 """
 # The header is canonical text; a dossier has few enough entries to look through.
 _TOGETHER = """
 select e.id from journal_entry e join journal_content c on c.entry_id = e.id
- where e.dossier_id = %s and e.verb = any(%s) and strpos(e.header, %s) > 0 and e.id <> %s
+ where e.dossier_id = any (journal_streams(%s)) and e.verb = any(%s) and strpos(e.header, %s) > 0
+   and e.id <> %s
  order by e.recorded_at, e.id
 """
 
@@ -158,7 +160,8 @@ def erase_family(dossier_id: UUID, family: Family, *, reason: str, decision: str
         if cursor.fetchone()[0] != len(entry_ids):
             raise _gone()
     for erase in family.eraser.rows:
-        erase(dossier_id, family.thing_id)
+        for stream_id in streams_of(dossier_id):
+            erase(stream_id, family.thing_id)
     return erasure_id
 
 
@@ -196,7 +199,8 @@ def _gone() -> ConflictError:
 _DONE = """
 select e.id, e.recorded_at, e.reader_id, e.organisation_id, c.body
   from journal_entry e join journal_content c on c.entry_id = e.id
- where e.dossier_id = %s and e.verb = %s order by e.recorded_at desc, e.id desc limit %s
+ where e.dossier_id = any (journal_streams(%s)) and e.verb = %s
+ order by e.recorded_at desc, e.id desc limit %s
 """
 
 

@@ -159,3 +159,18 @@ class SealMade(models.Model):
     number = models.IntegerField(primary_key=True)
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+
+
+class StreamTie(models.Model):
+    """A dossier's stream that is read together with another one, and takes no entries of its own meanwhile.
+
+    Nothing is rewritten: the entries stay where they are. act_id is the act that tied them, whose entries
+    are the last ones that this stream takes.
+    """
+
+    stream_id = models.UUIDField(primary_key=True)
+    joined_to = models.UUIDField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["joined_to"], name="journal_streamtie_joined")]

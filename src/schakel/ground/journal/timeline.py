@@ -1,4 +1,7 @@
-"""The course of a dossier as its reader may see it: entries with their content, newest first."""
+"""The course of a dossier as its reader may see it: entries with their content, newest first.
+
+Of a dossier to which another was joined it has the entries of both streams.
+"""
 
 from __future__ import annotations
 
@@ -62,10 +65,11 @@ _SQL = """
 select e.id, e.verb, e.verb_version, e.occurred_at, e.recorded_at, e.reader_id, e.organisation_id,
        e.supersedes_id, c.body,
        exists (select 1 from journal_entry later
-                where later.supersedes_id = e.id and later.dossier_id = e.dossier_id),
+                where later.supersedes_id = e.id and later.dossier_id = any (journal_streams(%(dossier)s))),
        gone.reader_id, gone.body,
        (select judged.body from journal_entry v join journal_content judged on judged.entry_id = v.id
-         where e.verb = %(decision)s and v.verb = %(evaluate)s and v.dossier_id = e.dossier_id
+         where e.verb = %(decision)s and v.verb = %(evaluate)s
+           and v.dossier_id = any (journal_streams(%(dossier)s))
            and strpos(v.header, e.id::text) > 0
          order by v.recorded_at desc, v.id desc limit 1)
   from journal_entry e left join journal_content c on c.entry_id = e.id
@@ -73,7 +77,7 @@ select e.id, e.verb, e.verb_version, e.occurred_at, e.recorded_at, e.reader_id, 
     select by.reader_id, why.body from journal_erasedcontent x
       join journal_entry by on by.id = x.erasure_id join journal_content why on why.entry_id = by.id
      where x.entry_id = e.id) gone on true
- where e.dossier_id = %(dossier)s {sections} {verbs} {before} {entry}
+ where e.dossier_id = any (journal_streams(%(dossier)s)) {sections} {verbs} {before} {entry}
  order by e.occurred_at desc, e.id desc limit %(limit)s
 """
 

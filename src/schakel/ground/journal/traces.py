@@ -16,7 +16,8 @@ from schakel.ground.kernel.actors import current_context
 # The header is canonical text; a dossier has few enough entries to look through.
 _LAST = """
 select reader_id, recorded_at from journal_entry
- where dossier_id = %s and strpos(header, %s) > 0 order by recorded_at desc, id desc limit 1
+ where dossier_id = any (journal_streams(%s)) and strpos(header, %s) > 0
+ order by recorded_at desc, id desc limit 1
 """
 _SAID = """
 select e.dossier_id, e.verb_version, c.body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 
 class SchakelError(Exception):
@@ -50,6 +51,18 @@ class ConflictError(SchakelError):
     """The act clashes with a rule or with somebody else's act."""
 
     status = 409
+
+
+class MovedError(ConflictError):
+    """The thing goes on as another one, which this reader may see; whoever only looks is led there."""
+
+    def __init__(self, to: UUID) -> None:
+        super().__init__(
+            "Dit dossier is samengevoegd met een ander.",
+            "Er komt hier niets meer bij: beide dossiers zijn van één persoon.",
+            "Zoek de cliënt op en ga verder in het dossier dat u dan ziet.",
+        )
+        self.to = to
 
 
 class StaleVersionError(ConflictError):

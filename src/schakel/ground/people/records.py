@@ -12,6 +12,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.kernel.versions import update_version
+from schakel.ground.people.keys import decrypt_named, seal_bsn
 from schakel.ground.people.models import SECTION_OF, Client, Protection
 from schakel.ground.people.protecting import check_source, refuse
 from schakel.ground.people.verbs import ProtectionStarted
@@ -83,3 +84,20 @@ def record_start(row: Protection) -> None:
 def things_of(row: Protection) -> list[Thing]:
     """What an act on a protection is about."""
     return [Thing("client", row.client_id), Thing("protection", row.pk)]
+
+
+def hand_bsn_over(from_id: UUID, to_id: UUID) -> None:
+    """Give the BSN of one client to another who is the same person, or is not after all.
+
+    Raises ConflictError when the key of the number is gone.
+    """
+    giver = Client.objects.get(pk=from_id)
+    if giver.bsn_cipher is None:
+        return
+    bsn = decrypt_named(giver.bsn_key, bytes(giver.bsn_cipher), from_id)
+    nothing: dict[str, Any] = {"bsn_cipher": None, "bsn_hash": None, "bsn_other_hash": None, "bsn_key": ""}
+    Client.objects.filter(pk=from_id).update(**nothing)
+    sealed = seal_bsn(bsn, to_id)
+    Client.objects.filter(pk=to_id).update(
+        bsn_cipher=sealed.cipher, bsn_hash=sealed.hash, bsn_other_hash=sealed.other_hash, bsn_key=sealed.key
+    )

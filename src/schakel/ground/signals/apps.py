@@ -17,14 +17,17 @@ class SignalsConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.dossiers.absence import register_absence
         from schakel.ground.dossiers.panels import register_row_marks
+        from schakel.ground.dossiers.verbs.merging import MERGE, UNMERGE
         from schakel.ground.journal.daily import DailyTask, register_daily
+        from schakel.ground.journal.writing import subscribe_to_act
         from schakel.ground.organisations.queries import absent_without_cover
         from schakel.ground.signals import dossier_kinds, verbs
         from schakel.ground.signals.queries import marks_of
-        from schakel.ground.signals.refreshing import refresh_all
+        from schakel.ground.signals.refreshing import after_merge, refresh_all
 
         verbs.register()
         dossier_kinds.register()
+        subscribe_to_act((MERGE, UNMERGE), after_merge)
         register_row_marks(marks_of)
         register_absence(absent_without_cover)
         register_daily(DailyTask("signals", refresh_all, at=time(4, 0), label=_("signalen herberekenen")))

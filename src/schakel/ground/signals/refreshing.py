@@ -54,6 +54,12 @@ def after_act(entries: list[Recorded]) -> None:
         refresh(sorted(ids), kinds_moved_by(verbs), verbs[-1], using=current_context().using)
 
 
+def after_merge(entries: list[Recorded]) -> None:
+    """Every signal of dossiers that were taken together or apart: all rows they are computed from moved."""
+    ids = sorted({entry.dossier_id for entry in entries if entry.dossier_id is not None})
+    refresh(ids, all_kinds(), entries[-1].verb.name, using=current_context().using)
+
+
 def refresh_all(*, using: str = "default", report: Callable[[int], None] | None = None) -> int:
     """Compute every kind for every dossier, in chunks that stand by themselves; returns how many dossiers.
 

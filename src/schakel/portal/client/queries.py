@@ -21,8 +21,7 @@ from schakel.ground.dossiers.models import Fact, Handover, HandoverTalk, Partici
 from schakel.ground.dossiers.queries.trajectories import running
 from schakel.ground.journal.decisions import ClientView, Outcome, Reason
 from schakel.ground.journal.erasing import ErasureReason, erasures_of
-from schakel.ground.journal.models import Entry
-from schakel.ground.journal.timeline import DECISION, Show, TimelineEntry, timeline
+from schakel.ground.journal.timeline import Show, TimelineEntry, origin_of, timeline
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.queries import ReaderName, names_of_readers
 from schakel.ground.people.models import Client
@@ -249,11 +248,8 @@ class DecisionPlace:
 
 def decision_named(dossier_id: UUID, entry_id: UUID) -> DecisionPlace:
     """The decision with this entry in this dossier. Raises NotFoundError, also for one that was erased."""
-    entry = Entry.objects.filter(pk=entry_id, dossier_id=dossier_id, verb=DECISION).first()
-    decision = decision_about(dossier_id, entry_id) if entry is not None else None
-    if entry is None or decision is None:
-        raise not_found()
-    return DecisionPlace(decision.chosen, Section(entry.section_bit))
+    decision = decision_about(dossier_id, entry_id)
+    return DecisionPlace(decision.chosen, origin_of(entry_id).section)
 
 
 def decision_about(dossier_id: UUID, entry_id: UUID) -> OwnDecision:

@@ -26,6 +26,7 @@ from schakel.simulation.demo.families import tell_of_families
 from schakel.simulation.demo.law import tell_of_the_law
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.life_domains import tell_of_life_domains
+from schakel.simulation.demo.merging import tell_of_a_merge
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
@@ -101,6 +102,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_protection(story)
     tell_of_life_domains(story)
     tell_of_families(story)
+    tell_of_a_merge(story)
     tell_of_colleagues(story.cast, today)
     tell_of_teams(story.cast)
     tell_of_the_law(story, "ada")

@@ -35,6 +35,7 @@ from schakel.ground.dossiers.actions.life_domains import (
     open_life_domain,
     take_up_life_domain,
 )
+from schakel.ground.dossiers.actions.merging import merge_clients, unmerge_clients
 from schakel.ground.dossiers.actions.messages import answer_message, send_message, settle_message
 from schakel.ground.dossiers.actions.opening import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.actions.participation import add_participant, leave_dossier, rest_dossier
@@ -92,6 +93,7 @@ __all__ = [
     "leave_dossier",
     "lift_shield",
     "look_urgently",
+    "merge_clients",
     "name_reader",
     "note_life_domain",
     "open_dossiers",
@@ -120,6 +122,7 @@ __all__ = [
     "take_up_handover",
     "take_up_life_domain",
     "throw_draft_away",
+    "unmerge_clients",
     "unname_reader",
     "withdraw_consent",
     "withdraw_document",

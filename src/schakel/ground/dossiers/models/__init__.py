@@ -1,6 +1,7 @@
 """What the dossiers room keeps; one noun per file."""
 
 from schakel.ground.dossiers.models.arrangement import HandoverArrangement
+from schakel.ground.dossiers.models.client_merge import ClientMerge
 from schakel.ground.dossiers.models.consent import Consent
 from schakel.ground.dossiers.models.delegated import DelegatedEntry
 from schakel.ground.dossiers.models.distinct_pair import DistinctPair
@@ -23,6 +24,7 @@ from schakel.ground.dossiers.models.urgent_look import UrgentLook
 __all__ = [
     "CaseMessage",
     "CaseMessageParty",
+    "ClientMerge",
     "Consent",
     "DelegatedEntry",
     "DistinctPair",

@@ -20,6 +20,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.dates import short_date
 from schakel.ground.people.models import Address, Client, ClientNumber
+from schakel.ground.people.queries.clients import check_not_moved
 
 _FIND = "select * from dossiers_duplicates(%s, %s, %s, %s)"
 
@@ -76,9 +77,15 @@ def duplicate_pairs(*, limit: int, after: PairPlace | None = None) -> list[Pair]
 
 
 def both_visible(dossier_id: UUID, other_id: UUID) -> tuple[Dossier, Dossier]:
-    """Two dossiers with their clients. Raises NotFoundError when the actor doesn't see both."""
+    """Two dossiers with their clients.
+
+    Raises NotFoundError when the actor doesn't see both, MovedError when the first goes on in another.
+    """
     known = _dossiers({dossier_id, other_id})
     if len(known) != 2:
+        raise not_found()
+    check_not_moved(known[dossier_id].client)
+    if known[other_id].client.merged_into_id is not None:
         raise not_found()
     access.SEE.check_cell(current_context())
     return known[dossier_id], known[other_id]

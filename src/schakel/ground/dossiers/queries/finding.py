@@ -11,9 +11,14 @@ from schakel.ground.dossiers.asking import Asked
 from schakel.ground.kernel.actors import current_context
 
 MOST = 200
-_FIND = (
-    "select client_id, why from dossiers_find(%s::text[], %s, %s, %s, %s::date, %s, %s::int, %s::int[], %s)"
-)
+# Who is found by the name or number of a dossier that goes on in another, is found in that other.
+_FIND = """
+select coalesce(c.merged_into_id, f.client_id), f.why
+  from dossiers_find(%s::text[], %s, %s, %s, %s::date, %s, %s::int, %s::int[], %s) with ordinality
+       as f(client_id, why, score, place)
+  left join people_client c on c.id = f.client_id
+ order by f.place
+"""
 
 
 def find_people(asked: Asked, *, readers: Sequence[int] | None = None, limit: int = MOST) -> dict[UUID, str]:
@@ -37,4 +42,7 @@ def find_people(asked: Asked, *, readers: Sequence[int] | None = None, limit: in
     ]
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(_FIND, values)
-        return dict(cursor.fetchall())
+        found: dict[UUID, str] = {}
+        for client_id, why in cursor.fetchall():
+            found.setdefault(client_id, why)
+        return found

@@ -9,27 +9,34 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import BitOr
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext
 
 from schakel.ground.access.models import Grant
 from schakel.ground.access.permissions import may, not_found
 from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers import access
-from schakel.ground.dossiers.models import Dossier, Shield
+from schakel.ground.dossiers.models import ClientMerge, Dossier, Shield
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.prepared import prepared
+from schakel.ground.people.queries.clients import check_not_moved
 
 NOTHING = Section(0)
 
 
 def dossier_visible(dossier_id: UUID) -> Dossier:
-    """The dossier with its client, when the actor may see it. Raises NotFoundError."""
+    """The dossier with its client, when the actor may see it.
+
+    Raises NotFoundError, and MovedError for one that goes on in another.
+    """
     dossier = Dossier.objects.select_related("client").filter(pk=dossier_id).first()
     if dossier is None:
         raise not_found()
+    check_not_moved(dossier.client)
     access.SEE.check_cell(current_context())
     return dossier
 
@@ -37,11 +44,13 @@ def dossier_visible(dossier_id: UUID) -> Dossier:
 def dossier_with_sections(dossier_id: UUID) -> tuple[Dossier, Section]:
     """dossier_visible and sections_visible in one statement.
 
-    The dossier also carries is_shielded, and is_only_looked_at where nothing but an urgent look opens it.
+    The dossier also carries is_shielded, is_only_looked_at where nothing but an urgent look opens it, and
+    merges: the ids of the merges by which others go on in it, each with the other's number.
     """
     found = _with_grants(dossier_id, current_context().actor.all_readers, clock.today())
     if not found:
         raise not_found()
+    check_not_moved(found[0].client)
     access.SEE.check_cell(current_context())
     return found[0], Section(found[0].granted or 0) & sections_allowed()
 
@@ -55,16 +64,23 @@ def _with_grants(dossier_id: UUID, readers: tuple[int, ...], today: date) -> Que
         granted=Subquery(bits),
         is_shielded=Exists(shields),
         is_only_looked_at=~Exists(granted.filter(is_read_only=False)),
+        merges=ArraySubquery(_merges_into(OuterRef("pk"))),
     )
     return found.filter(pk=dossier_id)
 
 
+def _merges_into(dossier_id: OuterRef) -> QuerySet[Any, Any]:
+    found = ClientMerge.objects.filter(dossier_id=dossier_id, ended_at=None).order_by("merged_at")
+    return found.values(said=JSONObject(id="pk", number="merged__number"))
+
+
 def dossier_numbered(number: str) -> UUID:
-    """The dossier with that number, as far as the actor may see it.
+    """The dossier with that number, as far as the actor may see it; the number of a merged one leads on.
 
     Raises InvalidError on the field number; one that isn't there and one that is hidden sound alike.
     """
-    found = Dossier.objects.filter(number=number).values_list("pk", flat=True).first()
+    leads_to = Coalesce("client__merged_into_id", "pk")
+    found = Dossier.objects.filter(number=number).values_list(leads_to, flat=True).first()
     if found is None:
         sentence = gettext("Zo'n dossier ziet u niet. Kijk het nummer na, of vul naam en geboortejaar in.")
         raise InvalidError(gettext("Dit dossier is niet te verbinden."), fields={"number": sentence})

@@ -10,6 +10,7 @@ from schakel.ground.dossiers.verbs import (
     handovers,
     life_domains,
     lists,
+    merging,
     messages,
     passing,
     protection,
@@ -112,6 +113,7 @@ def register() -> None:
     handovers.register()
     life_domains.register()
     lists.register()
+    merging.register()
     messages.register()
     passing.register()
     protection.register()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.models import Reader
@@ -22,7 +22,10 @@ class ContactChannel(models.TextChoices):
 
 
 class Client(Versioned):
-    """Someone on the way to work. Its id is also that of the dossier and of its stream."""
+    """Someone on the way to work. Its id is also that of the dossier and of its stream.
+
+    One with merged_into turned out to be somebody the chain knew already, and only points there.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     family_name = models.CharField(max_length=80)
@@ -53,6 +56,7 @@ class Client(Versioned):
     # The hash under the other key that counts, while keys are changed; see rotation.
     bsn_other_hash = models.BinaryField(null=True)
     reader = models.OneToOneField(Reader, models.PROTECT, null=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
 
     class Meta:
         constraints = [
@@ -65,6 +69,10 @@ class Client(Versioned):
             models.CheckConstraint(
                 condition=Q(bsn_other_hash__isnull=True) | Q(bsn_hash__isnull=False),
                 name="people_client_other_hash",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | (Q(reader__isnull=True) & ~Q(merged_into=F("id"))),
+                name="people_client_merged",
             ),
         ]
         indexes = [models.Index(fields=["sort_key", "id"], name="people_client_sort")]

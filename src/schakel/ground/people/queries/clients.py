@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.errors import MovedError
 from schakel.ground.kernel.prepared import prepared
 from schakel.ground.people import access
 from schakel.ground.people.bsn import clean_bsn
@@ -18,12 +19,22 @@ from schakel.ground.people.models import BenefitEntitlement, Client, ClientNumbe
 
 
 def client_visible(client_id: UUID) -> Client:
-    """The client, when the actor may see them. Raises NotFoundError."""
+    """The client, when the actor may see them.
+
+    Raises NotFoundError, and MovedError for one who was merged into another.
+    """
     client = Client.objects.filter(pk=client_id).first()
     if client is None:
         raise not_found()
+    check_not_moved(client)
     access.SEE_IDENTITY.check_cell(current_context())
     return client
+
+
+def check_not_moved(client: Client) -> None:
+    """Raise MovedError for a client who was merged into another."""
+    if client.merged_into_id is not None:
+        raise MovedError(client.merged_into_id)
 
 
 @prepared
