@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +143,7 @@ def works_on(page: Any, address: str, audit: Callable[[Any], None]) -> None:
 
 
 def history(page: Any, old_id: UUID, audit: Callable[[Any], None]) -> None:
-    """What was recorded before the merger stays under the name of then; the old partner tells where it went."""
+    """What was recorded before stays under the name of then; the old partner tells where it went."""
     entry = page.locator("li, article").filter(has_text="Wil overdag werken.").last
     assert OLD in entry.inner_text()
     page.goto(f"/partners/{old_id}/")
@@ -167,5 +168,5 @@ def sound(dossier_id: UUID) -> None:
             " order by valid_from, valid_to nulls last",
             [dossier_id],
         ).fetchall()
-    assert all(one[1] == two[0] for one, two in zip(rows, rows[1:], strict=False))
+    assert all(one[1] == two[0] for one, two in pairwise(rows))
     assert rows[-1][1] is None

@@ -32,6 +32,7 @@ class DossiersConfig(AppConfig):
         register_step(STEP)
         register_counter(count_waiting)
         _follow_mandates()
+        _follow_ties()
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
@@ -55,6 +56,13 @@ def _follow_mandates() -> None:
     subscribe("mandate.give", open_dossiers_of)
     subscribe("mandate.end", open_dossiers_of)
     subscribe_to_every_act(note_delegated)
+
+
+def _follow_ties() -> None:
+    from schakel.ground.dossiers.tying import derive_tied
+    from schakel.ground.journal.subscribers import Subscriber, register_subscriber
+
+    register_subscriber(Subscriber("ties", ("tie.agree",), derive_tied))
 
 
 def _register_eraser() -> None:
