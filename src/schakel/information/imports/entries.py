@@ -46,7 +46,7 @@ _HOURS_IN_WEEK = 60
 _LONGEST_KEY = 200
 _LONGEST_PREFIX = 20
 _LONGEST_SUFFIX = 10
-_HOUSE = re.compile(r"(\d{1,5})[\s/-]*(|[^\W_].*)", re.ASCII)
+_HOUSE = re.compile(r"(\d{1,5})(?!\d)[\s/-]*(|[^\W_].*)", re.ASCII)
 _LOCATING = ("street", "house_number", "postcode")
 """Without any of these a row tells a place of residence and no address."""
 

@@ -1,6 +1,6 @@
 """What two organisations put on record of their local way of working, side by side (R034).
 
-Only what they wrote themselves or chose: an empty side means that nothing is registered, never that nothing holds.
+Only what they wrote or chose themselves: an empty side means that nothing is registered, no more.
 """
 
 from __future__ import annotations
