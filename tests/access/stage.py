@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from schakel.ground.access.types import OrganisationKind, Purpose, Role
+from schakel.ground.access.types import OrganisationKind, Purpose, Role, Section
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
     NewDocument,
@@ -47,12 +47,14 @@ from schakel.ground.notices.models import Notice
 from schakel.ground.organisations.actions import (
     NewJointTeam,
     NewOrganisation,
+    NewTie,
     NewWish,
     Site,
     make_bundle,
     make_joint_team,
     open_location,
     plan_merger,
+    propose_tie,
     report_wish,
 )
 from schakel.ground.people.actions import (
@@ -273,6 +275,8 @@ class Stage:
             self.ids["joint_team_id"] = make_joint_team(actor=actor, **on, new=team)
             bundle = {"location_id": self.ids["location_id"], "name": "Balie", "roles": [Role.MATCHMAKER]}
             self.ids["bundle_id"] = make_bundle(actor=actor, **on, **bundle)
+            tie = NewTie("market", Section.PLAN, clock.today(), None, BECAUSE)
+            self.ids["tie_id"] = propose_tie(actor=actor, **on, partner_id=self.world.provider, new=tie)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -37,7 +37,7 @@ class SheetForm(forms.Form):
         help_text="Negen cijfers, staat op het identiteitsbewijs.",
     )
     contact_date = forms.DateField(
-        label="Datum", widget=forms.DateInput(attrs={"type": "date"}), required=False
+        label="Datum", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
     )
     postponed = forms.ChoiceField(
         label="Reden van uitstel", choices=[("reply", "wacht op antwoord van cliënt"), ("leave", "verlof")]

@@ -16,7 +16,7 @@ from uuid import UUID
 from schakel.ground.access.table import cells
 
 Span = tuple[date, date]
-_OPEN = date.max
+_OPEN, _ALL = date.max, -1
 
 _PARTICIPATIONS = """
 select p.dossier_id, p.reader_id, r.organisation_kind, p.role, p.organisation_id, p.valid_from, p.valid_to
@@ -26,6 +26,16 @@ select subject_id, id, organisation_kind, role, null, valid_from, valid_to
   from access_reader where kind = 'client'
 """
 
+# What an agreed tie lets share, for whoever is at the other end than the holder of the chain's regie.
+_TIES = """
+select g.dossier_id, case when t.proposer_id = g.organisation_id then t.partner_id else t.proposer_id end,
+       t.sections
+  from dossiers_regie g join organisations_agreedtie t
+    on t.status = 'agreed' and g.organisation_id in (t.proposer_id, t.partner_id)
+ where g.scope = 'chain' and g.valid_from <= %(day)s and (g.valid_to is null or g.valid_to > %(day)s)
+   and t.valid_from <= %(day)s and (t.valid_to is null or t.valid_to > %(day)s)
+"""
+
 _CONSENTS = """
 select dossier_id, organisation_id, purpose, covers from dossiers_consent
  where valid_from <= %s and valid_to > %s
@@ -33,8 +43,8 @@ select dossier_id, organisation_id, purpose, covers from dossiers_consent
 
 # Who enters for another: the days and role of the one, the sections and reader of the other.
 _MANDATES = """
-select p.dossier_id, m.id, m.organisation_kind, m.role, m.sections, r.organisation_kind, p.role,
-       greatest(p.valid_from, m.valid_from), p.valid_to, m.valid_to
+select p.dossier_id, p.organisation_id, m.id, m.organisation_kind, m.role, m.sections,
+       r.organisation_kind, p.role, greatest(p.valid_from, m.valid_from), p.valid_to, m.valid_to
   from access_reader m join access_reader r on r.id = m.principal_id
   join dossiers_participation p on p.reader_id = r.id
 """
@@ -103,29 +113,38 @@ def expected_sections(connection: Any, day: date) -> dict[tuple[UUID, int], int]
     """By definition: which sections each reader may see of each dossier on that day, and how."""
     sections: dict[tuple[UUID, int], int] = defaultdict(int)
     consents = {tuple(row) for row in connection.execute(_CONSENTS, [day, day]).fetchall()}
+    most = {(dossier, one): mask for dossier, one, mask in connection.execute(_TIES, {"day": day})}
     taking_part = connection.execute(_PARTICIPATIONS).fetchall()
     for dossier_id, reader_id, kind, role, organisation_id, start, end in taking_part:
         if start <= day < (end or _OPEN):
             agreed = {
                 (purpose, bit) for d, o, purpose, bit in consents if (d, o) == (dossier_id, organisation_id)
             }
-            sections[dossier_id, reader_id] |= _of_table(kind, role, day, agreed)
-    _enter_for_others(connection, day, sections)
+            limit = most.get((dossier_id, organisation_id), _ALL)
+            sections[dossier_id, reader_id] |= _of_table(kind, role, day, agreed) & limit
+    _enter_for_others(connection, day, sections, most)
     _look_urgently(connection, day, sections)
     _shield(connection, day, sections)
     _follow_merges(connection, sections)
     return {key: mask for key, mask in sections.items() if mask}
 
 
-def _enter_for_others(connection: Any, day: date, sections: dict[tuple[UUID, int], int]) -> None:
+def _enter_for_others(
+    connection: Any,
+    day: date,
+    sections: dict[tuple[UUID, int], int],
+    most: dict[tuple[UUID, UUID], int],
+) -> None:
     """A mandate opens what it names, where its holder's role reads and the other's writes; and who it is."""
     for row in connection.execute(_MANDATES).fetchall():
-        dossier_id, reader_id, kind, role, named, other_kind, other_role, start, end, until = row
+        dossier_id, organisation_id, reader_id, kind, role, named, other_kind, other_role, *days = row
+        start, end, until = days
         if not start <= day < min(end or _OPEN, until or _OPEN):
             continue
         written = _of_table(other_kind, other_role, day, levels=("write",)) & named
         known = _of_table(other_kind, other_role, day) & 1
-        sections[dossier_id, reader_id] |= _of_table(kind, role, day) & (written | known)
+        limit = most.get((dossier_id, organisation_id), _ALL)
+        sections[dossier_id, reader_id] |= _of_table(kind, role, day) & (written | known) & limit
 
 
 def _of_table(

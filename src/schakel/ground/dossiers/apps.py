@@ -33,6 +33,7 @@ class DossiersConfig(AppConfig):
         register_counter(count_waiting)
         _follow_mandates()
         _settle_merges()
+        _follow_ties()
         table_changed.connect(derive_all_grants)
         _register_entries()
         _register_tabs()
@@ -66,6 +67,13 @@ def _settle_merges() -> None:
     from schakel.ground.journal.writing import subscribe_to_every_act
 
     subscribe_to_every_act(settle)
+
+
+def _follow_ties() -> None:
+    from schakel.ground.dossiers.tying import derive_tied
+    from schakel.ground.journal.subscribers import Subscriber, register_subscriber
+
+    register_subscriber(Subscriber("ties", ("tie.agree",), derive_tied))
 
 
 def _register_eraser() -> None:

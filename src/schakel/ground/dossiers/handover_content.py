@@ -6,7 +6,7 @@ Organisations may agree otherwise (`HandoverArrangement`); the preset is ours an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -83,13 +83,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What holds between two organisations: the term in working days and what must be handed over."""
+    """What holds between two organisations: the term in working days and what must be handed over.
+
+    held_back are the parts that would go along, if the tie that the two agreed on let them share the section.
+    """
 
     term_working_days: int
     items: tuple[Item, ...]
     is_preset: bool
     arrangement_id: UUID | None = None
     version: int = 0
+    held_back: tuple[Item, ...] = ()
 
 
 _BENEFITS = {
@@ -120,6 +124,12 @@ def preset(from_kind: str, to_kind: str) -> Agreed:
     else:
         keys = _ANY
     return Agreed(TERM_WORKING_DAYS, tuple(item(key, is_required=must) for key, must in keys.items()), True)
+
+
+def within(agreed: Agreed, shared: Section) -> Agreed:
+    """The same, without the parts that a tie does not let share."""
+    kept = tuple(one for one in agreed.items if one.section & shared)
+    return replace(agreed, items=kept, held_back=tuple(one for one in agreed.items if one not in kept))
 
 
 def item(key: str, *, is_required: bool, label: str = "") -> Item:

@@ -21,7 +21,9 @@ class NormFilter(forms.Form):
     q = forms.CharField(label=_("Zoek een norm"), required=False, max_length=80)
     to = forms.ChoiceField(label=_("Voor wie"), required=False)
     on = forms.DateField(
-        label=_("Recht dat geldt op"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Recht dat geldt op"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     announced = forms.BooleanField(label=_("Ook aangekondigd recht"), required=False)
 

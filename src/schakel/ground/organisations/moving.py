@@ -1,12 +1,15 @@
-"""Locations go along with an organisation that goes up in another: who keeps them, and who is there."""
+"""What goes along with an organisation that goes up in another: its locations, and its agreed ties."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.db.models import F
 
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
-from schakel.ground.organisations.models import Location, Organisation, Presence, Succession
+from schakel.ground.organisations.models import AgreedTie, Location, Organisation, Presence, Succession
+from schakel.ground.organisations.queries.agreed_ties import agreed_today, other_end, tie_today
 
 
 def move_places(succession: Succession) -> None:
@@ -40,3 +43,40 @@ def _be_there(old: Organisation, new: Organisation) -> None:
     ]
     rows.update(valid_to=today)
     Presence.objects.bulk_create(moved)
+
+
+def move_ties(succession: Succession) -> None:
+    """Let each successor be bound as its predecessors were: what they held back stays closed.
+
+    Where the successor agreed on a tie itself, that one goes on. Where two predecessors bring a tie with the
+    same partner, what either held back stays closed. The predecessor's own tie holds until its last dossier
+    went over, so that nothing opens in between.
+    """
+    ties = list(succession.ties.order_by("id"))
+    made: dict[tuple[UUID, UUID], AgreedTie] = {}
+    old = {tie.predecessor_id for tie in ties}
+    for tie in ties:
+        for row in agreed_today(tie.predecessor_id):
+            partner_id = other_end(row, tie.predecessor_id)
+            if partner_id not in old and partner_id != tie.successor_id:
+                _bind(row, tie.predecessor_id, tie.successor_id, made)
+
+
+def _bind(row: AgreedTie, old_id: UUID, successor_id: UUID, made: dict[tuple[UUID, UUID], AgreedTie]) -> None:
+    partner_id = other_end(row, old_id)
+    before = made.get((successor_id, partner_id))
+    if before is not None:
+        before.sections &= row.sections
+        AgreedTie.objects.filter(pk=before.pk).update(sections=before.sections, version=F("version") + 1)
+    elif tie_today(successor_id, partner_id) is None:
+        made[successor_id, partner_id] = _as_of_today(row, old_id, successor_id)
+
+
+def _as_of_today(row: AgreedTie, old_id: UUID, successor_id: UUID) -> AgreedTie:
+    new = AgreedTie(id=uuid7(), valid_from=clock.today(), valid_to=row.valid_to)
+    for name in ("mechanism", "sections", "words", "status", "proposed_on", "answered_on", "answer"):
+        setattr(new, name, getattr(row, name))
+    new.proposer_id = successor_id if row.proposer_id == old_id else row.proposer_id
+    new.partner_id = successor_id if row.partner_id == old_id else row.partner_id
+    new.save(force_insert=True)
+    return new

@@ -25,6 +25,8 @@ def register() -> None:
     register_rule("organisations_joint_team_once", _team_taken)
     register_rule("organisations_joint_partner_once", _in_team_already)
     register_rule("organisations_joint_member_once", _in_team_already)
+    register_rule("organisations_proposed_tie_once", _tie_proposed)
+    register_rule("organisations_agreed_tie_once", _tie_agreed)
 
 
 def _cover_outside_absence() -> ConflictError:
@@ -120,4 +122,20 @@ def _has_bundle() -> ConflictError:
         gettext("Deze medewerker heeft deze bundel al."),
         gettext("Een collega kan u voor zijn geweest."),
         gettext("Bekijk de bundel opnieuw."),
+    )
+
+
+def _tie_proposed() -> ConflictError:
+    return ConflictError(
+        gettext("Er ligt al een voorstel tussen deze organisaties."),
+        gettext("Er kan er maar één tegelijk op antwoord wachten."),
+        gettext("Beantwoord dat voorstel, of trek het in."),
+    )
+
+
+def _tie_agreed() -> ConflictError:
+    return ConflictError(
+        gettext("Voor deze dagen is net een andere band afgesproken."),
+        gettext("Op een dag geldt er tussen twee organisaties één."),
+        gettext("Bekijk de band opnieuw."),
     )

@@ -16,6 +16,7 @@ from schakel.ground.organisations.views import (
     members,
     partners,
     successions,
+    ties,
     ways,
     wishes,
 )
@@ -69,4 +70,7 @@ urlpatterns = [
     path("bundles/", bundles.bundles, name="bundles"),
     path("bundles/<uuid:bundle_id>/", bundles.bundle, name="bundle"),
     path("organisation/client-management/", client_management.client_management, name="client_management"),
+    path("partners/<uuid:organisation_id>/tie/", ties.tie, name="tie"),
+    path("partners/<uuid:organisation_id>/tie/<uuid:tie_id>/answer/", ties.answer, name="answer_tie"),
+    path("partners/<uuid:organisation_id>/tie/<uuid:tie_id>/withdraw/", ties.withdraw, name="withdraw_tie"),
 ]

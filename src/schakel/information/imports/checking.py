@@ -66,7 +66,7 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
         joining = gettext(
             "Heeft al een dossier in de keten. Uw organisatie doet mee, de regie van de keten blijft."
         )
-        return Verdict(Outcome.KNOWN, client_id, notes=(joining,))
+        return Verdict(Outcome.KNOWN, client_id, notes=(joining, *_address_note(entry)))
     return _compared(entry, client_id, standing)
 
 
@@ -98,11 +98,19 @@ def _compared(entry: Entry, client_id: UUID, standing: Standing) -> Verdict:
     if _is_somebody_else(entry, standing):
         return _wrong(gettext("Cliëntnummer: hoort bij iemand met een andere naam en geboortedatum."))
     changes, notes = compare(entry, standing)
+    notes += _address_note(entry)
     if changes:
         notes.insert(0, gettext("Verschil: %(fields)s.") % {"fields": ", ".join(_named(changes))})
     return Verdict(
         Outcome.CHANGED if changes else Outcome.SAME, client_id, notes=tuple(notes), changes=changes
     )
+
+
+def _address_note(entry: Entry) -> tuple[str, ...]:
+    """A file never moves somebody who is known: the day of a move, and a secret address, are not in it."""
+    if entry.client.address is None:
+        return ()
+    return (gettext("Adres: wie al bekend is, verhuist niet door een bestand. Kijk het na in het dossier."),)
 
 
 def _has_other_bsn(bsn: str, known: bytes | None) -> bool:

@@ -10,12 +10,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.actions import Responsible
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations.names import folded, sort_key, split_prefix
 from schakel.ground.people.actions import NewClient, NewEntitlement
+from schakel.ground.people.addresses import NewAddress, checked_address
 from schakel.ground.people.bsn import clean_bsn
 from schakel.information.imports.people import People
 from schakel.information.imports.types import Entry
@@ -43,6 +45,17 @@ _FIRST_BIRTH = date(1900, 1, 1)
 _HOURS_IN_WEEK = 60
 _LONGEST_KEY = 200
 _LONGEST_PREFIX = 20
+_LONGEST_SUFFIX = 10
+_HOUSE = re.compile(r"(\d{1,5})(?!\d)[\s/-]*(|[^\W_].*)", re.ASCII)
+_LOCATING = ("street", "house_number", "postcode")
+"""Without any of these a row tells a place of residence and no address."""
+
+_ADDRESS = {
+    "street": _("straat"),
+    "house_number": _("huisnummer"),
+    "postcode": _("postcode"),
+    "place": _("plaats"),
+}
 
 
 def entry_of(number: int, values: Mapping[str, str], people: People) -> Entry:
@@ -58,6 +71,7 @@ def entry_of(number: int, values: Mapping[str, str], people: People) -> Entry:
         phone=_phone(reader),
         email=_email(reader),
         entitlement=_entitlement(reader),
+        address=_address(reader),
     )
     title = reader.text("last_title", 200, gettext("laatste beroep"))
     responsible = _responsible(reader, people)
@@ -157,6 +171,50 @@ def _email(row: _Row) -> str:
         row.add(gettext("E-mail: dit is geen e-mailadres. Kijk het na, of laat het leeg."))
         return ""
     return email
+
+
+def _address(row: _Row) -> NewAddress | None:
+    """The address when the file has a column for each of its parts; a row fills all of them or none."""
+    texts = {name: row.get(name) for name in _ADDRESS}
+    if not row.values.keys() >= _ADDRESS.keys() or not any(texts[name] for name in _LOCATING):
+        return None
+    missing = [str(label) for name, label in _ADDRESS.items() if not texts[name]]
+    if missing:
+        words = {"parts": ", ".join(missing)}
+        row.add(
+            gettext("Adres: niet compleet, %(parts)s ontbreekt. Vul aan, of laat het adres leeg.") % words
+        )
+        return None
+    number = row.parsed(
+        "house_number",
+        _house_number,
+        gettext("Huisnummer: begint niet met een getal. Schrijf het als 12 of 12-A."),
+    )
+    street = row.text("street", 80, gettext("straat"))
+    suffix = " ".join(filter(None, (number[1] if number else "", row.get("house_suffix"))))
+    if len(suffix) > _LONGEST_SUFFIX:
+        row.add(gettext("Toevoeging: te lang. Kort in tot 10 tekens."))
+    if number is None or not street or len(suffix) > _LONGEST_SUFFIX:
+        return None
+    # A place that is too long has its own sentence already.
+    return _checked(row, NewAddress(street, number[0], texts["postcode"], texts["place"][:80], suffix))
+
+
+def _checked(row: _Row, address: NewAddress) -> NewAddress | None:
+    try:
+        return checked_address(address)
+    except InvalidError as error:
+        for sentence in error.fields.values():
+            row.add(gettext("Adres: %(why)s") % {"why": sentence})
+        return None
+
+
+def _house_number(text: str) -> tuple[int, str]:
+    """The number and what stands behind it, without the sign between the two."""
+    found = _HOUSE.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return int(found[1]), found[2]
 
 
 def _entitlement(row: _Row) -> NewEntitlement | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import documents, letters, life_domains, login, rules
+from schakel.portal.client.views import documents, letters, life_domains, login, moving, rules
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -30,4 +30,5 @@ urlpatterns = [
         name="withdraw_consent",
     ),
     path("me/rules/", rules.rules, name="rules"),
+    path("me/moving/", moving.moving, name="moving"),
 ]

@@ -33,6 +33,7 @@ from schakel.simulation.demo.region import furnish, load_places
 from schakel.simulation.demo.stepping import tell
 from schakel.simulation.demo.teams import tell_of_teams
 from schakel.simulation.demo.telling import Story
+from schakel.simulation.demo.ties import propose_a_tie
 
 PASSWORD = "schakel-demo-2026"  # noqa: S105  the same for all, printed at every start, in demonstrations only
 FIRST_DAY = -800
@@ -106,6 +107,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_colleagues(story.cast, today)
     tell_of_teams(story.cast)
     tell_of_the_law(story, "ada")
+    propose_a_tie(story.cast, "ulla", "city")
     refresh_all()
 
 

@@ -69,7 +69,9 @@ class ClientForm(ActForm):
 
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, help_text=_("Met tussenvoegsel."))
     given_names = forms.CharField(label=_("Voornamen"), max_length=80, required=False)
-    birth_date = forms.DateField(label=_("Geboortedatum"), widget=forms.DateInput(attrs=_DAY), required=False)
+    birth_date = forms.DateField(
+        label=_("Geboortedatum"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"), required=False
+    )
     bsn = forms.CharField(
         label=_("BSN"), max_length=20, required=False, widget=forms.TextInput(attrs=_DIGITS)
     )
@@ -99,10 +101,12 @@ class ClientForm(ActForm):
     regime = forms.ChoiceField(
         label=_("Uitkering"), required=False, choices=[("", _("geen uitkering")), *Regime.choices]
     )
-    valid_from = forms.DateField(label=_("Eerste dag"), widget=forms.DateInput(attrs=_DAY), required=False)
+    valid_from = forms.DateField(
+        label=_("Eerste dag"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"), required=False
+    )
     valid_to = forms.DateField(
         label=_("Laatste dag"),
-        widget=forms.DateInput(attrs=_DAY),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         required=False,
         help_text=_("Laat leeg als er geen einddatum is."),
     )

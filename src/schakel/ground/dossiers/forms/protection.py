@@ -20,7 +20,9 @@ Colleagues = Iterable[tuple[UUID, str]]
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day to choose."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+    )
 
 
 def source_field() -> forms.CharField:

@@ -23,7 +23,7 @@ _DAY = {"type": "date"}
 def _review_field() -> forms.DateField:
     return forms.DateField(
         label=_("Opnieuw bekijken op"),
-        widget=forms.DateInput(attrs=_DAY),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         help_text=_("Uiterlijk over een jaar: is de afscherming dan nog nodig?"),
     )
 
@@ -47,7 +47,7 @@ class ShieldForm(ActForm):
     review_on = _review_field()
     last_day = forms.DateField(
         label=_("Laatste dag van de afscherming"),
-        widget=forms.DateInput(attrs=_DAY),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         required=False,
         help_text=_("Laat leeg als er geen einddatum is."),
     )

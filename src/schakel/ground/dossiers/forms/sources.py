@@ -30,7 +30,7 @@ class JudgementForm(ActForm):
     )
     review_on = forms.DateField(
         label=_("Opnieuw bekijken op"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Uiterlijk over twee jaar."),
     )
 

@@ -9,14 +9,25 @@ from uuid import UUID
 from django.db.models import Q
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.dossiers.handover_content import Agreed, items_stored, preset
+from schakel.ground.access.types import Section
+from schakel.ground.dossiers.handover_content import Agreed, items_stored, preset, within
 from schakel.ground.dossiers.models import HandoverArrangement
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.models import Organisation
+from schakel.ground.organisations.models.agreed_tie import EVERYTHING
+from schakel.ground.organisations.queries.agreed_ties import limits_of, shared_at_most
 
 
 def agreed_between(from_id: UUID, to_id: UUID) -> Agreed:
-    """What holds today for handovers from one organisation to the other. Raises NotFoundError."""
+    """What holds today for handovers from one organisation to the other, as far as their tie lets share it.
+
+    Raises NotFoundError.
+    """
+    return within(asked_between(from_id, to_id), shared_at_most(from_id, to_id))
+
+
+def asked_between(from_id: UUID, to_id: UUID) -> Agreed:
+    """What the two ask of handovers, whatever their tie; to change it. Raises NotFoundError."""
     kinds = dict(Organisation.objects.filter(pk__in=[from_id, to_id]).values_list("pk", "kind"))
     if len(kinds) < 2:
         raise not_found()
@@ -42,16 +53,20 @@ class Pair:
 def pairs_of(own: Organisation) -> list[Pair]:
     """Both directions with every other organisation of today, by name; at most 200 organisations."""
     others = list(Organisation.objects.on(clock.today()).exclude(pk=own.pk).order_by("name")[:200])
-    rows = _rows_of(own.pk)
-    return [pair for other in others for pair in _both(own, other, rows)]
+    rows, limits = _rows_of(own.pk), limits_of(own.pk)
+    everything = Section(EVERYTHING)
+    return [pair for one in others for pair in _both(own, one, rows, limits.get(one.pk, everything))]
 
 
 def _both(
-    own: Organisation, other: Organisation, rows: dict[tuple[UUID, UUID], HandoverArrangement]
+    own: Organisation,
+    other: Organisation,
+    rows: dict[tuple[UUID, UUID], HandoverArrangement],
+    shared: Section,
 ) -> Iterable[Pair]:
     out, back = rows.get((own.pk, other.pk)), rows.get((other.pk, own.pk))
-    yield Pair(other, True, _agreed(out) if out else preset(own.kind, other.kind))
-    yield Pair(other, False, _agreed(back) if back else preset(other.kind, own.kind))
+    yield Pair(other, True, within(_agreed(out) if out else preset(own.kind, other.kind), shared))
+    yield Pair(other, False, within(_agreed(back) if back else preset(other.kind, own.kind), shared))
 
 
 def _rows_of(organisation_id: UUID) -> dict[tuple[UUID, UUID], HandoverArrangement]:

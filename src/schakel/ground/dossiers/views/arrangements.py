@@ -16,7 +16,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import GUIDES, Role, Section
 from schakel.ground.dossiers.actions import arrange_handovers, readdress_handover
 from schakel.ground.dossiers.forms import ArrangementForm, ReaddressForm
-from schakel.ground.dossiers.queries.arrangements import agreed_between, pairs_of
+from schakel.ground.dossiers.queries.arrangements import agreed_between, asked_between, pairs_of
 from schakel.ground.dossiers.queries.arrears import SMALL, handover_figures, overdue_visible
 from schakel.ground.dossiers.queries.handovers import stranded
 from schakel.ground.dossiers.views.acting import attempt, once
@@ -88,7 +88,7 @@ def arrange(request: SchakelRequest, organisation_id: UUID, direction: str) -> H
         raise not_found()
     pair = (own, other.pk) if direction == "to" else (other.pk, own)
     agreed = agreed_between(*pair)
-    form = ArrangementForm(request.POST or None, agreed=agreed)
+    form = ArrangementForm(request.POST or None, agreed=asked_between(*pair))
     status = 200
     if request.method == "POST":
         try:
@@ -140,6 +140,7 @@ def _pair(pair: Any) -> dict[str, Any]:
     return {
         "pair": pair,
         "required": [one.label for one in pair.agreed.items if one.is_required],
+        "held_back": [one.label for one in pair.agreed.held_back],
         "url": reverse("dossiers:arrange", args=[pair.other.pk, direction]),
     }
 

@@ -22,7 +22,7 @@ from schakel.ground.dossiers.queries.handovers import handover_visible, handover
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
-from schakel.ground.dossiers.views.handovers import INBOX, STATES
+from schakel.ground.dossiers.views.handovers import INBOX, STATES, days_under_way
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
@@ -215,4 +215,5 @@ def _listed(found: Handover) -> dict[str, Any]:
         "state": STATES[found.status],
         "url": reverse("dossiers:handover_page", args=[found.dossier_id, found.pk]),
         "by": found.answered_by.name if found.answered_by else "",
+        "days": days_under_way(found),
     }

@@ -27,6 +27,8 @@ from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.overview import content_words
 from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.legal_calendar import working_days_between
 from schakel.ground.organisations.models import Team
 from schakel.web.pages import GUIDES, PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
@@ -160,12 +162,20 @@ def _team_named(teams: Any, words: str) -> Team | None:
         return None
 
 
+def days_under_way(handover: Handover) -> int:
+    """Working days from the sending until it was taken up or returned, or until today."""
+    sent_on = handover.sent_at.astimezone(clock.AMSTERDAM).date()
+    ended = handover.answered_at.astimezone(clock.AMSTERDAM).date() if handover.answered_at else clock.today()
+    return working_days_between(sent_on, ended)
+
+
 def _incoming(handover: Handover) -> dict[str, Any]:
     place = [handover.dossier_id, handover.pk]
     return {
         "handover": handover,
         "name": handover.dossier.client.full_name,
         "content": content_words(handover),
+        "days": days_under_way(handover),
         "url": reverse("dossiers:handover_page", args=place),
         "waits_for_us": handover.waits_for == Handover.Waits.RECEIVER,
         "take_up_url": reverse("dossiers:take_up", args=place),
@@ -183,5 +193,6 @@ def _sent(handover: Handover) -> dict[str, Any]:
         "state": "soon" if waits_for_us else STATES[handover.status],
         "status": gettext("vul aan") if waits_for_us else handover.get_status_display(),
         "by": handover.answered_by.name if handover.answered_by else "",
+        "days": days_under_way(handover),
         "waits_for_us": waits_for_us,
     }

@@ -80,6 +80,12 @@ from schakel.ground.organisations.actions.succession import (
     plan_merger,
     plan_split,
 )
+from schakel.ground.organisations.actions.ties import (
+    NewTie,
+    answer_tie,
+    propose_tie,
+    withdraw_tie,
+)
 from schakel.ground.organisations.actions.ways import (
     NewWay,
     publish_way,
@@ -99,6 +105,7 @@ __all__ = [
     "NewMandate",
     "NewOrganisation",
     "NewProfessional",
+    "NewTie",
     "NewWay",
     "NewWish",
     "Reach",
@@ -107,6 +114,7 @@ __all__ = [
     "add_spot",
     "agree_to_succession",
     "answer_joint_team",
+    "answer_tie",
     "answer_wish",
     "arrange_cover",
     "cancel_succession",
@@ -140,6 +148,7 @@ __all__ = [
     "place_portrait",
     "plan_merger",
     "plan_split",
+    "propose_tie",
     "publish_way",
     "put_at_location",
     "remove_portrait",
@@ -152,4 +161,5 @@ __all__ = [
     "take_bundle",
     "use_preset",
     "withdraw_joint_invitation",
+    "withdraw_tie",
 ]

@@ -25,7 +25,9 @@ class PlanForm(ActForm):
 
     kind = forms.ChoiceField(label=_("Wat gebeurt er?"), choices=Succession.Kind.choices)
     planned_on = forms.DateField(
-        label=_("Op welke dag"), widget=forms.DateInput(attrs={"type": "date"}), initial=clock.today
+        label=_("Op welke dag"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=clock.today,
     )
     into = forms.ModelChoiceField(
         Organisation.objects.none(),

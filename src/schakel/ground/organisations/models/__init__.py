@@ -1,5 +1,8 @@
 """What the organisations room keeps; one noun per file."""
 
+from schakel.ground.organisations.models.agreed_tie import (
+    AgreedTie,
+)
 from schakel.ground.organisations.models.availability import (
     Absence,
     Pair,
@@ -56,6 +59,7 @@ from schakel.ground.organisations.models.wish import (
 
 __all__ = [
     "Absence",
+    "AgreedTie",
     "BundleHolder",
     "ClientManagement",
     "JointTeam",

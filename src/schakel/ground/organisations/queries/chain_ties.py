@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
 from schakel.ground.access.table import cells
 from schakel.ground.access.types import Level, OrganisationKind, Section
+from schakel.ground.organisations.models.agreed_tie import Mechanism
+
+__all__ = ["PUBLIC_CHAIN", "ChainTie", "Mechanism", "chain_tie"]
 
 Kind = OrganisationKind
 PUBLIC_CHAIN = frozenset({Kind.UWV, Kind.MUNICIPALITY, Kind.SOCIAL_SERVICE, Kind.CWI})
@@ -26,14 +26,6 @@ _SELLING = frozenset(
     }
 )
 _STEERING = frozenset({Kind.MINISTRY, Kind.INSPECTORATE})
-
-
-class Mechanism(TextChoices):
-    """What holds two organisations together; our reading of their kinds."""
-
-    NETWORK = "network", _("netwerk: ieder beslist zelf, u spreekt samen af")
-    MARKET = "market", _("markt: de een koopt in of neemt af bij de ander")
-    HIERARCHY = "hierarchy", _("hiërarchie: de een stuurt of houdt toezicht op de ander")
 
 
 @dataclass(frozen=True, slots=True)

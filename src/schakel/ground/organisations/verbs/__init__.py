@@ -10,6 +10,7 @@ from schakel.ground.organisations.verbs import (
     mandates,
     members,
     organisations,
+    ties,
     wishes,
 )
 from schakel.ground.organisations.verbs.locations import (
@@ -77,4 +78,5 @@ def register() -> None:
     mandates.register()
     members.register()
     organisations.register()
+    ties.register()
     wishes.register()

@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from schakel.ground.access.types import SECTION_LABELS, OrganisationKind, Role
+from schakel.ground.access.types import SECTION_LABELS, OrganisationKind, Role, Section
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import Reach, change_reach, give_own_name, use_preset
 from schakel.ground.organisations.forms import OwnNameForm, PartnersForm, PresetForm, ReachForm
 from schakel.ground.organisations.models import Organisation
+from schakel.ground.organisations.models.agreed_tie import EVERYTHING
 from schakel.ground.organisations.queries import (
     names_of,
     partner,
@@ -25,6 +26,7 @@ from schakel.ground.organisations.queries import (
     role_words_of,
     ties_of,
 )
+from schakel.ground.organisations.queries.agreed_ties import proposals_to, tie_today
 from schakel.ground.organisations.queries.chain_ties import chain_tie
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.vocabulary.places import municipality_named, region_choices
@@ -45,7 +47,8 @@ def partner_list(request: SchakelRequest) -> HttpResponse:
     today = clock.today()
     rows = [(one, one.kind_on(today)) for one in found[:PAGE_SIZE]]
     context = {"form": form, "rows": rows, "asked": asked, "pager": next_page(found, asked)}
-    context["may_add"] = request.actor.role == Role.ADMINISTRATOR
+    context["may_add"] = may_add = request.actor.role == Role.ADMINISTRATOR
+    context["proposals"] = proposals_to(own_organisation(request)) if may_add else []
     return render(request, "organisations/partners.html", context)
 
 
@@ -67,6 +70,7 @@ def one_partner(request: SchakelRequest, organisation_id: UUID) -> HttpResponse:
         "is_closed": organisation.valid_to is not None and organisation.valid_to <= today,
         "may_edit": request.actor.role == Role.ADMINISTRATOR
         and request.actor.organisation_id == organisation_id,
+        "may_tie": request.actor.role == Role.ADMINISTRATOR,
     }
     return render(request, "organisations/partner.html", context)
 
@@ -77,11 +81,14 @@ def _chain(request: SchakelRequest, organisation: Organisation) -> dict[str, Any
     if organisation.pk == request.actor.organisation_id or own_kind == OrganisationKind.NONE:
         return None
     tie = chain_tie(own_kind, organisation.kind, clock.today())
+    agreed = tie_today(request.actor.employer_id, organisation.pk)
+    most = Section(agreed.sections if agreed is not None else EVERYTHING)
     return {
-        "mechanism": tie.mechanism.label,
+        "mechanism": agreed.get_mechanism_display() if agreed is not None else tie.mechanism.label,
         "is_narrow": tie.is_narrow,
-        "freely": [SECTION_LABELS[section] for section in tie.freely],
-        "consented": [SECTION_LABELS[section] for section in tie.consented],
+        "freely": [SECTION_LABELS[section] for section in tie.freely if section & most],
+        "consented": [SECTION_LABELS[section] for section in tie.consented if section & most],
+        "agreed": agreed,
     }
 
 

@@ -11,6 +11,7 @@ from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.norms.standing import norms_of
+from schakel.portal.client.queries import last_move
 from schakel.web.pages import CLIENTS, SchakelRequest, page
 
 HERE = "client:rules"
@@ -35,5 +36,6 @@ def rules(request: SchakelRequest) -> HttpResponse:
         "told": found.told,
         "coming": found.coming,
         "coming_on": found.coming_on,
+        "move": last_move(dossier_id),
     }
     return render(request, "client/rules.html", context)

@@ -1,0 +1,43 @@
+"""What is different in the municipality that a client moves to, as far as both wrote it down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Section
+from schakel.ground.journal.reading import log_read
+from schakel.ground.organisations.queries.local_rules import LocalRule, local_rules
+from schakel.ground.organisations.structure import blocks
+from schakel.portal.client.queries import helpers_of, last_move, lead_of
+from schakel.web.pages import CLIENTS, SchakelRequest, page
+
+HERE = "client:moving"
+
+
+@page(CLIENTS)
+@require_GET
+def moving(request: SchakelRequest) -> HttpResponse:
+    """The rules of both municipalities: what differs, what is the same, what nobody wrote down."""
+    dossier_id = request.actor.subject_id
+    move = last_move(dossier_id) if dossier_id is not None else None
+    if dossier_id is None or move is None:
+        raise not_found()
+    log_read(HERE, [dossier_id], Section.IDENTITY)
+    rules = local_rules(move.from_organisation_id, move.to_organisation_id)
+    context = {
+        "move": move,
+        "other": [_shown(rule) for rule in rules if rule.differs],
+        "same": [_shown(rule) for rule in rules if rule.is_known and not rule.differs],
+        "unknown": [_shown(rule) for rule in rules if not rule.is_known],
+        "lead": lead_of(helpers_of(dossier_id)),
+    }
+    return render(request, "client/moving.html", context)
+
+
+def _shown(rule: LocalRule) -> dict[str, Any]:
+    return {"label": rule.label, "here": blocks(rule.here), "there": blocks(rule.there)}
