@@ -12,6 +12,7 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.handover_content import Agreed, items_stored, preset
 from schakel.ground.dossiers.models import HandoverArrangement
 from schakel.ground.kernel import clock
+from schakel.ground.norms.house import HANDOVER_TAKEN_UP, Figure, figure_of, own_figures, preset_figure
 from schakel.ground.organisations.models import Organisation
 
 
@@ -21,7 +22,10 @@ def agreed_between(from_id: UUID, to_id: UUID) -> Agreed:
     if len(kinds) < 2:
         raise not_found()
     row = arrangement_today(from_id, to_id)
-    return _agreed(row) if row is not None else preset(kinds[from_id], kinds[to_id])
+    if row is not None:
+        return _agreed(row)
+    term = figure_of(HANDOVER_TAKEN_UP, to_id, clock.today()).value
+    return preset(kinds[from_id], kinds[to_id], term)
 
 
 def arrangement_today(from_id: UUID, to_id: UUID) -> HandoverArrangement | None:
@@ -43,15 +47,21 @@ def pairs_of(own: Organisation) -> list[Pair]:
     """Both directions with every other organisation of today, by name; at most 200 organisations."""
     others = list(Organisation.objects.on(clock.today()).exclude(pk=own.pk).order_by("name")[:200])
     rows = _rows_of(own.pk)
-    return [pair for other in others for pair in _both(own, other, rows)]
+    terms = own_figures([HANDOVER_TAKEN_UP], clock.today())[HANDOVER_TAKEN_UP]
+    return [pair for other in others for pair in _both(own, other, rows, terms)]
 
 
 def _both(
-    own: Organisation, other: Organisation, rows: dict[tuple[UUID, UUID], HandoverArrangement]
+    own: Organisation,
+    other: Organisation,
+    rows: dict[tuple[UUID, UUID], HandoverArrangement],
+    terms: dict[UUID, Figure],
 ) -> Iterable[Pair]:
-    out, back = rows.get((own.pk, other.pk)), rows.get((other.pk, own.pk))
-    yield Pair(other, True, _agreed(out) if out else preset(own.kind, other.kind))
-    yield Pair(other, False, _agreed(back) if back else preset(other.kind, own.kind))
+    house = preset_figure(HANDOVER_TAKEN_UP)
+    for sender, receiver, is_outgoing in ((own, other, True), (other, own, False)):
+        row = rows.get((sender.pk, receiver.pk))
+        term = terms.get(receiver.pk, house).value
+        yield Pair(other, is_outgoing, _agreed(row) if row else preset(sender.kind, receiver.kind, term))
 
 
 def _rows_of(organisation_id: UUID) -> dict[tuple[UUID, UUID], HandoverArrangement]:

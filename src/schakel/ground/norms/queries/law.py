@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from schakel.ground.norms.engine.legislation import LawFinding, cells, review
-from schakel.ground.norms.models import LawJudgement, LawState
+from schakel.ground.norms.models.law import LawJudgement, LawState
 from schakel.ground.norms.registers import the_criteria, the_register
 
 _SPACE = UUID("6f0f8a0e-6a55-5b0e-9d0c-7f9d2f0c1a44")
