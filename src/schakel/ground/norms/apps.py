@@ -15,6 +15,7 @@ class NormsConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import STAFF, Role
+        from schakel.ground.norms import testing
         from schakel.ground.norms.access import JUDGES
         from schakel.ground.norms.actions import house, law, local
 
@@ -26,3 +27,4 @@ class NormsConfig(AppConfig):
         law.register()
         house.register()
         local.register()
+        testing.register()

@@ -15,7 +15,6 @@ class UseKind(TextChoices):
 
     SIGNAL = "signal", _("signaal")
     TERM = "term", _("termijn")
-    LOCAL = "local", _("plaatselijke regel")
     LETTER = "letter", _("brief")
     DECISION = "decision", _("keuze")
     CASE = "case", _("lopend dossier")
@@ -34,6 +33,9 @@ class Use:
     count: int | None = None
     is_more: bool = False
 
+
+MOST_COUNTED = 100
+"""Counting stops here: more says no more, and costs."""
 
 Teller = Callable[[str], Iterable[Use]]
 """Tells what uses a norm, with a statement or two of its own; only for the page on one norm."""

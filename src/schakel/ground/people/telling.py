@@ -9,9 +9,12 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import OrganisationKind, Section
+from schakel.ground.kernel import clock
 from schakel.ground.norms.engine.fact_sets import Statement
-from schakel.ground.norms.engine.model import REGIMES
+from schakel.ground.norms.engine.model import EVERY_REGIME, REGIMES
 from schakel.ground.norms.providers import FactSource, register_source
+from schakel.ground.norms.registers import the_register
+from schakel.ground.norms.uses import MOST_COUNTED, Use, UseKind, register_teller
 from schakel.ground.people.models import BenefitEntitlement, Client, HouseholdMember, Regime
 
 CODES: dict[str, str] = {
@@ -36,7 +39,23 @@ def age_on(birth_date: date, on: date) -> int:
 def register() -> None:
     """Announce these facts. They are asked only for who may see benefits: no right seen is told as none."""
     facts = frozenset({"leeftijd", REGIMES, "ww_start", "recht_op", "regime_bij_uwv", "alleenstaande_ouder"})
+    register_teller("people", cases)
     register_source(FactSource("people", _("Persoon en uitkering"), Section.BENEFIT, facts, tell))
+
+
+def cases(norm_id: str) -> Iterator[Use]:
+    """Clients of who looks with a right today under a scheme of this norm, up to 100: it may concern them."""
+    norm, today = the_register().norms.get(norm_id), clock.today()
+    version = norm.version_on(today) if norm is not None else None
+    if version is None or EVERY_REGIME in version.regimes:
+        return
+    statutes = [statute for statute, code in CODES.items() if code in version.regimes]
+    rights = BenefitEntitlement.objects.on(today).filter(regime__in=statutes)
+    found = rights.order_by().values_list("client_id", flat=True).distinct()
+    count = len(found[: MOST_COUNTED + 1])
+    if count:
+        label = _("Cliënten van u met een regeling van deze norm")
+        yield Use(UseKind.CASE, label, count=min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
 
 
 def tell(client_id: UUID, on: date) -> Iterator[Statement]:
