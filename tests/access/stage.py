@@ -90,6 +90,7 @@ class Stage:
             "key": "plan",
             "norm_id": "PW-9a-7",
             "house_key": "HOUSE-queue",
+            "check_key": "no_term",
             "law_question_id": questions(clock.today())[0].id,
             "dossier_id": self.dossier_id,
             "membership_id": world.bas.membership_id,

@@ -27,6 +27,7 @@ from schakel.ground.norms.engine.receipts import facts_used, receipt, verify
 from schakel.ground.norms.engine.wording import STATE_WORDS, duty_words, label_of, sources_words
 from schakel.ground.norms.models import RestingChoice
 from schakel.ground.norms.providers import facts_about
+from schakel.ground.norms.records import forget_choice
 from schakel.ground.norms.registers import the_evaluator, the_register
 from schakel.ground.norms.uses import MOST_COUNTED, Use, UseKind, register_teller
 
@@ -72,12 +73,8 @@ def register() -> None:
         section=Section.BENEFIT,
         heading=lambda c: gettext("Keuze getoetst aan %(norms)s") % {"norms": ", ".join(c["norms"])},
     )
-    register_eraser("entry", (TEST,), rows=_forget)
+    register_eraser("entry", (TEST,), rows=forget_choice)
     register_teller("choices", _choices)
-
-
-def _forget(dossier_id: UUID, entry_id: UUID) -> None:
-    RestingChoice.objects.filter(dossier_id=dossier_id, entry_id=entry_id).delete()
 
 
 def _choices(norm_id: str) -> Iterator[Use]:
@@ -87,13 +84,6 @@ def _choices(norm_id: str) -> Iterator[Use]:
     if count:
         label = _("Keuzes in uw dossiers die op deze norm rusten")
         yield Use(UseKind.DECISION, label, count=min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
-
-
-def note_resting(dossier_id: UUID, decision_id: UUID, names: Collection[str]) -> None:
-    """Remember, in the running act, that a choice rests on these norms."""
-    RestingChoice.objects.bulk_create(
-        RestingChoice(dossier_id=dossier_id, entry_id=decision_id, norm_id=name) for name in names
-    )
 
 
 def named_norms(names: Collection[str], on: date) -> tuple[AppliedNorm, ...]:

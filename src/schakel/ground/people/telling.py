@@ -54,7 +54,7 @@ def cases(norm_id: str) -> Iterator[Use]:
     found = rights.order_by().values_list("client_id", flat=True).distinct()
     count = len(found[: MOST_COUNTED + 1])
     if count:
-        label = _("Cliënten van u met een regeling van deze norm")
+        label = _("Uw cliënten met een regeling van deze norm")
         yield Use(UseKind.CASE, label, count=min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
 
 

@@ -20,7 +20,8 @@ from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
-from schakel.ground.norms.testing import MOST_NORMS, keep_test, named_norms, note_resting
+from schakel.ground.norms.records import note_resting
+from schakel.ground.norms.testing import MOST_NORMS, keep_test, named_norms
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.choices import choice_named

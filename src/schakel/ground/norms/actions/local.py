@@ -99,7 +99,7 @@ def enter_local_norm(*, actor: Actor, organisation_id: UUID, new: NewLocalNorm) 
     row.entered_by = actor.name
     _check(row)
     row.save(force_insert=True)
-    said = LocalNormEntered(row.norm_id, source_of(row), row.text, row.valid_from.isoformat())
+    said = LocalNormEntered(row.norm_id, _source_of(row), row.text, row.valid_from.isoformat())
     record(said, organisation_id=organisation_id, things=[Thing("local_norm", row.id)])
     return row.id
 
@@ -129,12 +129,12 @@ def end_local_norm(
     if wrong:
         raise InvalidError(gettext("Zo kan deze regel niet eindigen."), fields=wrong)
     update_version(row, expected_version, valid_to=end)
-    said = LocalNormEnded(row.norm_id, source_of(row), end.isoformat(), reason.strip())
+    said = LocalNormEnded(row.norm_id, _source_of(row), end.isoformat(), reason.strip())
     record(said, organisation_id=organisation_id, things=[Thing("local_norm", local_norm_id)])
     return local_norm_id
 
 
-def source_of(row: LocalNorm) -> str:
+def _source_of(row: LocalNorm) -> str:
     """The article as people cite it: "Verordening werk 2026 art. 4"."""
     return f"{row.title} art. {row.article}"
 
@@ -162,7 +162,7 @@ def _why_wrong(row: LocalNorm, name: str) -> str:
     if len(text) > LENGTHS[name]:
         return gettext("Gebruik hoogstens %(most)d tekens.") % {"most": LENGTHS[name]}
     if name == "address" and text and not _is_web_address(text):
-        return gettext("Een adres begint met https:// en heeft een naam, zoals https://lokaleregelgeving.nl.")
+        return gettext("Een adres begint met https:// en heeft een naam, zoals https://voorbeeld.nl.")
     return ""
 
 

@@ -84,7 +84,7 @@ def test_an_article_is_named_by_itself_only(text: str, is_named: bool) -> None:
 
 
 def test_cases_with_a_scheme_of_the_norm_are_counted_for_who_may_see_them(world: World) -> None:
-    label = "Cliënten van u met een regeling van deze norm"
+    label = "Uw cliënten met een regeling van deze norm"
     for _case in range(2):
         world.open(world.bas, world.city, entitlement=right_to(Regime.PARTICIPATIEWET, date(2026, 1, 1)))
     world.open(world.marloes, world.uwv, entitlement=right_to(Regime.WW, date(2026, 1, 1)))
@@ -98,7 +98,7 @@ def test_counting_stops_and_says_so(world: World, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(telling, "MOST_COUNTED", 1)
     for _case in range(3):
         world.open(world.bas, world.city, entitlement=right_to(Regime.PARTICIPATIEWET, date(2026, 1, 1)))
-    assert _used(world.bas)["Cliënten van u met een regeling van deze norm"] == ("case", 1, True)
+    assert _used(world.bas)["Uw cliënten met een regeling van deze norm"] == ("case", 1, True)
 
 
 def test_choices_that_rest_on_a_norm_are_counted_for_who_may_see_them(world: World) -> None:
