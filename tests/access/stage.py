@@ -41,6 +41,7 @@ from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
+from schakel.ground.norms.actions import NewLocalNorm, enter_local_norm
 from schakel.ground.norms.queries import questions
 from schakel.ground.notices.actions import NewParagraph, NewTemplate, write_paragraph, write_template
 from schakel.ground.notices.models import Notice
@@ -91,6 +92,8 @@ class Stage:
         self.ids = {
             "key": "plan",
             "norm_id": "PW-9a-7",
+            "house_key": "HOUSE-queue",
+            "check_key": "no_term",
             "law_question_id": questions(clock.today())[0].id,
             "dossier_id": self.dossier_id,
             "membership_id": world.bas.membership_id,
@@ -277,6 +280,10 @@ class Stage:
             self.ids["bundle_id"] = make_bundle(actor=actor, **on, **bundle)
             tie = NewTie("market", Section.PLAN, clock.today(), None, BECAUSE)
             self.ids["tie_id"] = propose_tie(actor=actor, **on, partner_id=self.world.provider, new=tie)
+            local = NewLocalNorm(
+                "PW-8a-2-d", "policy", "Beleid", "1", "Twee maanden.", clock.today(), clock.today()
+            )
+            self.ids["local_norm_id"] = enter_local_norm(actor=actor, **on, new=local)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -21,6 +21,7 @@ MAY_WRITE = {
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
     "contacts/records.py": "rows are taken away by the act that erases their entries",
     "questions/records.py": "rows are taken away by the act that erases their entries",
+    "norms/records.py": "rows follow from the entry of a choice, and go with what is erased",
     "plans/records.py": "rows follow from the entry of a choice, and go with what is erased",
 }
 

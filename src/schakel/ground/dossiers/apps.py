@@ -14,7 +14,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.loading import table_changed
-        from schakel.ground.dossiers import rules, sealing, verbs
+        from schakel.ground.dossiers import norm_ties, rules, sealing, verbs
         from schakel.ground.dossiers.leaving import holds_regie, leave_all
         from schakel.ground.dossiers.rederiving import derive_all_grants
         from schakel.ground.dossiers.succession import STEP
@@ -27,6 +27,7 @@ class DossiersConfig(AppConfig):
         _register_eraser()
         rules.register()
         sealing.register()
+        norm_ties.register()
         register_leave_check(holds_regie)
         register_farewell(leave_all)
         register_step(STEP)

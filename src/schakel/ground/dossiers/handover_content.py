@@ -15,9 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import OrganisationKind, Section, section_named
 
-TERM_WORKING_DAYS = 5
-"""House norm of ours: without an arrangement a handover is answered within this many working days."""
-
 OWN = "own"
 """The keys of parts that two organisations worded themselves begin with this."""
 
@@ -115,15 +112,19 @@ _ANY = {"picture": True, "experiences": False, "told": True}
 _PAYERS = frozenset({OrganisationKind.UWV.value, OrganisationKind.MUNICIPALITY.value})
 
 
-def preset(from_kind: str, to_kind: str) -> Agreed:
-    """Ours: between payers of benefits the whole course; to a provider the minimum set of R032."""
+def preset(from_kind: str, to_kind: str, term_working_days: int) -> Agreed:
+    """Ours: between payers of benefits the whole course; to a provider the minimum set of R032.
+
+    The term is the house norm that the receiver works by.
+    """
     if from_kind in _PAYERS and to_kind in _PAYERS:
         keys = _BENEFITS
     elif to_kind == OrganisationKind.PROVIDER:
         keys = _TO_PROVIDER
     else:
         keys = _ANY
-    return Agreed(TERM_WORKING_DAYS, tuple(item(key, is_required=must) for key, must in keys.items()), True)
+    parts = tuple(item(key, is_required=must) for key, must in keys.items())
+    return Agreed(term_working_days, parts, True)
 
 
 def within(agreed: Agreed, shared: Section) -> Agreed:

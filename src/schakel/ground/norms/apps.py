@@ -14,8 +14,18 @@ class NormsConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import STAFF
-        from schakel.ground.norms import actions
+        from schakel.ground.access.types import STAFF, Role
+        from schakel.ground.norms import testing
+        from schakel.ground.norms.access import JUDGES
+        from schakel.ground.norms.actions import criteria, house, law, local
 
         register_entry(MenuEntry("norms:norms", _("Normen"), STAFF, 85, key="n", icon="par"))
-        actions.register()
+        administrators = frozenset({Role.ADMINISTRATOR})
+        register_entry(MenuEntry("norms:house", _("Huisnormen"), administrators, 92, icon="par"))
+        entry = MenuEntry("norms:local", _("Plaatselijke regels"), JUDGES, 93, icon="par")
+        register_entry(entry)
+        criteria.register()
+        law.register()
+        house.register()
+        local.register()
+        testing.register()

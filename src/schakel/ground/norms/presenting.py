@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.norms.engine.evaluating import Finding
@@ -43,6 +44,20 @@ CERTAINTIES: dict[str, tuple[str, str | Promise]] = {
     "C": ("unknown", _("niet nagelezen")),
     "S": ("info", _("uit een bron van 2008, geen wet")),
 }
+
+
+def figure_words(value: int, unit: str) -> str:
+    """A figure of the house with its unit: "5 werkdagen"."""
+    words = {
+        "days": ngettext("%(n)d dag", "%(n)d dagen", value),
+        "weeks": ngettext("%(n)d week", "%(n)d weken", value),
+        "months": ngettext("%(n)d maand", "%(n)d maanden", value),
+        "years": gettext("%(n)d jaar"),
+        "working_days": ngettext("%(n)d werkdag", "%(n)d werkdagen", value),
+        "count": "%(n)d",
+        "percent": "%(n)d%%",
+    }
+    return words[unit] % {"n": value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from schakel.ground.access.types import Section
 from schakel.ground.norms.engine.evaluating import Finding
 from schakel.ground.norms.engine.fact_sets import FactSet, Statement
 from schakel.ground.norms.engine.model import REGIMES, Register
 from schakel.ground.norms.engine.wording import label_of, value_words
 from schakel.ground.norms.presenting import PRESSING, Card, finding_card, institutions_first
-from schakel.ground.norms.providers import facts_about
+from schakel.ground.norms.providers import Gathered, facts_about
 from schakel.ground.norms.registers import the_evaluator, the_register
 
 
@@ -26,21 +27,31 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that is not known: what it is, why it is not known, and how many norms wait for it."""
+
+    label: str
+    because: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClientNorms:
-    """What applies to one client; missing counts for each fact how many norms wait for it."""
+    """What applies to one client; missing tells of each fact how many norms wait for it, and why."""
 
     pressing: list[Card]
     institutions: list[Card]
     citizen: list[Card]
-    missing: list[tuple[str, int]]
+    missing: list[Missing]
     coming: list[Card]
     coming_on: date | None
     told: list[Told]
 
 
-def norms_of(client_id: UUID, on: date) -> ClientNorms:
-    """Judge all norms by what the rooms tell of this client."""
-    register, facts = the_register(), facts_about(client_id, on)
+def norms_of(client_id: UUID, on: date, sections: Section) -> ClientNorms:
+    """Judge all norms by what the rooms tell of this client to who may read these sections."""
+    register, gathered = the_register(), facts_about(client_id, on, sections)
+    facts = gathered.facts
     findings = the_evaluator().check(facts, on)
     cards = institutions_first(
         finding_card(found, register, on, facts) for found in findings if found.applies == "yes"
@@ -52,7 +63,7 @@ def norms_of(client_id: UUID, on: date) -> ClientNorms:
         pressing,
         [card for card in calm if card.is_for_institution],
         [card for card in calm if not card.is_for_institution],
-        _missing(findings, register),
+        _missing(findings, gathered, register),
         _coming(facts, coming_on, register) if coming_on else [],
         coming_on,
         [_told(statement, register) for statement in facts.statements],
@@ -76,10 +87,13 @@ def _coming(facts: FactSet, day: date, register: Register) -> list[Card]:
     )
 
 
-def _missing(findings: list[Finding], register: Register) -> list[tuple[str, int]]:
+def _missing(findings: list[Finding], gathered: Gathered, register: Register) -> list[Missing]:
     """The facts that would tell most, first."""
     counts = Counter(name for f in findings if f.applies == "unknown" for name in f.missing)
-    return [(label_of(name, register), count) for name, count in counts.most_common()]
+    return [
+        Missing(label_of(name, register), str(gathered.why_untold(name).words), count)
+        for name, count in counts.most_common()
+    ]
 
 
 def _told(statement: Statement, register: Register) -> Told:

@@ -16,11 +16,12 @@ class NoticesConfig(AppConfig):
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import Role
         from schakel.ground.journal.working import register_errand
-        from schakel.ground.notices import transports, verbs
+        from schakel.ground.notices import citing, transports, verbs
         from schakel.ground.notices.tasks import send_some
 
         verbs.register()
         transports.register()
+        citing.register()
         register_errand("notices", send_some)
         administrators = frozenset({Role.ADMINISTRATOR})
         register_entry(MenuEntry("notices:texts", _("Brieven"), administrators, 60, key="b"))

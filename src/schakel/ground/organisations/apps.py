@@ -15,12 +15,15 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
         from schakel.ground.access.types import PROFESSIONALS, STAFF, Role
+        from schakel.ground.norms.municipalities import register_municipalities
         from schakel.ground.organisations import rules, verbs
         from schakel.ground.organisations.leaving import register_farewell
         from schakel.ground.organisations.pairing import end_pair_of
+        from schakel.ground.organisations.queries.municipalities import municipalities
 
         verbs.register()
         rules.register()
+        register_municipalities(municipalities)
         register_farewell(end_pair_of)
         administrators = frozenset({Role.ADMINISTRATOR})
         without_dossiers = STAFF - PROFESSIONALS - administrators

@@ -13,7 +13,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.kernel.database_errors import register_rule
-        from schakel.ground.norms.providers import register_provider
         from schakel.ground.people import addressing, bsn_keys, records, telling, verbs
 
         verbs.register()
@@ -21,4 +20,4 @@ class PeopleConfig(AppConfig):
         bsn_keys.register()
         register_rule("SK051", bsn_keys.just_retired)
         register_rule("people_protection_once", records.protected_already)
-        register_provider("people", telling.tell)
+        telling.register()

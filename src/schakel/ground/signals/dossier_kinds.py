@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import REGISTRARS, Role, Section
 from schakel.ground.dossiers.absence import absent_without_cover
-from schakel.ground.dossiers.norms import first_day_ahead, last_day_beyond
-from schakel.ground.signals.kinds import SignalKind, Watch
+from schakel.ground.norms.house import HANDOVER_RETURNED, QUEUE, TRAJECTORY_END, WW_END
+from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
 
 GUIDES_AND_PROVIDERS = REGISTRARS | {Role.TRAJECTORY_GUIDE}
@@ -36,19 +36,7 @@ _HANDOVER = {
 
 def _queue(today: date) -> dict[str, Any]:
     absent = absent_without_cover(today)
-    return {"queue_before": last_day_beyond("queue", today).isoformat(), "absent": absent}
-
-
-def _returned(today: date) -> dict[str, Any]:
-    return {"returned_before": last_day_beyond("returned", today).isoformat()}
-
-
-def _ww(today: date) -> dict[str, Any]:
-    return {"ww_until": first_day_ahead("ww_end", today).isoformat()}
-
-
-def _trajectory(today: date) -> dict[str, Any]:
-    return {"trajectory_until": first_day_ahead("trajectory_end", today).isoformat()}
+    return {"absent": absent}
 
 
 def _nothing(_today: date) -> dict[str, Any]:
@@ -81,6 +69,7 @@ def _register_responsible() -> None:
                 "absent": (_("De regiehouder is afwezig en niemand neemt waar"), _("Niemand is afwezig")),
             },
             thresholds=_queue,
+            house_days={"queue_before": HouseDay(QUEUE, is_ahead=False)},
             url_name="dossiers:people",
             advice=_("Neem de regie of wijs iemand aan."),
         )
@@ -142,7 +131,8 @@ def _register_handovers() -> None:
                 "returned": (_("Teruggegeven op %(day)s"), _("Niet teruggegeven")),
                 "settled": (_("Daarna is iets besloten"), _("Daarna is nog niets besloten")),
             },
-            thresholds=_returned,
+            thresholds=_nothing,
+            house_days={"returned_before": HouseDay(HANDOVER_RETURNED, is_ahead=False)},
             advice=_("Houd de taak zelf of draag opnieuw over."),
         )
     )
@@ -167,7 +157,8 @@ def _register_gaps() -> None:
                     _("Er loopt geen overdracht naar een gemeente"),
                 ),
             },
-            thresholds=_ww,
+            thresholds=_nothing,
+            house_days={"ww_until": HouseDay(WW_END, is_ahead=True)},
             url_name="dossiers:ending",
             advice=_("Bespreek het einde van de WW en draag over."),
         )
@@ -185,7 +176,8 @@ def _register_gaps() -> None:
                 "ends": (_("Het traject of de betaling eindigt op %(day)s"), _("Er eindigt nog niets")),
                 "ended": (_("Afgesloten"), _("Nog niet afgesloten of verlengd")),
             },
-            thresholds=_trajectory,
+            thresholds=_nothing,
+            house_days={"trajectory_until": HouseDay(TRAJECTORY_END, is_ahead=True)},
             url_name="dossiers:trajectories",
             advice=_("Bespreek hoe het verder gaat en sluit af of verleng."),
         )

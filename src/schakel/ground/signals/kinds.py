@@ -17,6 +17,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Role, Section
+from schakel.ground.norms.house import Figure
+from schakel.ground.norms.uses import Use, UseKind, register_use
 
 Words = str | Promise
 
@@ -30,11 +32,24 @@ class Watch(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class HouseDay:
+    """The day that a house norm gives: ahead of today, or else the last one that is beyond it."""
+
+    key: str
+    is_ahead: bool
+
+    def counted(self, figure: Figure, today: date) -> str:
+        """The day as the SQL reads it."""
+        return (figure.ahead(today) if self.is_ahead else figure.beyond(today)).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
 class SignalKind:
     """One kind: what it says, its section and roles, how long it may wait, and what makes it come or go.
 
     criteria gives the words of each code, met and not met, with %(day)s where the day belongs. thresholds
-    turns a day into the days that the SQL compares with. url_name is where one acts, taking dossier_id.
+    turns a day into what the SQL compares with; house_days names the days that follow from a house norm,
+    which each organisation may set for itself. url_name is where one acts, taking dossier_id.
     """
 
     name: str
@@ -48,6 +63,7 @@ class SignalKind:
     thresholds: Callable[[date], dict[str, Any]]
     url_name: str
     advice: Words = field(default="")
+    house_days: Mapping[str, HouseDay] = field(default_factory=dict)
 
 
 _kinds: dict[str, SignalKind] = {}
@@ -58,6 +74,8 @@ def register_kind(kind: SignalKind) -> None:
     if not re.fullmatch(r"[a-z][a-z_]{0,39}", kind.name):
         raise ValueError(f"{kind.name} is no name for a kind of signal")
     _kinds[kind.name] = kind
+    for day in kind.house_days.values():
+        register_use(day.key, Use(UseKind.SIGNAL, kind.label))
 
 
 def all_kinds() -> list[SignalKind]:

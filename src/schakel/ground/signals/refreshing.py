@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from django.db import connections, transaction
 from schakel.ground.journal.writing import Recorded, subscribe_to_act
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.signals.kinds import SignalKind, all_kinds, kinds_moved_by, register_kind
+from schakel.ground.norms.house import own_figures, preset_figure
+from schakel.ground.signals.kinds import HouseDay, SignalKind, all_kinds, kinds_moved_by, register_kind
 
 CHUNK = 1000
 DAILY = "daily"
@@ -39,7 +41,7 @@ def refresh(dossier_ids: Iterable[UUID], kinds: Iterable[SignalKind], cause: str
                 list(dossier_ids),
                 [kind.name for kind in wanted],
                 [int(kind.section) for kind in wanted],
-                json.dumps(_days(wanted)),
+                json.dumps(_days(wanted, using)),
                 cause,
                 clock.now(),
             ],
@@ -81,9 +83,23 @@ def _ids_after(after: UUID, using: str) -> list[UUID]:
         return cursor.fetchone()[0] or []
 
 
-def _days(kinds: list[SignalKind]) -> dict[str, Any]:
+def _days(kinds: list[SignalKind], using: str) -> dict[str, Any]:
     today = clock.today()
     days: dict[str, Any] = {"today": today.isoformat()}
     for kind in kinds:
         days |= kind.thresholds(today)
-    return days
+    wanted = {name: day for kind in kinds for name, day in kind.house_days.items()}
+    return days | _house_days(wanted, today, using)
+
+
+def _house_days(wanted: dict[str, HouseDay], today: date, using: str) -> dict[str, Any]:
+    """The days by the house's figures, and under `own` those of organisations that set their own."""
+    if not wanted:
+        return {}
+    chosen = own_figures({day.key for day in wanted.values()}, today, using=using)
+    own = {
+        name: {str(id): day.counted(figure, today) for id, figure in chosen[day.key].items()}
+        for name, day in wanted.items()
+    }
+    house = {name: day.counted(preset_figure(day.key), today) for name, day in wanted.items()}
+    return house | {"own": own}

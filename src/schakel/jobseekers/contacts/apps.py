@@ -22,9 +22,10 @@ class ContactsConfig(AppConfig):
             register_tab,
         )
         from schakel.ground.journal.erasing import register_eraser
-        from schakel.jobseekers.contacts import actions, queries, records
+        from schakel.jobseekers.contacts import actions, queries, records, telling
 
         actions.register()
+        telling.register()
         register_eraser(
             "contact",
             ("contact.record", "contact.correct"),

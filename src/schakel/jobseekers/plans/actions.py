@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
+from schakel.ground.dossiers.queries.visible import sections_visible
 from schakel.ground.journal.decisions import Decision, DecisionEvaluated, Outcome, record_decision
 from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
 from schakel.ground.journal.writing import Thing, record
@@ -19,6 +20,8 @@ from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
+from schakel.ground.norms.records import note_resting
+from schakel.ground.norms.testing import MOST_NORMS, keep_test, named_norms
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.choices import choice_named
@@ -178,8 +181,19 @@ def check_agreement(
 
 @action(access.CHANGE)
 def decide(*, actor: Actor, dossier_id: UUID, decision: Decision) -> UUID:
-    """Record a choice about the client's course; returns the id of its entry in the journal."""
-    return record_decision(decision, dossier_id=dossier_id, things=(Thing("client", dossier_id),))
+    """Record a choice about the client's course; returns the id of its entry in the journal.
+
+    The norms it rests on are judged by the facts of this moment, which is kept beside it. Raises InvalidError
+    for a norm that does not hold today, or more than a handful.
+    """
+    names = [norm.norm for norm in decision.norms]
+    if len(names) > MOST_NORMS or len(named_norms(names, clock.today())) < len(names):
+        raise _wrong("norm_1", gettext("Noem hoogstens vijf normen die vandaag gelden."))
+    entry_id = record_decision(decision, dossier_id=dossier_id, things=(Thing("client", dossier_id),))
+    if names:
+        note_resting(dossier_id, entry_id, names)
+        keep_test(dossier_id, entry_id, names, sections_visible(dossier_id))
+    return entry_id
 
 
 @action(access.CHANGE)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.journal.decisions import (
+    AppliedNorm,
     ClientView,
     Decision,
     DecisionKind,
@@ -21,7 +22,10 @@ from schakel.ground.journal.decisions import (
     ReasonOrigin,
     problems_of,
 )
+from schakel.ground.kernel import clock
+from schakel.ground.norms.testing import named_norms
 from schakel.jobseekers.forms import SubmitForm, date_field
+from schakel.jobseekers.plans.resting import PLACES, norm_fields, number_in, wrong_norms
 
 OPTIONS, LEAST = (1, 2, 3, 4), 2
 KINDS = (DecisionKind.DIRECTION, DecisionKind.SERVICE, DecisionKind.GUIDANCE, DecisionKind.DEVIATION)
@@ -103,7 +107,7 @@ class DecisionForm(SubmitForm):
 
     def __init__(self, *args: Any, sentences: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= _option_fields()
+        self.fields |= _option_fields() | norm_fields()
         self.fields["option_2"].initial = gettext("Voorlopig niets veranderen")
         self.fields["offered"].choices = [(sentence, sentence) for sentence in sentences]  # type: ignore[attr-defined]
         if not sentences:
@@ -120,6 +124,14 @@ class DecisionForm(SubmitForm):
     def has_more_options(self) -> bool:
         """Whether one of the added options was used, so that it must be in sight."""
         return any(name.value() or known.value() for _place, name, known in self.more_options())
+
+    def norms(self) -> list[BoundField]:
+        """The places for a norm."""
+        return [self[name] for name in PLACES]
+
+    def has_norms(self) -> bool:
+        """Whether a norm was filled in or is wrong, so that the places must be in sight."""
+        return any(field.value() or field.errors for field in self.norms())
 
     def has_expectation(self) -> bool:
         """Whether something was filled in, or is wrong, about what is expected."""
@@ -138,6 +150,8 @@ class DecisionForm(SubmitForm):
             field = FIELDS.get(name, name)
             if not self.has_error(field):
                 self.add_error(field, sentence)
+        for name, sentence in wrong_norms((name, said.get(name, "")) for name in PLACES).items():
+            self.add_error(name, sentence)
         return said
 
     def _ask_whole_expectation(self, said: dict[str, Any]) -> None:
@@ -166,7 +180,12 @@ class DecisionForm(SubmitForm):
             client_view=said.get("client_view", ""),
             client_words=said.get("client_words", "").strip(),
             expected=self._expected(),
+            norms=self._norms(),
         )
+
+    def _norms(self) -> tuple[AppliedNorm, ...]:
+        numbers = (number_in(self.cleaned_data.get(name, "")) for name in PLACES)
+        return named_norms(list(dict.fromkeys(number for number in numbers if number)), clock.today())
 
     def _named_options(self) -> tuple[Option, ...]:
         said = self.cleaned_data

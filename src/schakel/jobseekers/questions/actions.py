@@ -15,15 +15,11 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
-from schakel.ground.kernel.legal_calendar import add_working_days
 from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.questions import access
 from schakel.jobseekers.questions.models import ClientQuestion
-from schakel.jobseekers.questions.queries import Asker, client_asked, question_visible
+from schakel.jobseekers.questions.queries import Asker, answer_term, client_asked, question_visible
 from schakel.jobseekers.questions.verbs import QuestionAnswered, QuestionTakenIn
-
-TERM_WORKING_DAYS = 2
-"""Ours: a word that the answer comes later is an answer as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def take_in_question(*, actor: Actor, asker: Asker, new: NewQuestion) -> UUID:
         raise _unknown()
     if not organisations_involved(dossier_id):
         raise _rests()
-    question_id, answer_by = uuid7(), add_working_days(clock.today(), TERM_WORKING_DAYS)
+    question_id, answer_by = uuid7(), answer_term(actor).ahead(clock.today())
     record(
         QuestionTakenIn(new.channel, question, reach_at, answer_by.isoformat()),
         dossier_id=dossier_id,

@@ -17,9 +17,12 @@ class QuestionsConfig(AppConfig):
         from schakel.ground.access.types import Section
         from schakel.ground.dossiers.panels import Tab, register_tab
         from schakel.ground.journal.erasing import register_eraser
+        from schakel.ground.norms.house import ANSWER_CLIENT
+        from schakel.ground.norms.uses import Use, UseKind, register_use
         from schakel.jobseekers.questions import access, records, signal_kinds, verbs
 
         verbs.register()
+        register_use(ANSWER_CLIENT, Use(UseKind.TERM, _("Antwoord op een vraag die iemand aannam")))
         signal_kinds.register()
         register_eraser(
             "question",

@@ -11,12 +11,19 @@ from django.db.models import F, QuerySet
 
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
+from schakel.ground.norms.house import ANSWER_CLIENT, Figure, figure_of
 from schakel.ground.people.queries import known_clients
 from schakel.jobseekers.questions import access
 from schakel.jobseekers.questions.models import ClientQuestion
 
 SHOWN = 50
+
+
+def answer_term(actor: Actor) -> Figure:
+    """Within which term a question that this actor takes in is answered; one statement."""
+    return figure_of(ANSWER_CLIENT, actor.employer_id, clock.today())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,16 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersionError
-from schakel.ground.kernel.legal_calendar import add_working_days
 from schakel.jobseekers.questions import access
-from schakel.jobseekers.questions.actions import TERM_WORKING_DAYS, answer_question, take_in_question
+from schakel.jobseekers.questions.actions import answer_question, take_in_question
 from schakel.jobseekers.questions.forms import AnswerForm, QuestionForm
-from schakel.jobseekers.questions.queries import may_answer, question_visible, questions_of, taken_in_by
+from schakel.jobseekers.questions.queries import (
+    answer_term,
+    may_answer,
+    question_visible,
+    questions_of,
+    taken_in_by,
+)
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "questions:list"
@@ -47,13 +52,13 @@ def take_in(request: SchakelRequest) -> HttpResponse:
         else:
             _tell(request)
             return redirect("questions:take_in")
-    context = {"form": form, "taken": taken_in_by(request.actor), "term": TERM_WORKING_DAYS}
+    context = {"form": form, "taken": taken_in_by(request.actor), "term": answer_term(request.actor).value}
     response = render(request, "questions/take_in.html", context, status=422 if form.errors else 200)
     return keep_reads(response)
 
 
 def _tell(request: SchakelRequest) -> None:
-    by = long_date(add_working_days(clock.today(), TERM_WORKING_DAYS))
+    by = long_date(answer_term(request.actor).ahead(clock.today()))
     words = gettext("De vraag ligt bij wie de cliënt begeleidt. Het antwoord komt uiterlijk %(day)s.")
     messages.success(request, words % {"day": by})
 

@@ -24,6 +24,7 @@ from schakel.ground.dossiers.handover_terms import NewHandover, Part
 from schakel.ground.journal.decisions import Decision, Expected, Option
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
+from schakel.ground.norms.testing import named_norms
 from schakel.ground.people.actions import change_client, start_entitlement
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, decide, make_agreement
@@ -101,6 +102,7 @@ def _decide(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None:
         expected=Expected(expected["what"], story.day(expected["by"]), expected["chance"])
         if expected
         else None,
+        norms=named_norms(about.get("norms", []), clock.today()),
     )
     decide(actor=actor, dossier_id=dossier_id, decision=decision)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -25,13 +25,12 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError
 from schakel.ground.kernel.periods import DatedQuerySet
 from schakel.ground.kernel.versions import update_version
+from schakel.ground.norms.house import SHIELD_REVIEW, figure_of
 from schakel.ground.organisations.models import Membership
-
-LONGEST_REVIEW = timedelta(days=366)
-"""House norm of ours: whether a shield is still needed is looked at within a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def shield_dossier(*, actor: Actor, dossier_id: UUID, new: NewShield) -> UUID:
     """
     records.hold(dossier_id)
     _require_lead(actor, dossier_id)
-    _check(new.because, new.review_on, new.until)
+    _check(actor, new.because, new.review_on, new.until)
     if shield_on(dossier_id) is not None:
         raise ConflictError(
             gettext("Dit dossier is al afgeschermd."),
@@ -141,7 +140,7 @@ def review_shield(
 ) -> UUID:
     """Say why the shield is still needed, and when it is looked at again; returns the shield's id."""
     shield = _held(actor, dossier_id)
-    _check(because, review_on, None)
+    _check(actor, because, review_on, None)
     update_version(shield, expected_version, review_on=review_on)
     _record(ShieldReviewed(because.strip(), review_on.isoformat()), shield)
     return shield.id
@@ -236,10 +235,12 @@ def _end(named: NamedReader) -> None:
     NamedReader.objects.filter(pk=named.pk).update(valid_to=clock.today())
 
 
-def _check(because: str, review_on: date, until: date | None) -> None:
+def _check(actor: Actor, because: str, review_on: date, until: date | None) -> None:
     today, fields = clock.today(), {}
-    if not today < review_on <= today + LONGEST_REVIEW:
-        fields["review_on"] = gettext("Kies een dag na vandaag, binnen een jaar.")
+    latest = figure_of(SHIELD_REVIEW, actor.employer_id, today).ahead(today)
+    if not today < review_on <= latest:
+        words = gettext("Kies een dag na vandaag, uiterlijk %(day)s.")
+        fields["review_on"] = words % {"day": long_date(latest)}
     if until is not None and until <= today:
         fields["until"] = gettext("Kies een dag na vandaag, of laat dit leeg.")
     _check_reason(because, fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -16,14 +16,13 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.norms.house import JUDGEMENT_REVIEW, figure_of
 from schakel.ground.organisations.queries import membership_of_reader
 
 GATED = (Section.BENEFIT, Section.WORK_PROFILE)
 """The parts of a dossier in which each row names its source."""
-
-LONGEST_REVIEW = timedelta(days=2 * 366)
-"""House norm of ours: a judgement is looked at again within two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def judge_source(*, actor: Actor, organisation_id: UUID, new: NewJudgement) -> U
     What is not released is seen by the organisation itself and by the client only, at once (R029). Raises
     InvalidError for what is missing.
     """
-    _check(new)
+    _check(new, organisation_id)
     today, person = clock.today(), membership_of_reader(actor.reader_id)
     same = SourceJudgement.objects.filter(organisation_id=organisation_id, section_bit=int(new.section))
     same.on(today).update(valid_to=today)
@@ -62,16 +61,18 @@ def judge_source(*, actor: Actor, organisation_id: UUID, new: NewJudgement) -> U
     return judgement.id
 
 
-def _check(new: NewJudgement) -> None:
+def _check(new: NewJudgement, organisation_id: UUID) -> None:
     today, fields = clock.today(), {}
+    latest = figure_of(JUDGEMENT_REVIEW, organisation_id, today).ahead(today)
     if new.section not in GATED:
         fields["section"] = gettext("Kies welke gegevens u beoordeelt.")
     if new.status not in SourceJudgement.Status.values:
         fields["status"] = gettext("Kies een oordeel.")
     if not new.safeguards.strip():
         fields["safeguards"] = gettext("Schrijf op welke waarborgen er zijn, of wat er ontbreekt.")
-    if not today < new.review_on <= today + LONGEST_REVIEW:
-        fields["review_on"] = gettext("Kies een dag na vandaag, binnen twee jaar.")
+    if not today < new.review_on <= latest:
+        words = gettext("Kies een dag na vandaag, uiterlijk %(day)s.")
+        fields["review_on"] = words % {"day": long_date(latest)}
     if fields:
         raise InvalidError(
             gettext("Het oordeel is nog niet compleet."),

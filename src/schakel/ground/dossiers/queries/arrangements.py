@@ -13,6 +13,7 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers.handover_content import Agreed, items_stored, preset, within
 from schakel.ground.dossiers.models import HandoverArrangement
 from schakel.ground.kernel import clock
+from schakel.ground.norms.house import HANDOVER_TAKEN_UP, Figure, figure_of, own_figures, preset_figure
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.organisations.models.agreed_tie import EVERYTHING
 from schakel.ground.organisations.queries.agreed_ties import limits_of, shared_at_most
@@ -32,7 +33,10 @@ def asked_between(from_id: UUID, to_id: UUID) -> Agreed:
     if len(kinds) < 2:
         raise not_found()
     row = arrangement_today(from_id, to_id)
-    return _agreed(row) if row is not None else preset(kinds[from_id], kinds[to_id])
+    if row is not None:
+        return _agreed(row)
+    term = figure_of(HANDOVER_TAKEN_UP, to_id, clock.today()).value
+    return preset(kinds[from_id], kinds[to_id], term)
 
 
 def arrangement_today(from_id: UUID, to_id: UUID) -> HandoverArrangement | None:
@@ -54,19 +58,24 @@ def pairs_of(own: Organisation) -> list[Pair]:
     """Both directions with every other organisation of today, by name; at most 200 organisations."""
     others = list(Organisation.objects.on(clock.today()).exclude(pk=own.pk).order_by("name")[:200])
     rows, limits = _rows_of(own.pk), limits_of(own.pk)
+    terms = own_figures([HANDOVER_TAKEN_UP], clock.today())[HANDOVER_TAKEN_UP]
     everything = Section(EVERYTHING)
-    return [pair for one in others for pair in _both(own, one, rows, limits.get(one.pk, everything))]
+    return [pair for one in others for pair in _both(own, one, rows, terms, limits.get(one.pk, everything))]
 
 
 def _both(
     own: Organisation,
     other: Organisation,
     rows: dict[tuple[UUID, UUID], HandoverArrangement],
+    terms: dict[UUID, Figure],
     shared: Section,
 ) -> Iterable[Pair]:
-    out, back = rows.get((own.pk, other.pk)), rows.get((other.pk, own.pk))
-    yield Pair(other, True, within(_agreed(out) if out else preset(own.kind, other.kind), shared))
-    yield Pair(other, False, within(_agreed(back) if back else preset(other.kind, own.kind), shared))
+    house = preset_figure(HANDOVER_TAKEN_UP)
+    for sender, receiver, is_outgoing in ((own, other, True), (other, own, False)):
+        row = rows.get((sender.pk, receiver.pk))
+        term = terms.get(receiver.pk, house).value
+        agreed = _agreed(row) if row else preset(sender.kind, receiver.kind, term)
+        yield Pair(other, is_outgoing, within(agreed, shared))
 
 
 def _rows_of(organisation_id: UUID) -> dict[tuple[UUID, UUID], HandoverArrangement]:

@@ -22,9 +22,10 @@ from schakel.ground.dossiers.queries.visible import dossier_with_sections
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import header_context
 from schakel.ground.journal.reading import log_read
-from schakel.ground.journal.timeline import Origin, TimelineEntry, entries_named, origin_of
+from schakel.ground.journal.timeline import DECISION, Origin, TimelineEntry, entries_named, origin_of
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError
+from schakel.ground.norms.testing import kept_test
 from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:dossier"
@@ -43,6 +44,8 @@ def entry(request: SchakelRequest, dossier_id: UUID, entry_id: UUID) -> HttpResp
         "origin": _origin_words(origin),
         "recorded_at": found.recorded_at,
         "ways": links_for(found, dossier_id),
+        "norms": found.content.get("norms") or [] if found.verb == DECISION else [],
+        "test": kept_test(dossier_id, entry_id) if found.verb == DECISION else None,
         "erase_id": entry_id if _may_erase(request, dossier_id, found) else None,
     }
     return render(request, "dossiers/entry.html", context)

@@ -16,7 +16,6 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers import actions
 from schakel.ground.dossiers.forms import ActForm, AddForm, LeaveForm, PassRegieForm, RestForm, TakeRegieForm
 from schakel.ground.dossiers.models import Participation, Regie
-from schakel.ground.dossiers.norms import first_day_ahead
 from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.records import ends_with_the_guide
@@ -26,6 +25,7 @@ from schakel.ground.dossiers.views.overview import people_shown
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import short_date
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.ground.norms.house import REST_KEPT, figure_of
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:people"
@@ -133,7 +133,9 @@ def rest(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         )
 
     words = gettext("Het dossier is in rust. Het wordt bewaard tot en met %(day)s.")
-    kept = {"day": short_date(first_day_ahead("rest_kept", clock.today()), clock.today())}
+    today = clock.today()
+    term = figure_of(REST_KEPT, request.actor.employer_id, today)
+    kept = {"day": short_date(term.ahead(today), today)}
     return _do(request, dossier_id, "rest", form, act, words % kept)
 
 

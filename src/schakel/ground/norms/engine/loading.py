@@ -98,7 +98,7 @@ def _regime(code: str, entry: Entry) -> Regime:
 
 
 def _addressee(code: str, entry: Entry) -> Addressee:
-    made = Addressee(code, entry.text("label"), entry.is_true("institution"))
+    made = Addressee(code, entry.text("label"), entry.is_true("institution"), entry.is_true("local"))
     entry.finish()
     return made
 
@@ -174,7 +174,6 @@ def _figure(entry: Entry) -> HouseNorm:
         start or date.min,
         entry.text("source"),
         entry.text("explanation", ""),
-        entry.text("in_code", ""),
     )
 
 

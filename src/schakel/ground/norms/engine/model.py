@@ -218,19 +218,20 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom norms speak to; a citizen, or an institution that must act towards him."""
+    """Whom norms speak to; a citizen, or an institution that must act towards him.
+
+    A local one, such as a municipality, may word for itself what a norm leaves open.
+    """
 
     code: str
     label: str
     is_institution: bool
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HouseNorm:
-    """A figure of the house from a day on: ours, and editable per organisation.
-
-    in_code names where the same figure stands in another room, empty when nowhere.
-    """
+    """A figure of the house from a day on: ours, and editable per organisation."""
 
     key: str
     label: str
@@ -239,7 +240,6 @@ class HouseNorm:
     start: date
     source: str
     explanation: str = ""
-    in_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from schakel.ground.kernel.canonical import canonical_text, plain
 from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.norms.engine.checking import exceptions_of, facts_of
 from schakel.ground.norms.engine.evaluating import Evaluator
 from schakel.ground.norms.engine.fact_sets import FactSet, gather
 from schakel.ground.norms.engine.fact_texts import parse_facts
-from schakel.ground.norms.engine.model import Register
+from schakel.ground.norms.engine.model import REGIMES, Register
 from schakel.ground.norms.engine.showing import finding_values
 
 KEYS = frozenset({"register", "on", "known_at", "announced", "facts", "norms", "digest"})
@@ -26,27 +27,53 @@ def receipt(
     *,
     announced: bool = False,
     known_at: date | None = None,
+    only: Collection[str] | None = None,
 ) -> dict[str, Any]:
-    """What was judged and how, in JSON's own types; digest is the SHA-256 of the rest."""
+    """What was judged and how, in JSON's own types; digest is the SHA-256 of the rest.
+
+    only: the norms that matter; of the facts no more is then kept than these norms use.
+    """
     register = evaluator.register
     findings = evaluator.check(facts, on, announced=announced)
+    used: Collection[str] | None = None
+    if only is not None:
+        findings = [finding for finding in findings if finding.norm.id in only]
+        used = facts_used(register, only)
     body: dict[str, Any] = plain(
         {
             "register": register.digest,
             "on": on,
             "known_at": known_at,
             "announced": announced,
-            "facts": _told(facts),
+            "facts": _told(facts, used),
             "norms": [finding_values(finding, register, on, facts) for finding in findings],
         }
     )
+    if only is not None:
+        body["only"] = sorted(only)
     return body | {"digest": _digest(body)}
 
 
-def _told(facts: FactSet) -> dict[str, list[dict[str, Any]]]:
+def facts_used(register: Register, names: Collection[str]) -> frozenset[str]:
+    """The facts that these norms can turn on, those of their exceptions included."""
+    used, waiting, seen = {REGIMES}, list(names), set[str]()
+    while waiting:
+        name = waiting.pop()
+        norm = register.norms.get(name)
+        if norm is None or name in seen:
+            continue
+        seen.add(name)
+        waiting += exceptions_of(norm)
+        used |= {fact for version in norm.versions for fact in facts_of(version)}
+    return frozenset(used)
+
+
+def _told(facts: FactSet, used: Collection[str] | None) -> dict[str, list[dict[str, Any]]]:
     """The statements in the form that facts are read in."""
     told: dict[str, list[dict[str, Any]]] = {}
     for said in facts.statements:
+        if used is not None and said.name not in used:
+            continue
         value = sorted(said.value) if isinstance(said.value, frozenset) else said.value
         one = {"value": value, "source": said.source, "known_at": said.known_at}
         told.setdefault(said.name, []).append(one)
@@ -63,7 +90,7 @@ def read_receipt(text: str) -> dict[str, Any]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict) or found.keys() != KEYS or not isinstance(found["facts"], dict):
+    if not isinstance(found, dict) or found.keys() - {"only"} != KEYS or not isinstance(found["facts"], dict):
         raise InvalidError(
             "Dit is geen bewijs van een toets aan normen.",
             "Het bestand heeft niet de vorm van een bewijs.",
@@ -97,7 +124,8 @@ def _digest_or_nothing(body: Mapping[str, Any]) -> str:
 def _judged_again(kept: Mapping[str, Any], register: Register) -> dict[str, Any]:
     facts = gather(parse_facts(json.dumps(kept["facts"]), register), register)
     on = date.fromisoformat(kept["on"])
-    return receipt(Evaluator(register), facts, on, announced=bool(kept["announced"]))
+    only = kept.get("only")
+    return receipt(Evaluator(register), facts, on, announced=bool(kept["announced"]), only=only)
 
 
 def _differing(before: Any, after: list[dict[str, Any]]) -> list[str]:

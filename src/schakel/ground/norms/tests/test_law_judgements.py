@@ -148,5 +148,5 @@ def test_who_may_not_judge_sees_no_way_to_it(world: World) -> None:
 def test_the_page_reads_all_judgements_at_once(world: World, django_assert_max_num_queries: Any) -> None:
     client = _client(world.city_admin)
     client.get("/norms/law/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         client.get("/norms/law/")

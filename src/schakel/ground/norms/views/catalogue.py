@@ -24,6 +24,7 @@ from schakel.ground.norms.engine.wording import (
     value_words,
 )
 from schakel.ground.norms.forms import NormFilter
+from schakel.ground.norms.local import filling_of, open_term
 from schakel.ground.norms.models import LawState
 from schakel.ground.norms.presenting import (
     CERTAINTIES,
@@ -33,7 +34,8 @@ from schakel.ground.norms.presenting import (
 )
 from schakel.ground.norms.queries import cell_questions
 from schakel.ground.norms.registers import the_register
-from schakel.web.pages import EVERYONE, SchakelRequest, page
+from schakel.ground.norms.uses import uses_of
+from schakel.web.pages import EVERYONE, STAFF, SchakelRequest, page
 
 
 @page(EVERYONE)
@@ -90,6 +92,9 @@ def norm(request: SchakelRequest, norm_id: str) -> HttpResponse:
         "certainty": CERTAINTIES[(version or found).certainty],
         "history": [_history(v, found, register, asked.on) for v in reversed(found.versions)],
         "links": _links(found, version, register),
+        "uses": uses_of(norm_id) if request.actor.role in STAFF else [],
+        "open_term": open_term(norm_id, asked.on),
+        "filling": filling_of(norm_id, asked.on, request.actor.organisation_id),
         "scenarios": [_scenario(scenario, register) for scenario in found.scenarios],
     }
     return render(request, "norms/norm.html", context)

@@ -25,7 +25,8 @@ from schakel.ground.norms.engine.showing import LAW_COLUMNS, law_finding_values,
 from schakel.ground.norms.forms import JudgementForm
 from schakel.ground.norms.models import LawState
 from schakel.ground.norms.queries import Question, cell_questions, question, questions
-from schakel.ground.norms.registers import the_criteria, the_register
+from schakel.ground.norms.queries.criteria import asked_criteria
+from schakel.ground.norms.registers import the_register
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 MARKS = {LawState.OPEN: "unknown", LawState.CONFIRMED: "good", LawState.REJECTED: "info"}
@@ -36,17 +37,19 @@ JUDGED_COLUMNS = (*LAW_COLUMNS, "state", "reason", "lawyer", "judged_by", "judge
 @require_GET
 def law(request: SchakelRequest) -> HttpResponse:
     """The findings by criterion with how they stand, and the style of regulation per subject."""
-    register, criteria, today = the_register(), the_criteria(), clock.today()
+    register, today = the_register(), clock.today()
+    asked = {one.written.check: one for one in asked_criteria()}
     found, state = questions(today), request.GET.get("state", "")
     shown = [q for q in found if state not in LawState.values or q.state == state]
     complete, can_judge = cell_questions(today), request.actor.role in JUDGES
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
-            "criterion": criteria.criteria[check],
+            "criterion": asked[check].asked,
             "findings": [_shown(one, complete, can_judge=can_judge) for one in of_check],
         }
         for check, of_check in groupby(shown, key=lambda q: q.finding.check)
     ]
+    groups.sort(key=lambda group: -asked[group["criterion"].check].weight)
     context = {
         "groups": groups,
         "styles": _styles(styles(register, today), register),

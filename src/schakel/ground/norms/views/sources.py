@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from schakel.ground.access.types import Purpose
 from schakel.ground.norms.engine.model import Fact, HouseNorm, Register, Regulation
 from schakel.ground.norms.engine.wording import day_words
+from schakel.ground.norms.presenting import figure_words
 from schakel.ground.norms.registers import the_register
 from schakel.web.pages import STAFF, SchakelRequest, page
 
@@ -55,20 +56,13 @@ def _regulation(found: Regulation) -> list[str]:
 def _house(register: Register) -> dict[str, Any]:
     heads = (gettext("Huisnorm"), gettext("Waarde"), gettext("Vanaf"), gettext("Herkomst"), gettext("Uitleg"))
     rows = [_figure(found) for found in register.house]
-    return _table(gettext("Huisnormen: van ons, geen wet"), heads, rows)
+    return _table(
+        gettext("Huisnormen: van ons, geen wet; elke organisatie kan een eigen getal kiezen"), heads, rows
+    )
 
 
 def _figure(found: HouseNorm) -> list[str]:
-    units = {
-        "days": gettext("dagen"),
-        "weeks": gettext("weken"),
-        "months": gettext("maanden"),
-        "years": gettext("jaar"),
-        "working_days": gettext("werkdagen"),
-        "count": "",
-        "percent": "%",
-    }
-    value = f"{found.value} {units[found.unit]}".strip()
+    value = figure_words(found.value, found.unit)
     return [found.label, value, day_words(found.start), found.source, found.explanation]
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from schakel.ground.dossiers.models import Dossier
-from schakel.ground.dossiers.norms import house_norm
 from schakel.ground.dossiers.tests.test_regie_property import STEPS, Life
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.legal_calendar import working_days_between
+from schakel.ground.norms.house import HANDOVER_RETURNED, QUEUE, WW_END, preset
 from schakel.ground.signals.refreshing import refresh_all
 from tests.world import World, right_to
 
@@ -44,7 +44,7 @@ def defined(owner: Any, dossier_id: UUID, day: date, ww: tuple[UUID, date]) -> s
     found = {
         ("nobody_responsible", organisation)
         for organisation, since in owner.execute(QUEUES, at).fetchall()
-        if working_days_between(since, day) > house_norm("queue", day).value
+        if working_days_between(since, day) > preset(QUEUE).value
     }
     tasks = dict(owner.execute(TASKS, at).fetchall())
     handovers = owner.execute(HANDOVERS, [dossier_id]).fetchall()
@@ -52,11 +52,11 @@ def defined(owner: Any, dossier_id: UUID, day: date, ww: tuple[UUID, date]) -> s
         if status == "sent" and due < day:
             found |= {("not_taken_up", receiver), ("handover_overdue", sender)}
         is_back = status == "returned" and settled is None and sender in tasks
-        if is_back and working_days_between(answered, day) > house_norm("returned", day).value:
+        if is_back and working_days_between(answered, day) > preset(HANDOVER_RETURNED).value:
             found.add(("return_unattended", sender))
     payer, last = ww
     is_covered = "municipality" in tasks.values() or any(h[2] == "sent" for h in handovers)
-    is_near = last <= day + timedelta(days=house_norm("ww_end", day).value)
+    is_near = last <= day + timedelta(days=preset(WW_END).value)
     if payer in tasks and is_near and not is_covered:
         found.add(("ww_ends", payer))
     return found

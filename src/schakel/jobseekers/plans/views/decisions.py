@@ -17,6 +17,7 @@ from schakel.ground.kernel.errors import InvalidError
 from schakel.jobseekers.plans.actions import decide
 from schakel.jobseekers.plans.choosing import DecisionForm
 from schakel.jobseekers.plans.offers import offered_sentences, sections_used
+from schakel.jobseekers.plans.resting import LIST_ID, offered_norms
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 TAB = "plans:list"
@@ -43,6 +44,9 @@ def decide_page(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             return redirect(TAB, dossier_id)
     log_read("plans:decide", [dossier_id], Section.IDENTITY | sections_used())
     response = render(
-        request, "plans/decide.html", header | {"form": form}, status=422 if form.errors else 200
+        request,
+        "plans/decide.html",
+        header | {"form": form, "offered_norms": offered_norms(), "list_id": LIST_ID},
+        status=422 if form.errors else 200,
     )
     return keep_reads(response)

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
+from schakel.ground.dossiers.queries.local_norms import local_rules_of
+from schakel.ground.dossiers.queries.visible import sections_visible
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.norms.standing import norms_of
@@ -24,8 +26,8 @@ def rules(request: SchakelRequest) -> HttpResponse:
     dossier_id = request.actor.subject_id
     if dossier_id is None:
         raise not_found()
-    log_read(HERE, [dossier_id], Section.IDENTITY | Section.BENEFIT)
-    found = norms_of(dossier_id, clock.today())
+    log_read(HERE, [dossier_id], Section.IDENTITY | Section.BENEFIT | Section.PLAN | Section.CONTACTS)
+    found = norms_of(dossier_id, clock.today(), sections_visible(dossier_id))
     cards = [
         card for card in (*found.pressing, *found.institutions, *found.citizen) if card.mode != "definition"
     ]
@@ -37,5 +39,6 @@ def rules(request: SchakelRequest) -> HttpResponse:
         "coming": found.coming,
         "coming_on": found.coming_on,
         "move": last_move(dossier_id),
+        "local": local_rules_of(dossier_id, clock.today()),
     }
     return render(request, "client/rules.html", context)

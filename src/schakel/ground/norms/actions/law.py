@@ -16,8 +16,8 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.norms import access
-from schakel.ground.norms.models import LawJudgement, LawState
-from schakel.ground.norms.queries import Question, question
+from schakel.ground.norms.models.law import LawJudgement, LawState
+from schakel.ground.norms.queries.law import Question, question
 
 
 @dataclass(frozen=True, slots=True)

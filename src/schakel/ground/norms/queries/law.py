@@ -7,8 +7,9 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from schakel.ground.norms.engine.legislation import LawFinding, cells, review
-from schakel.ground.norms.models import LawJudgement, LawState
-from schakel.ground.norms.registers import the_criteria, the_register
+from schakel.ground.norms.models.law import LawJudgement, LawState
+from schakel.ground.norms.queries.criteria import criteria_in_use
+from schakel.ground.norms.registers import the_register
 
 _SPACE = UUID("6f0f8a0e-6a55-5b0e-9d0c-7f9d2f0c1a44")
 
@@ -44,14 +45,14 @@ def question_id(finding: LawFinding) -> UUID:
 
 
 def questions(on: date) -> list[Question]:
-    """All findings of the law of a day as they stand; one statement."""
-    return _with_judgements(review(the_register(), the_criteria(), on))
+    """All findings of the law of a day as they stand; two statements."""
+    return _with_judgements(review(the_register(), criteria_in_use(), on))
 
 
 def question(wanted: UUID, on: date) -> Question | None:
-    """The finding or the cell with that id, if the law of the day still asks it; one statement."""
+    """The finding or the cell with that id, if the law of the day still asks it; two statements."""
     register = the_register()
-    asked = [*review(register, the_criteria(), on), *cells(register, on)]
+    asked = [*review(register, criteria_in_use(), on), *cells(register, on)]
     found = [finding for finding in asked if question_id(finding) == wanted]
     return _with_judgements(found)[0] if found else None
 
