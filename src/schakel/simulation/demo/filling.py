@@ -26,8 +26,8 @@ from schakel.simulation.demo.families import tell_of_families
 from schakel.simulation.demo.law import tell_of_the_law
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.life_domains import tell_of_life_domains
-from schakel.simulation.demo.merging import tell_of_a_merge
 from schakel.simulation.demo.local_rules import tell_of_local_rules
+from schakel.simulation.demo.merging import tell_of_a_merge
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
