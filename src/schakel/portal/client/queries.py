@@ -31,8 +31,6 @@ from schakel.ground.people.queries import bsn_of, entitlements_of
 VIEW_GIVEN = "decision.view"
 DECISIONS_SHOWN = 20
 OWN_ENTRIES_READ = 200
-MOVE_SHOWN = timedelta(days=90)
-"""So long after a move was taken up it can be read what became different."""
 
 _TASKS: dict[str, str | Promise] = {
     Role.WORK_COACH: _("Begeleidt u naar werk."),
@@ -150,15 +148,6 @@ def running_handovers(dossier_id: UUID) -> list[Handover]:
     talks = HandoverTalk.objects.filter(state=HandoverTalk.State.PLANNED).order_by("planned_at")
     shown = found.select_related("from_organisation", "to_organisation").order_by("sent_at")
     return list(shown.prefetch_related(Prefetch("talks", talks, to_attr="planned_talks")))
-
-
-def last_move(dossier_id: UUID) -> Handover | None:
-    """The newest handover because of a move that is under way, or was taken up in the last ninety days."""
-    since = clock.now() - MOVE_SHOWN
-    waits = Q(status=Handover.Status.SENT)
-    is_fresh = Q(status=Handover.Status.TAKEN_UP, answered_at__gte=since)
-    found = Handover.objects.filter(waits | is_fresh, dossier_id=dossier_id, occasion=Handover.Occasion.MOVE)
-    return found.select_related("from_organisation", "to_organisation").order_by("-sent_at").first()
 
 
 def trajectories_going_on(dossier_id: UUID, handovers: Iterable[Handover]) -> list[Trajectory]:
