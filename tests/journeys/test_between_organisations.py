@@ -137,3 +137,32 @@ def test_somebody_moves_to_another_municipality(
     assert old.request.get(address).status == 404
     own.reload()
     assert "Hanna Prins" in own.content()
+
+
+def test_two_organisations_agree_on_what_they_share(
+    world: World, open_browser: Callable[..., Any], audit: Callable[[Any], None]
+) -> None:
+    with as_actor(system_actor(), Purpose.ADMINISTRATION.value) as context:
+        pia = hire(context.actor, world.provider, "Pia Beheer", Role.ADMINISTRATOR, None)
+    dossier_id = world.open(world.bas, world.city, family_name="Haddou")
+    ada = open_browser(world.city_admin.username, PASSWORD)
+    ada.goto(f"/partners/{world.provider}/tie/")
+    audit(ada)
+    ada.get_by_label("Contacten").uncheck()
+    ada.get_by_label("Waarvoor is deze band?").fill("raamovereenkomst taal")
+    press(ada, "Stel voor")
+    audit(ada)
+    other = open_browser(pia.username, PASSWORD, width=320)
+    other.goto("/partners/")
+    audit(other)
+    other.get_by_role("link", name="Bekijk het voorstel").click()
+    other.wait_for_load_state()
+    audit(other)
+    press(other, "Stem in")
+    assert "De band is afgesproken" in other.content()
+    audit(other)
+    page = open_browser(world.bas.username, PASSWORD)
+    page.goto(f"/partners/{world.provider}/")
+    audit(page)
+    assert "raamovereenkomst taal" in page.content()
+    assert page.request.get(f"/dossiers/{dossier_id}/").status == 200

@@ -23,7 +23,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.people.access import GIVE_LOGIN
 from schakel.ground.people.models import Client
 from schakel.portal.client import access
-from schakel.portal.client.queries import VIEW_GIVEN, decision_named, views_given
+from schakel.portal.client.choices import VIEW_GIVEN, decision_named, views_given
 
 VIEWS = (ClientView.AGREES, ClientView.DISAGREES, ClientView.WANTS_OTHER)
 

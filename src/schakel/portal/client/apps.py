@@ -18,7 +18,7 @@ class ClientPortalConfig(AppConfig):
         from schakel.ground.dossiers.panels import Panel, register_panel
         from schakel.ground.journal.erasing import register_eraser
         from schakel.portal.client import actions
-        from schakel.portal.client.queries import VIEW_GIVEN
+        from schakel.portal.client.choices import VIEW_GIVEN
         from schakel.portal.client.views import login
 
         actions.register()

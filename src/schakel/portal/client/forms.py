@@ -17,7 +17,7 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import Versioned
 from schakel.ground.people.models import Client, ContactChannel
 from schakel.ground.people.phone import check_phone
-from schakel.portal.client.queries import VIEW_WORDS
+from schakel.portal.client.choices import VIEW_WORDS
 
 
 class ActForm(forms.Form):

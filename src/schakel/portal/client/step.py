@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 
 from schakel.ground.kernel.dates import plain_date
 from schakel.jobseekers.plans.models import Agreement
-from schakel.portal.client.queries import Helper, OwnDecision
+from schakel.portal.client.choices import OwnDecision
+from schakel.portal.client.queries import Helper
 
 SOON = timedelta(days=7)
 """An own agreement due within this time comes before reading a choice."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connections
@@ -15,11 +15,14 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import Handover, HandoverPart, HandoverTalk
 from schakel.ground.dossiers.queries.visible import sections_allowed
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.models import Organisation
 
 _SHOWN = ("dossier__client", "from_organisation", "to_organisation", "to_team", "answered_by")
+_MOVE_SHOWN = timedelta(days=90)
+"""So long after a move was taken up its client can read what became different."""
 
 
 def incoming() -> list[Handover]:
@@ -93,6 +96,15 @@ def handovers_of(dossier_id: UUID) -> list[Handover]:
     """All handovers of a dossier, the newest first; at most 50."""
     access.SEE.check_cell(current_context())
     return list(_shown().filter(dossier_id=dossier_id).order_by("-sent_at", "-id")[:50])
+
+
+def last_move(dossier_id: UUID) -> Handover | None:
+    """The newest handover because of a move that is under way, or was taken up in the last ninety days."""
+    since = clock.now() - _MOVE_SHOWN
+    waits = Q(status=Handover.Status.SENT)
+    is_fresh = Q(status=Handover.Status.TAKEN_UP, answered_at__gte=since)
+    found = Handover.objects.filter(waits | is_fresh, dossier_id=dossier_id, occasion=Handover.Occasion.MOVE)
+    return found.select_related("from_organisation", "to_organisation").order_by("-sent_at").first()
 
 
 @dataclass(frozen=True, slots=True)

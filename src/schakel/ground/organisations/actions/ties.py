@@ -57,7 +57,7 @@ def propose_tie(*, actor: Actor, organisation_id: UUID, partner_id: UUID, new: N
     )
     row.save(force_insert=True)
     check_constraints_now()
-    said = TieProposed(partner.name, row.mechanism, keys_of(row), *_days(row), row.words)
+    said = TieProposed(partner.name, row.mechanism, _keys_of(row), *_days(row), row.words)
     _record(said, row, organisation_id)
     return row.pk
 
@@ -92,7 +92,7 @@ def answer_tie(
     changes = {"status": Status.AGREED, "valid_from": start, "answered_on": clock.today()}
     update_version(tie, expected_version, **changes)
     check_constraints_now()
-    said = TieAgreed(tie.proposer.name, tie.partner.name, tie.mechanism, keys_of(tie), *_days(tie))
+    said = TieAgreed(tie.proposer.name, tie.partner.name, tie.mechanism, _keys_of(tie), *_days(tie))
     _record(said, tie, organisation_id)
     return tie.pk
 
@@ -106,7 +106,7 @@ def withdraw_tie(
     return _close(tie, organisation_id, Status.WITHDRAWN, reason, expected_version)
 
 
-def keys_of(tie: AgreedTie) -> tuple[str, ...]:
+def _keys_of(tie: AgreedTie) -> tuple[str, ...]:
     """The keys of the sections that a tie lets share."""
     return tuple(section.key for section in Section if section & tie.sections)
 

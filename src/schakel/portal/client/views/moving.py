@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
+from schakel.ground.dossiers.queries.handovers import last_move
 from schakel.ground.journal.reading import log_read
 from schakel.ground.organisations.queries.local_rules import LocalRule, local_rules
 from schakel.ground.organisations.structure import blocks
-from schakel.portal.client.queries import helpers_of, last_move, lead_of
+from schakel.portal.client.queries import helpers_of, lead_of
 from schakel.web.pages import CLIENTS, SchakelRequest, page
 
 HERE = "client:moving"

@@ -53,7 +53,7 @@ def start(request: SchakelRequest) -> HttpResponse:
     lead = queries.lead_of(helpers)
     open_ones = list(agreements_of(dossier_id).filter(status=Status.OPEN))
     own = [a for a in open_ones if a.duty == Duty.CLIENT]
-    decisions = queries.decisions_about(dossier_id, limit=5)
+    decisions = choices.decisions_about(dossier_id, limit=5)
     handovers = queries.running_handovers(dossier_id)
     context = {
         "step": next_step(own, decisions, lead, clock.today()),
@@ -78,7 +78,7 @@ def plan(request: SchakelRequest) -> HttpResponse:
     context = {
         "ours": _lane(agreements, Duty.OURS),
         "own": _lane(agreements, Duty.CLIENT),
-        "decisions": queries.decisions_about(dossier_id),
+        "decisions": choices.decisions_about(dossier_id),
         "lead": queries.lead_of(queries.helpers_of(dossier_id)),
     }
     return render(request, "client/plan.html", context)
@@ -89,7 +89,7 @@ def plan(request: SchakelRequest) -> HttpResponse:
 def give_view(request: SchakelRequest, entry_id: UUID) -> HttpResponse:
     """Say what one thinks of a choice."""
     dossier_id = _own(request)
-    decision = queries.decision_about(dossier_id, entry_id)
+    decision = choices.decision_about(dossier_id, entry_id)
     form = ViewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("view", "words")}

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
+from schakel.ground.dossiers.queries.handovers import last_move
 from schakel.ground.dossiers.queries.local_norms import local_rules_of
 from schakel.ground.dossiers.queries.visible import sections_visible
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.norms.standing import norms_of
-from schakel.portal.client.queries import last_move
 from schakel.web.pages import CLIENTS, SchakelRequest, page
 
 HERE = "client:rules"
