@@ -30,7 +30,7 @@ from schakel.ground.people.actions import change_client
 from schakel.ground.people.queries import client_visible, visible_address
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import agreements_of
-from schakel.portal.client import actions, queries
+from schakel.portal.client import actions, choices, queries
 from schakel.portal.client.forms import ActForm, ContactForm, DisputeForm, FactForm, ViewForm
 from schakel.portal.client.looks import Visit, named, visits
 from schakel.portal.client.protected import own_protections
