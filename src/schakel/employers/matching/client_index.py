@@ -124,7 +124,14 @@ class ClientIndex:
             if listed is not None:
                 for place, vacancy in enumerate(chosen):
                     search_listed(
-                        listed, self._concepts, vacancies, terms, self._rules, vacancy, near_misses, keys[place]
+                        listed,
+                        self._concepts,
+                        vacancies,
+                        terms,
+                        self._rules,
+                        vacancy,
+                        near_misses,
+                        keys[place],
                     )
 
         order = by_place(vacancies.x, vacancies.y)
@@ -161,9 +168,7 @@ class ClientIndex:
         return ClientIndex(clients, self._vocabulary, self._policy, numbers)
 
 
-def _columns(
-    clients: ClientTable, numbers: NDArray[np.int32], order: NDArray[np.int64]
-) -> _Columns:
+def _columns(clients: ClientTable, numbers: NDArray[np.int32], order: NDArray[np.int64]) -> _Columns:
     from schakel.employers.matching.tables import ragged_taken
 
     start, occupations = ragged_taken(clients.occupation_start, clients.occupations, order)

@@ -77,7 +77,15 @@ def _sweep(clients, alike, vacancies, rules, vacancy, low, high, rest, is_near, 
         for place in range(block, end):
             if sums[place] + rest >= heap[0] >> 32:
                 key = judge(
-                    clients, alike, vacancies, rules, vacancy, low + place, np.int64(sums[place]), is_near, heap[0]
+                    clients,
+                    alike,
+                    vacancies,
+                    rules,
+                    vacancy,
+                    low + place,
+                    np.int64(sums[place]),
+                    is_near,
+                    heap[0],
                 )
                 if key > heap[0]:
                     keep(heap, key)

@@ -133,9 +133,7 @@ def banded(
     return order, np.concatenate([*cuts, [len(key)]]).astype(np.int64)
 
 
-def bands_of(
-    start: NDArray[np.int64], y: NDArray[np.int32], reach: NDArray[np.int32] | None = None
-) -> Bands:
+def bands_of(start: NDArray[np.int64], y: NDArray[np.int32], reach: NDArray[np.int32] | None = None) -> Bands:
     """The bounds of bands that begin at start, of records in order."""
     import numpy as np
 
@@ -144,5 +142,6 @@ def bands_of(
         nothing = np.zeros(0, np.int32)
         return Bands(start, nothing, nothing, nothing)
     low, high = np.minimum.reduceat(y, begins), np.maximum.reduceat(y, begins)
-    return Bands(start, low, high, np.zeros_like(low) if reach is None else np.maximum.reduceat(reach, begins))
-
+    return Bands(
+        start, low, high, np.zeros_like(low) if reach is None else np.maximum.reduceat(reach, begins)
+    )

@@ -116,5 +116,7 @@ def _problem(policy: Policy) -> str:
 
 def _wrong(path: Path, why: str) -> InvalidError:
     return InvalidError(
-        f"Het beleid in {path.name} is niet te gebruiken.", why, "Vergelijk het met het eigen beleid van Schakel."
+        f"Het beleid in {path.name} is niet te gebruiken.",
+        why,
+        "Vergelijk het met het eigen beleid van Schakel.",
     )

@@ -58,9 +58,7 @@ class VacancyTable(NamedTuple):
     item_near: NDArray[np.int16]
 
 
-def client_table(
-    profiles: Sequence[ClientProfile], vocabulary: Vocabulary, policy: Policy
-) -> ClientTable:
+def client_table(profiles: Sequence[ClientProfile], vocabulary: Vocabulary, policy: Policy) -> ClientTable:
     """Profiles as columns, in their order. Every concept must be in the vocabulary (see extended)."""
     import numpy as np
 
@@ -91,9 +89,7 @@ def client_table(
     )
 
 
-def vacancy_table(
-    profiles: Sequence[VacancyProfile], vocabulary: Vocabulary, policy: Policy
-) -> VacancyTable:
+def vacancy_table(profiles: Sequence[VacancyProfile], vocabulary: Vocabulary, policy: Policy) -> VacancyTable:
     """Profiles as columns, in their order. Every concept must be in the vocabulary (see extended)."""
     import numpy as np
 

@@ -101,7 +101,9 @@ def _sweep(  # type: ignore[no-untyped-def]
 ):
     for place in range(block, stop):
         if sums[place] + rest >= heap[0] >> 32:
-            key = _judge(vacancies, alike, clients, rules, client, low + place, np.int64(sums[place]), is_near)
+            key = _judge(
+                vacancies, alike, clients, rules, client, low + place, np.int64(sums[place]), is_near
+            )
             if key > heap[0]:
                 keep(heap, key)
 
