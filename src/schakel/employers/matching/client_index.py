@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from schakel.employers.matching import words
 from schakel.employers.matching.layout import (
-    BAND_SIZE,
     Lists,
     banded,
     bands_of,
@@ -84,7 +83,8 @@ class ClientIndex:
         self._bands = bands_of(start, self._columns.y, self._columns.radius)
         begins, members = client_lists(
             order, start, clients.competence_start, clients.competences,
-            self._concepts.groups, self._concepts.list_count,
+            clients.occupation_start, clients.occupations,
+            self._concepts.groups, self._concepts.fields, self._concepts.list_count,
         )  # fmt: skip
         self._lists = Lists(begins, members, np.zeros(0, np.int16))
         self._waiting: ClientTable | None = None
@@ -93,7 +93,7 @@ class ClientIndex:
     @property
     def size_in_bytes(self) -> int:
         """What the index holds beside the clients it was built from."""
-        arrays = [*self._columns, *self._bands, *self._lists, *self._concepts[:2]]
+        arrays = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
         return sum(array.nbytes for array in arrays)
 
     @property
@@ -116,10 +116,10 @@ class ClientIndex:
         terms = terms_of(vacancies, self._concepts)
         listed = None if self._waiting is None else _Listed(self._waiting_numbers, *self._waiting)
 
-        def run(chosen: NDArray[np.int64], sums: NDArray[np.int16], keys: NDArray[np.int64]) -> None:
+        def run(chosen: NDArray[np.int64], keys: NDArray[np.int64]) -> None:
             search(
-                self._columns, self._bands, self._lists, self._concepts.likeness, vacancies, terms, self._rules,
-                chosen, near_misses, sums, keys,
+                self._columns, self._bands, self._lists, self._concepts, vacancies, terms, self._rules,
+                chosen, near_misses, keys,
             )  # fmt: skip
             if listed is not None:
                 for place, vacancy in enumerate(chosen):
@@ -135,7 +135,7 @@ class ClientIndex:
                     )
 
         order = by_place(vacancies.x, vacancies.y)
-        return found_from(run_all(run, order, top, BAND_SIZE, threads, progress))
+        return found_from(run_all(run, order, top, threads, progress))
 
     def put(self, clients: ClientTable, numbers: NDArray[np.int32]) -> None:
         """Add clients, or replace those with these numbers."""

@@ -6,110 +6,88 @@ import numpy as np
 
 from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
-    BLOCK,
-    add_same,
+    LEVELS,
+    add,
+    add_likely,
+    clear,
     distance_points,
     education_points,
-    fails,
-    gap,
-    highest_of,
+    highest_sum,
+    hopeful,
+    is_barred,
+    is_near_miss,
     keep,
     key_of,
-    nearest,
-    part_of,
-    within,
+    level,
+    visit,
 )
 
 
 @compiled
-def search(clients, bands, lists, likeness, vacancies, terms, rules, chosen, is_near, sums, keys):  # type: ignore[no-untyped-def]
-    """Fill keys[i] with the best clients of vacancy chosen[i], as a heap of keys."""
-    empty = np.zeros(likeness.shape[1], np.uint8)
-    for place in range(len(chosen)):
-        vacancy = chosen[place]
+def search(clients, bands, lists, concepts, vacancies, terms, rules, queries, is_near, keys):  # type: ignore[no-untyped-def]
+    """Fill keys[i] with the best clients of vacancy queries[i], as a heap of keys."""
+    empty = np.zeros(len(concepts.likeness), np.uint8)
+    sums, hopes = np.empty(len(clients.x), np.int16), np.empty(len(clients.x), np.int16)
+    chosen = np.empty(len(clients.x) + 1, np.int32)
+    room = np.empty((len(bands.low), 4), np.int64)
+    for place in range(len(queries)):
+        vacancy = queries[place]
         occupation = vacancies.occupation[vacancy]
-        alike = likeness[occupation] if occupation >= 0 else empty
-        most = np.int64(alike.max()) if len(alike) else 0
-        rest = rules.education + rules.occupation * most // 100
-        for band in range(len(bands.low)):
-            _search_band(
-                clients, bands, lists, alike, vacancies, terms, rules, vacancy, band, rest, is_near, sums,
-                keys[place],
-            )  # fmt: skip
+        alike = concepts.likeness[occupation] if occupation >= 0 else empty
+        east, north = np.int64(vacancies.x[vacancy]), np.int64(vacancies.y[vacancy])
+        visits = room[: visit(bands, clients.x, east, north, -1, rules, is_near, room)]
+        clear(sums, hopes, visits)
+        low, high = terms.start[vacancy], terms.start[vacancy + 1]
+        add(bands, lists, terms.lists[low:high], terms.points[low:high], visits, sums)
+        if occupation >= 0:
+            add_likely(bands, lists, concepts, rules, occupation, visits, hopes)
+        _judge_all(clients, alike, vacancies, rules, vacancy, is_near, visits, sums, hopes, chosen, keys[place])
 
 
 @compiled
-def _search_band(  # type: ignore[no-untyped-def]
-    clients, bands, lists, alike, vacancies, terms, rules, vacancy, band, rest, is_near, sums, heap
+def _judge_all(  # type: ignore[no-untyped-def]
+    clients, alike, vacancies, rules, vacancy, is_near, visits, sums, hopes, chosen, heap
 ):
-    away = gap(bands.low[band], bands.high[band], np.int64(vacancies.y[vacancy]))
-    reach = np.int64(bands.reach[band])
-    if is_near:
-        reach = (reach * rules.near_percent + 99) // 100
-    if away > reach:
-        return
-    begin, end = bands.start[band], bands.start[band + 1]
-    low, high = within(clients.x, begin, end, np.int64(vacancies.x[vacancy]), reach, away)
-    if low == high:
-        return
-    sums[: high - low] = 0
-    _add_terms(lists, terms, vacancy, band, len(bands.low), low - begin, high - begin, end - begin, sums)
-    rest += distance_points(away * away, rules)
-    _sweep(clients, alike, vacancies, rules, vacancy, low, high, rest, is_near, sums, heap)
-
-
-@compiled
-def _add_terms(lists, terms, vacancy, band, bands, low, high, size, sums):  # type: ignore[no-untyped-def]
-    for term in range(terms.start[vacancy], terms.start[vacancy + 1]):
-        slot = np.int64(terms.lists[term]) * bands + band
-        begin, end = np.int64(lists.start[slot]), np.int64(lists.start[slot + 1])
-        begin, end = part_of(lists.members, begin, end, low, high, size)
-        add_same(sums, lists.members, begin, end, low, terms.points[term])
-
-
-@compiled
-def _sweep(clients, alike, vacancies, rules, vacancy, low, high, rest, is_near, sums, heap):  # type: ignore[no-untyped-def]
-    """Look at whoever can still come in: what is summed so far and the most that the rest can give."""
-    for block in range(0, high - low, BLOCK):
-        end = min(block + BLOCK, high - low)
-        if highest_of(sums, block, end) + rest < heap[0] >> 32:
-            continue
-        for place in range(block, end):
-            if sums[place] + rest >= heap[0] >> 32:
-                key = judge(
-                    clients,
-                    alike,
-                    vacancies,
-                    rules,
-                    vacancy,
-                    low + place,
-                    np.int64(sums[place]),
-                    is_near,
-                    heap[0],
-                )
-                if key > heap[0]:
-                    keep(heap, key)
+    """From the highest sums down, until nobody can come in any more."""
+    highest = highest_sum(sums, hopes, visits)
+    rest = rules.education + rules.unlikely
+    ceiling = highest + 1
+    for step in range(LEVELS):
+        needed = (heap[0] >> 32) - rest
+        if ceiling - 1 + rules.distance < needed:
+            return
+        floor = level(highest, step)
+        for place in range(hopeful(sums, hopes, visits, floor, ceiling, needed, chosen)):
+            client = np.int64(chosen[place])
+            key = judge(
+                clients, alike, vacancies, rules, vacancy, client, np.int64(sums[client]), is_near, heap[0]
+            )
+            if key > heap[0]:
+                keep(heap, key)
+        ceiling = floor
 
 
 @compiled
 def judge(clients, alike, vacancies, rules, vacancy, client, points, is_near, lowest):  # type: ignore[no-untyped-def]
     """The key of one client for one vacancy, given the points of competences; -1 when it can't come in."""
+    had, asked = clients.thresholds[client], vacancies.thresholds[vacancy]
+    lacked, excluding = clients.exclusions[client], vacancies.exclusions[vacancy]
+    if not is_near and is_barred(had, asked, lacked, excluding):
+        return np.int64(-1)
+    nearest = np.uint8(0)
+    for place in range(clients.occupation_start[client], clients.occupation_start[client + 1]):
+        nearest = max(nearest, alike[clients.occupations[place]])
+    points += rules.occupation * np.int64(nearest) // 100 + education_points(had, asked, rules)
+    if points + rules.distance < lowest >> 32:
+        return np.int64(-1)
     east = np.int64(clients.x[client]) - vacancies.x[vacancy]
     north = np.int64(clients.y[client]) - vacancies.y[vacancy]
-    squared = east * east + north * north
-    had = clients.thresholds[client]
-    if fails(
-        had, vacancies.thresholds[vacancy], clients.exclusions[client], vacancies.exclusions[vacancy],
-        squared, np.int64(clients.radius[client]), is_near, rules.near_percent,
-    ):  # fmt: skip
+    squared, reach = east * east + north * north, np.int64(clients.radius[client])
+    if is_near and not is_near_miss(had, asked, lacked, excluding, squared, reach, rules.near_percent):
         return np.int64(-1)
-    points += distance_points(squared, rules)
-    points += education_points(had, vacancies.thresholds[vacancy], rules)
-    if points + rules.occupation < lowest >> 32:
+    if not is_near and squared > reach * reach:
         return np.int64(-1)
-    begin, end = clients.occupation_start[client], clients.occupation_start[client + 1]
-    points += rules.occupation * nearest(alike, clients.occupations, begin, end) // 100
-    return key_of(points, clients.number[client])
+    return key_of(points + distance_points(squared, rules), clients.number[client])
 
 
 @compiled

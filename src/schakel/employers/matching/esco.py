@@ -42,6 +42,8 @@ def read_esco(folders: Iterable[Path], policy: Policy) -> Vocabulary:
         )
     }
     shape = len(occupations), len(competences)
+    units = [codes.get(name, "") for name in occupations]
+    fields = _numbers(units)
     rows = np.array([occupations[row["occupationUri"]] for row in relations])
     columns = np.array([competences[row["skillUri"]] for row in relations])
     weights = rarity(np.bincount(columns, minlength=shape[1]), shape[0])
@@ -54,9 +56,10 @@ def read_esco(folders: Iterable[Path], policy: Policy) -> Vocabulary:
         groups=_groups(competences, broader),
         likeness=likeness_of(
             csr_array((values.astype(float), (rows, columns)), shape),
-            [codes.get(name, "") for name in occupations],
+            units,
             policy,
         ),
+        fields=np.array([fields[unit] for unit in units], np.int32),
         labels=labels,
         known_competences=shape[1],
         known_occupations=shape[0],

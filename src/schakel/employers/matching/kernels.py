@@ -1,4 +1,4 @@
-"""The compiled loops of the indexes: exact top-N with every filter inside the search."""
+"""The compiled parts that both searches share: filters, points, heaps, and who can still come in."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ EDUCATION_MASK = np.uint64(words.EDUCATION.highest)
 UNKNOWN_EDUCATION = words.UNKNOWN_EDUCATION
 LAST_NUMBER = 0xFFFFFFFF
 BLOCK = 64
+# Fewer members than this are added whole; finding those in reach would take longer.
+SHORT = 48
+LEVELS = 8
 
 
 @compiled
@@ -56,20 +59,23 @@ def first_from(values, low, high, sought):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def fails(had, asked, lacked, excluding, squared, reach, is_near, near_percent):  # type: ignore[no-untyped-def]
-    """Whether the pair is out: any filter fails or, for near misses, not exactly one does."""
-    short = ~(had - asked) & GUARDS
-    hit = lacked & excluding
+def is_barred(had, asked, lacked, excluding):  # type: ignore[no-untyped-def]
+    """Whether a filter other than distance fails."""
+    return (~(had - asked) & GUARDS) != 0 or (lacked & excluding) != 0
+
+
+@compiled
+def is_near_miss(had, asked, lacked, excluding, squared, reach, near_percent):  # type: ignore[no-untyped-def]
+    """Whether exactly one filter fails, and in distance by no more than the policy's part of the radius."""
+    short, hit = ~(had - asked) & GUARDS, lacked & excluding
     limit = reach * reach
-    if not is_near:
-        return short != 0 or hit != 0 or squared > limit
     if short & PRESENT or squared * 10_000 > limit * near_percent * near_percent:
-        return True
+        return False
     count = np.int64(squared > limit) + np.int64((hit & LICENCES) != 0) + np.int64((hit & ~LICENCES) != 0)
     while short:
         short &= short - uint64(1)
         count += 1
-    return count != 1
+    return count == 1
 
 
 @compiled
@@ -91,55 +97,110 @@ def education_points(had, asked_word, rules):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def gap(low, high, place):  # type: ignore[no-untyped-def]
-    """How far a place lies outside a band."""
-    return max(low - place, place - high, 0)
+def visit(bands, x, east, north, reach, rules, is_near, visits):  # type: ignore[no-untyped-def]
+    """Note each band that a circle touches: itself, its records within, and its highest points of distance.
+
+    reach is the circle's, or -1 where each band has its own. Returns how many bands were noted.
+    """
+    count = 0
+    for band in range(len(bands.low)):
+        away = max(np.int64(bands.low[band]) - north, north - np.int64(bands.high[band]), 0)
+        far = np.int64(bands.reach[band]) if reach < 0 else reach
+        if is_near:
+            far = (far * rules.near_percent + 99) // 100
+        if away > far:
+            continue
+        half = int(math.sqrt(float(far) * far - float(away) * away)) + 1
+        low = first_from(x, bands.start[band], bands.start[band + 1], east - half)
+        high = first_from(x, low, bands.start[band + 1], east + half + 1)
+        if low < high:
+            visits[count, 0], visits[count, 1], visits[count, 2] = band, low, high
+            visits[count, 3] = distance_points(away * away, rules)
+            count += 1
+    return count
 
 
 @compiled
-def within(x, begin, end, middle, reach, away):  # type: ignore[no-untyped-def]
-    """The records of a band that a circle can hold: first, and one past the last."""
-    half = int(math.sqrt(float(reach) * reach - float(away) * away)) + 1
-    return first_from(x, begin, end, middle - half), first_from(x, begin, end, middle + half + 1)
+def clear(sums, hopes, visits):  # type: ignore[no-untyped-def]
+    """Nought for every record visited."""
+    for row in range(len(visits)):
+        sums[visits[row, 1] : visits[row, 2]] = 0
+        hopes[visits[row, 1] : visits[row, 2]] = 0
 
 
 @compiled
-def part_of(members, begin, end, low, high, size):  # type: ignore[no-untyped-def]
-    """The members of a list between two places of its band."""
-    if low > 0:
-        begin = first_from(members, begin, end, low)
-    if high < size:
-        end = first_from(members, begin, end, high)
-    return begin, end
+def add(bands, lists, wanted, points, visits, sums):  # type: ignore[no-untyped-def]
+    """Give points[i] to every visited member of list wanted[i]."""
+    for place in range(len(wanted)):
+        first, worth = np.int64(wanted[place]) * len(bands.low), points[place]
+        for row in range(len(visits)):
+            band = visits[row, 0]
+            begin, end = bands.start[band], bands.start[band + 1]
+            low, high = members_within(lists, first + band, begin, end - begin, visits, row)
+            here = sums[begin:end]
+            for member in range(low, high):
+                here[lists.members[member]] += worth
 
 
 @compiled
-def add_same(sums, members, begin, end, low, points):  # type: ignore[no-untyped-def]
-    """Give every member the same points."""
-    for place in range(begin, end):
-        sums[members[place] - low] += points
+def add_likely(bands, lists, concepts, rules, occupation, visits, hopes):  # type: ignore[no-untyped-def]
+    """Give everybody in a field like this occupation the points that the likest one there would give."""
+    low, high = concepts.likely_start[occupation], concepts.likely_start[occupation + 1]
+    points = (rules.occupation * concepts.likely_percents[low:high].astype(np.int64) // 100).astype(np.int16)
+    add(bands, lists, concepts.likely_lists[low:high], points, visits, hopes)
 
 
 @compiled
-def add_own(sums, members, points, begin, end, low):  # type: ignore[no-untyped-def]
-    """Give every member its own points."""
-    for place in range(begin, end):
-        sums[members[place] - low] += points[place]
+def members_within(lists, slot, begin, size, visits, row):  # type: ignore[no-untyped-def]
+    """The members of a slot to add; a few beyond reach do no harm, since nobody reads their sums."""
+    low, high = np.int64(lists.start[slot]), np.int64(lists.start[slot + 1])
+    if high - low <= SHORT:
+        return low, high
+    if visits[row, 1] > begin:
+        low = first_from(lists.members, low, high, visits[row, 1] - begin)
+    if visits[row, 2] < begin + size:
+        high = first_from(lists.members, low, high, visits[row, 2] - begin)
+    return low, high
 
 
 @compiled
-def highest_of(sums, begin, end):  # type: ignore[no-untyped-def]
-    """The highest sum in a block."""
-    highest = sums[begin]
+def highest_of(sums, hopes, begin, end):  # type: ignore[no-untyped-def]
+    """The highest sum with its hope from begin to end."""
+    highest = sums[begin] + hopes[begin]
     for place in range(begin + 1, end):
-        highest = max(highest, sums[place])
+        highest = max(highest, sums[place] + hopes[place])
+    return np.int64(highest)
+
+
+@compiled
+def highest_sum(sums, hopes, visits):  # type: ignore[no-untyped-def]
+    """The highest sum with its hope of all records visited."""
+    highest = np.int64(0)
+    for row in range(len(visits)):
+        highest = max(highest, highest_of(sums, hopes, visits[row, 1], visits[row, 2]))
     return highest
 
 
 @compiled
-def nearest(likeness, occupations, begin, end):  # type: ignore[no-untyped-def]
-    """The highest likeness among somebody's occupations, in percents."""
-    found = np.uint8(0)
-    for place in range(begin, end):
-        found = max(found, likeness[occupations[place]])
-    return np.int64(found)
+def hopeful(sums, hopes, visits, floor, ceiling, needed, chosen):  # type: ignore[no-untyped-def]
+    """Note records with sum and hope from floor up to ceiling that, with distance, can reach what is needed.
+
+    Returns how many; going down by levels fills the heap with good ones first, so that most are never judged.
+    """
+    count = 0
+    for row in range(len(visits)):
+        least = max(floor, needed - visits[row, 3])
+        for block in range(visits[row, 1], visits[row, 2], BLOCK):
+            end = min(block + BLOCK, visits[row, 2])
+            if highest_of(sums, hopes, block, end) < least:
+                continue
+            for place in range(block, end):
+                chosen[count] = place
+                count += np.int64(least <= sums[place] + hopes[place] < ceiling)
+    return count
+
+
+@compiled
+def level(highest, step):  # type: ignore[no-untyped-def]
+    """Where a step down from the highest sum ends; the last ends at nought."""
+    return highest * (LEVELS - 1 - step) // LEVELS if step < LEVELS - 1 else 0

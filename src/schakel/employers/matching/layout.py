@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A member of a band is numbered in two bytes.
 BAND_SIZE = 65_536
+# Likeness of occupations (percents) from which its field is looked up; what is less is taken as this much.
+LIKELY = 20
 
 
 class Rules(NamedTuple):
@@ -32,6 +34,7 @@ class Rules(NamedTuple):
     levels_below: int
     far_squared: int
     near_percent: int
+    unlikely: int
 
 
 class Lists(NamedTuple):
@@ -66,10 +69,19 @@ class Terms(NamedTuple):
 
 
 class Concepts(NamedTuple):
-    """groups[c] is the list of competence c's group, or -1; likeness as in the vocabulary."""
+    """groups[c] is the list of competence c's group, or -1; fields[o] that of occupation o's field of work.
+
+    likeness is as in the vocabulary. likely_lists and likely_percents[i], for likely_start[o] <= i < likely_start
+    [o + 1], are the fields with an occupation of at least LIKELY percent like o, and the highest likeness there:
+    a bound that says who must be looked at.
+    """
 
     groups: NDArray[np.int32]
+    fields: NDArray[np.int32]
     likeness: NDArray[np.uint8]
+    likely_start: NDArray[np.int64]
+    likely_lists: NDArray[np.int32]
+    likely_percents: NDArray[np.int16]
     list_count: int
 
 
@@ -83,16 +95,29 @@ def rules_of(policy: Policy) -> Rules:
         levels_below=policy.levels_below,
         far_squared=(policy.far_km * UNITS_PER_KM) ** 2,
         near_percent=policy.near_miss_distance_percent,
+        unlikely=policy.occupation * LIKELY // 100,
     )
 
 
 def concepts_of(vocabulary: Vocabulary) -> Concepts:
-    """Competences have the first lists, groups those after."""
+    """Competences have the first lists, groups those after, fields the last."""
     import numpy as np
 
-    count = len(vocabulary.weights)
-    groups = np.where(vocabulary.groups >= 0, vocabulary.groups + count, -1).astype(np.int32)
-    return Concepts(groups, vocabulary.likeness, count + vocabulary.group_count)
+    count, fields = len(vocabulary.weights), vocabulary.field_count
+    first_field = count + vocabulary.group_count
+    highest = np.zeros((len(vocabulary.fields), fields), np.uint8)
+    for occupation, field in enumerate(vocabulary.fields):
+        np.maximum(highest[:, field], vocabulary.likeness[:, occupation], out=highest[:, field])
+    rows, found = np.nonzero(highest >= LIKELY)
+    return Concepts(
+        groups=np.where(vocabulary.groups >= 0, vocabulary.groups + count, -1).astype(np.int32),
+        fields=(vocabulary.fields + first_field).astype(np.int32),
+        likeness=vocabulary.likeness,
+        likely_start=np.searchsorted(rows, np.arange(len(highest) + 1)),
+        likely_lists=(found + first_field).astype(np.int32),
+        likely_percents=highest[rows, found].astype(np.int16),
+        list_count=first_field + fields,
+    )
 
 
 def terms_of(vacancies: VacancyTable, concepts: Concepts) -> Terms:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Progress = Callable[[int, int], None]
-# (chosen, room for sums, keys to fill)
-Run = Callable[["NDArray[np.int64]", "NDArray[np.int16]", "NDArray[np.int64]"], None]
+# (queries, keys to fill)
+Run = Callable[["NDArray[np.int64]", "NDArray[np.int64]"], None]
 
 CHUNK = 500
 
@@ -27,7 +27,6 @@ def run_all(
     run: Run,
     order: NDArray[np.int64],
     top: int,
-    room: int,
     threads: int = 1,
     progress: Progress | None = None,
 ) -> NDArray[np.int64]:
@@ -40,7 +39,7 @@ def run_all(
 
     def do(chunk: NDArray[np.int64]) -> int:
         found = np.full((len(chunk), top), -1, np.int64)
-        run(chunk, np.zeros(room, np.int16), found)
+        run(chunk, found)
         keys[chunk] = found
         return len(chunk)
 

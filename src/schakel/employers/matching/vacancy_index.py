@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from schakel.employers.matching.layout import (
-    BAND_SIZE,
     Lists,
     banded,
     bands_of,
@@ -53,12 +52,14 @@ class VacancyIndex:
         )  # fmt: skip
         self._bands = bands_of(start, self._columns.y)
         terms = terms_of(vacancies, self._concepts)
-        self._lists = Lists(*vacancy_lists(order, start, *terms, self._concepts.list_count))
+        self._lists = Lists(*vacancy_lists(
+                order, start, *terms, vacancies.occupation, self._concepts.fields, self._concepts.list_count
+            ))
 
     @property
     def size_in_bytes(self) -> int:
         """What the index holds."""
-        arrays = [*self._columns, *self._bands, *self._lists, *self._concepts[:2]]
+        arrays = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
         return sum(array.nbytes for array in arrays)
 
     def __len__(self) -> int:
@@ -76,14 +77,14 @@ class VacancyIndex:
         """The best `top` vacancies of each client; near misses instead fail exactly one filter."""
         from schakel.employers.matching.vacancy_search import search
 
-        def run(chosen: NDArray[np.int64], sums: NDArray[np.int16], keys: NDArray[np.int64]) -> None:
+        def run(chosen: NDArray[np.int64], keys: NDArray[np.int64]) -> None:
             search(
                 self._columns, self._bands, self._lists, self._concepts, clients, self._rules,
-                chosen, near_misses, sums, keys,
+                chosen, near_misses, keys,
             )  # fmt: skip
 
         order = by_place(clients.x, clients.y)
-        return found_from(run_all(run, order, top, BAND_SIZE, threads, progress))
+        return found_from(run_all(run, order, top, threads, progress))
 
 
 class StandingQueries:

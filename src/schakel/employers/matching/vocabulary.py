@@ -23,6 +23,7 @@ class Vocabulary:
     competences and occupations map an address to its number. weights[c] is the rarity of competence c (whole,
     1 or more; 100 × the natural logarithm of how few occupations ask it). groups[c] is its group or -1.
     likeness[a, b] is how alike two occupations are in whole percents; 100 for an occupation with itself.
+    fields[o] is the field of work of occupation o, only used to search faster.
     labels map an address to its words by language. is_known tells a concept of the source from one that only
     the records name.
     """
@@ -32,6 +33,7 @@ class Vocabulary:
     weights: NDArray[np.int64]
     groups: NDArray[np.int32]
     likeness: NDArray[np.uint8]
+    fields: NDArray[np.int32]
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     known_competences: int = 0
     known_occupations: int = 0
@@ -40,6 +42,11 @@ class Vocabulary:
     def group_count(self) -> int:
         """How many groups there are."""
         return int(self.groups.max(initial=NO_GROUP)) + 1
+
+    @property
+    def field_count(self) -> int:
+        """How many fields of work there are."""
+        return int(self.fields.max(initial=-1)) + 1
 
     @property
     def middle_weight(self) -> int:
@@ -66,7 +73,7 @@ def empty_vocabulary() -> Vocabulary:
     import numpy as np
 
     nothing = np.zeros(0, np.int64)
-    return Vocabulary({}, {}, nothing, nothing.astype(np.int32), np.zeros((0, 0), np.uint8))
+    return Vocabulary({}, {}, nothing, nothing.astype(np.int32), np.zeros((0, 0), np.uint8), nothing.astype(np.int32))
 
 
 def extended(
@@ -90,6 +97,7 @@ def extended(
         weights=np.append(vocabulary.weights, np.full(len(more_competences), vocabulary.middle_weight)),
         groups=np.append(vocabulary.groups, np.full(len(more_competences), NO_GROUP, np.int32)),
         likeness=likeness,
+        fields=np.append(vocabulary.fields, vocabulary.field_count + np.arange(added)).astype(np.int32),
         labels={**labels, **vocabulary.labels},
         known_competences=vocabulary.known_competences,
         known_occupations=vocabulary.known_occupations,

@@ -23,6 +23,7 @@ def vocabulary(policy, chance: random.Random, competences: int = 60, occupations
         weights=rarity(asked.sum(axis=0).astype(np.int64), occupations),
         groups=np.array([chance.choice([-1, *range(9)]) for _ in range(competences)], np.int32),
         likeness=likeness_of(csr_array(asked), codes, policy),
+        fields=np.array([chance.randrange(5) for _ in range(occupations)], np.int32),
         known_competences=competences,
         known_occupations=occupations,
     )
