@@ -1,7 +1,7 @@
 """A made-up population of clients and vacancies for the benches of matching, straight into columns.
 
-Skills are ESCO's where its files are at hand, else a vocabulary of the same size and shape; places are postcode
-areas where those are at hand, else towns drawn at random over the country. Nobody in it exists.
+Skills are ESCO's where its files are at hand, else a vocabulary of the same size and shape; places are
+postcode areas where those are at hand, else towns drawn at random over the country. Nobody in it exists.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TOWNS = 340
 
 @dataclass
 class World:
-    """What a population is drawn from: asked[o] are the competences of occupation o, and which are required."""
+    """What a population is drawn from: asked[o] are an occupation's competences, and which are required."""
 
     vocabulary: Vocabulary
     policy: Policy
@@ -50,15 +50,14 @@ def world(shared: Path | None) -> World:
         vocabulary, found, source = *_made_up(policy, chance), "made up"
     places = _places(shared, chance)
     popular = 1 / np.arange(1, len(found) + 1) ** 0.8
-    return World(
-        vocabulary, policy, found, places, *_skewed(chance, len(places)), chance.permutation(popular / popular.sum()),
-        source,
-    )  # fmt: skip
+    popular = chance.permutation(popular / popular.sum())
+    return World(vocabulary, policy, found, places, _skewed(chance, len(places)), popular, source)
 
 
-def _skewed(chance: Any, count: int) -> tuple[np.ndarray]:
+def _skewed(chance: Any, count: int) -> np.ndarray:
     shares = 1 / np.arange(1, count + 1) ** 0.7
-    return (chance.permutation(shares / shares.sum()),)
+    found: np.ndarray = chance.permutation(shares / shares.sum())
+    return found
 
 
 def _relations(folder: Path) -> Any:
@@ -97,6 +96,7 @@ def _made_up(policy: Policy, chance: Any) -> tuple[Vocabulary, list[tuple[np.nda
         weights=weights,
         groups=chance.integers(0, 400, skills).astype(np.int32),
         likeness=likeness_of(matrix, codes, policy),
+        fields=np.unique(codes, return_inverse=True)[1].astype(np.int32),
         known_competences=skills,
         known_occupations=occupations,
     )
@@ -171,9 +171,7 @@ def vacancies(of: World, count: int, seed: int = 2) -> VacancyTable:
     )
 
 
-def _competences(
-    of: World, jobs: np.ndarray, had: np.ndarray, chance: Any
-) -> tuple[np.ndarray, np.ndarray]:
+def _competences(of: World, jobs: np.ndarray, had: np.ndarray, chance: Any) -> tuple[np.ndarray, np.ndarray]:
     """For many people at once: which of an occupation's competences somebody has is drawn for all together."""
     owners, skills = [], []
     everybody = np.arange(len(jobs))
@@ -197,7 +195,9 @@ def _competences(
 
 
 def _scattered(of: World, count: int, chance: Any) -> tuple[np.ndarray, np.ndarray]:
-    around = of.places[chance.choice(len(of.places), count, p=of.shares)] + chance.integers(-80, 81, (count, 2))
+    around = of.places[chance.choice(len(of.places), count, p=of.shares)] + chance.integers(
+        -80, 81, (count, 2)
+    )
     return around[:, 0].astype(np.int32), around[:, 1].astype(np.int32)
 
 

@@ -112,6 +112,5 @@ def _show(result: dict[str, Any], kind: str) -> None:
             name = miss.get("client") or miss.get("vacancy")
             show(f"  net niet: {name} ({miss['points']} punten). {miss['reason']}.{words}")
     for given in result.get("division", ()):
-        show(
-            f"{given['vacancy']} → {given['client'] or 'niemand'} ({given['points']} punten). {given['text']}."
-        )
+        who = given["client"] or "niemand"
+        show(f"{given['vacancy']} → {who} ({given['points']} punten). {given['text']}.")

@@ -9,7 +9,15 @@ from schakel.employers.matching.compiling import compiled
 
 @compiled
 def client_lists(  # type: ignore[no-untyped-def]
-    order, band_start, competence_start, competences, occupation_start, occupations, groups, fields, list_count
+    order,
+    band_start,
+    competence_start,
+    competences,
+    occupation_start,
+    occupations,
+    groups,
+    fields,
+    list_count,
 ):
     """Start and members of the lists of competences, groups and fields over clients in this order."""
     bands = len(band_start) - 1
@@ -57,12 +65,16 @@ def vacancy_lists(  # type: ignore[no-untyped-def]
     bands = len(band_start) - 1
     start = np.zeros(list_count * bands + 1, np.uint32)
     none, no_points = np.empty(0, np.uint16), np.empty(0, np.int16)
-    _walk_terms(order, band_start, term_start, term_lists, term_points, occupation, fields, start[1:], none, no_points)
+    _walk_terms(
+        order, band_start, term_start, term_lists, term_points, occupation, fields, start[1:], none, no_points
+    )
     for slot in range(len(start) - 1):
         start[slot + 1] += start[slot]
     place = start[:-1].copy()
     members, points = np.empty(start[-1], np.uint16), np.zeros(start[-1], np.int16)
-    _walk_terms(order, band_start, term_start, term_lists, term_points, occupation, fields, place, members, points)
+    _walk_terms(
+        order, band_start, term_start, term_lists, term_points, occupation, fields, place, members, points
+    )
     return start, members, points
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schakel.employers.matching import words
 from schakel.employers.matching.layout import (
@@ -93,7 +93,7 @@ class ClientIndex:
     @property
     def size_in_bytes(self) -> int:
         """What the index holds beside the clients it was built from."""
-        arrays = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
+        arrays: list[NDArray[Any]] = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
         return sum(array.nbytes for array in arrays)
 
     @property
@@ -110,7 +110,7 @@ class ClientIndex:
         threads: int = 1,
         progress: Progress | None = None,
     ) -> Found:
-        """The best `top` clients of each vacancy; near misses instead are those who fail exactly one filter."""
+        """The best `top` clients of each vacancy; near misses instead fail exactly one filter."""
         from schakel.employers.matching.client_search import search, search_listed
 
         terms = terms_of(vacancies, self._concepts)

@@ -6,13 +6,14 @@ import numpy as np
 
 from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
+    BLOCK,
     LEVELS,
     add,
     add_likely,
     clear,
     distance_points,
     education_points,
-    highest_sum,
+    find_peaks,
     hopeful,
     is_barred,
     is_near_miss,
@@ -30,6 +31,7 @@ def search(clients, bands, lists, concepts, vacancies, terms, rules, queries, is
     sums, hopes = np.empty(len(clients.x), np.int16), np.empty(len(clients.x), np.int16)
     chosen = np.empty(len(clients.x) + 1, np.int32)
     room = np.empty((len(bands.low), 4), np.int64)
+    peaks = np.empty(len(clients.x) // BLOCK + len(bands.low) + 1, np.int16)
     for place in range(len(queries)):
         vacancy = queries[place]
         occupation = vacancies.occupation[vacancy]
@@ -41,15 +43,28 @@ def search(clients, bands, lists, concepts, vacancies, terms, rules, queries, is
         add(bands, lists, terms.lists[low:high], terms.points[low:high], visits, sums)
         if occupation >= 0:
             add_likely(bands, lists, concepts, rules, occupation, visits, hopes)
-        _judge_all(clients, alike, vacancies, rules, vacancy, is_near, visits, sums, hopes, chosen, keys[place])
+        _judge_all(
+            clients,
+            alike,
+            vacancies,
+            rules,
+            vacancy,
+            is_near,
+            visits,
+            sums,
+            hopes,
+            peaks,
+            chosen,
+            keys[place],
+        )
 
 
 @compiled
 def _judge_all(  # type: ignore[no-untyped-def]
-    clients, alike, vacancies, rules, vacancy, is_near, visits, sums, hopes, chosen, heap
+    clients, alike, vacancies, rules, vacancy, is_near, visits, sums, hopes, peaks, chosen, heap
 ):
     """From the highest sums down, until nobody can come in any more."""
-    highest = highest_sum(sums, hopes, visits)
+    highest = find_peaks(sums, hopes, visits, peaks)
     rest = rules.education + rules.unlikely
     ceiling = highest + 1
     for step in range(LEVELS):
@@ -57,7 +72,7 @@ def _judge_all(  # type: ignore[no-untyped-def]
         if ceiling - 1 + rules.distance < needed:
             return
         floor = level(highest, step)
-        for place in range(hopeful(sums, hopes, visits, floor, ceiling, needed, chosen)):
+        for place in range(hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen)):
             client = np.int64(chosen[place])
             key = judge(
                 clients, alike, vacancies, rules, vacancy, client, np.int64(sums[client]), is_near, heap[0]

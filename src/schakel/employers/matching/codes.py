@@ -1,4 +1,4 @@
-"""The closed lists of the format: licences, limitations, languages, levels and offers, each with its words."""
+"""The closed lists of the format: licences, demands, languages, levels and offers, each with its words."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class Given:
     """A place in a vacancy and who gets it.
 
-    client is None for a place that stays open. ahead are those who have more points for this vacancy (or as many
-    with a lower number) and were given elsewhere: this person is there because they do more good there.
+    client is None for a place that stays open. ahead are those who come first for this vacancy and were given
+    elsewhere, since they do more good there.
     """
 
     vacancy: int
@@ -25,8 +25,8 @@ def divide(matches: Mapping[int, Sequence[tuple[int, int]]], openings: Mapping[i
 
     matches gives (client, points) for each vacancy, best first; nobody gets a vacancy that isn't among their
     matches. openings says how many places a vacancy has (1 where absent). Equal inputs give equal outcomes; a
-    place may stay open where filling it would cost more elsewhere. Source: minimum-cost matching in a bipartite
-    graph (Jonker & Volgenant), by scipy.
+    place may stay open where filling it would cost more elsewhere. Source: matching in a bipartite graph with
+    the highest weight (Jonker & Volgenant), by scipy.
     """
     seats = [v for v in sorted(matches) for _ in range(openings.get(v, 1))]
     chosen = _assigned(seats, matches)

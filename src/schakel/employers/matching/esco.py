@@ -1,4 +1,4 @@
-"""The public ESCO files as a vocabulary: occupations with their competences, groups of competences, and labels."""
+"""The public ESCO files as a vocabulary: occupations, their competences, groups of these, and labels."""
 
 from __future__ import annotations
 

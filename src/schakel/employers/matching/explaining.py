@@ -1,4 +1,4 @@
-"""Why a client and a vacancy have these points: one line per item, together exactly the points of the search."""
+"""Why a client and a vacancy have these points: one line per item, together exactly their sum."""
 
 from __future__ import annotations
 

@@ -164,39 +164,42 @@ def members_within(lists, slot, begin, size, visits, row):  # type: ignore[no-un
 
 
 @compiled
-def highest_of(sums, hopes, begin, end):  # type: ignore[no-untyped-def]
-    """The highest sum with its hope from begin to end."""
-    highest = sums[begin] + hopes[begin]
-    for place in range(begin + 1, end):
-        highest = max(highest, sums[place] + hopes[place])
-    return np.int64(highest)
-
-
-@compiled
-def highest_sum(sums, hopes, visits):  # type: ignore[no-untyped-def]
-    """The highest sum with its hope of all records visited."""
-    highest = np.int64(0)
-    for row in range(len(visits)):
-        highest = max(highest, highest_of(sums, hopes, visits[row, 1], visits[row, 2]))
+def crown(sums, hopes, begin, end):  # type: ignore[no-untyped-def]
+    """Add sums to hopes from begin to end; returns the highest."""
+    highest = sums[begin]
+    for place in range(begin, end):
+        hopes[place] += sums[place]
+        highest = max(highest, hopes[place])
     return highest
 
 
 @compiled
-def hopeful(sums, hopes, visits, floor, ceiling, needed, chosen):  # type: ignore[no-untyped-def]
-    """Note records with sum and hope from floor up to ceiling that, with distance, can reach what is needed.
+def find_peaks(sums, hopes, visits, peaks):  # type: ignore[no-untyped-def]
+    """Add sums to hopes and note the highest of each block; returns the highest of all."""
+    count, highest = 0, 0
+    for row in range(len(visits)):
+        for block in range(visits[row, 1], visits[row, 2], BLOCK):
+            peaks[count] = crown(sums, hopes, block, min(block + BLOCK, visits[row, 2]))
+            highest = max(highest, int(peaks[count]))
+            count += 1
+    return highest
+
+
+@compiled
+def hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen):  # type: ignore[no-untyped-def]
+    """Note records hoping for floor up to ceiling that, with distance, can reach what is needed.
 
     Returns how many; going down by levels fills the heap with good ones first, so that most are never judged.
     """
-    count = 0
+    count, peak = 0, 0
     for row in range(len(visits)):
         least = max(floor, needed - visits[row, 3])
         for block in range(visits[row, 1], visits[row, 2], BLOCK):
-            end = min(block + BLOCK, visits[row, 2])
-            if highest_of(sums, hopes, block, end) < least:
-                continue
-            for place in range(block, end):
-                chosen[count] = place
-                count += np.int64(least <= sums[place] + hopes[place] < ceiling)
+            if peaks[peak] >= least:
+                for place in range(block, min(block + BLOCK, visits[row, 2])):
+                    chosen[count] = place
+                    count += np.int64(least <= hopes[place] < ceiling)
+            peak += 1
     return count
 
 

@@ -71,9 +71,9 @@ class Terms(NamedTuple):
 class Concepts(NamedTuple):
     """groups[c] is the list of competence c's group, or -1; fields[o] that of occupation o's field of work.
 
-    likeness is as in the vocabulary. likely_lists and likely_percents[i], for likely_start[o] <= i < likely_start
-    [o + 1], are the fields with an occupation of at least LIKELY percent like o, and the highest likeness there:
-    a bound that says who must be looked at.
+    likeness is as in the vocabulary. likely_lists[i] and likely_percents[i], from likely_start[o] to
+    likely_start[o + 1], are the fields with an occupation of at least LIKELY percent like o, and the highest
+    likeness there: a bound that says who must be looked at.
     """
 
     groups: NDArray[np.int32]

@@ -1,4 +1,4 @@
-"""The score by definition, for all clients at once: slow, plain, and what the index must equal to the point."""
+"""The score by definition, for all clients at once: slow, plain, and what the index must equal."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from schakel.employers.matching.types import Location
 
@@ -44,7 +45,7 @@ def problem_of(place: Location) -> str:
 
 
 def _coast_at(longitude: float) -> float:
-    for (west, low), (east, high) in zip(_COAST, _COAST[1:], strict=False):
+    for (west, low), (east, high) in pairwise(_COAST):
         if longitude <= east:
             return low + (high - low) * (longitude - west) / (east - west)
     return _COAST[-1][1]

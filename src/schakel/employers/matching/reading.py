@@ -1,4 +1,4 @@
-"""Reading profiles from lines of JSON: every line is kept or refused, and every refusal is counted by its reason."""
+"""Reading profiles from lines of JSON: each is kept or refused, and refusals are counted by reason."""
 
 from __future__ import annotations
 
@@ -18,8 +18,27 @@ T = TypeVar("T", ClientProfile, VacancyProfile)
 
 # What may never weigh; such a line is refused whole, so that nobody believes it was used.
 FORBIDDEN = frozenset(
-    "age birth_date date_of_birth sex gender origin nationality ethnicity religion postcode postal_code benefit "
-    "benefit_kind benefit_duration unemployment_duration diagnosis health bsn name".split()
+    {
+        "age",
+        "birth_date",
+        "date_of_birth",
+        "sex",
+        "gender",
+        "origin",
+        "nationality",
+        "ethnicity",
+        "religion",
+        "postcode",
+        "postal_code",
+        "benefit",
+        "benefit_kind",
+        "benefit_duration",
+        "unemployment_duration",
+        "diagnosis",
+        "health",
+        "bsn",
+        "name",
+    }
 )
 COMMON = frozenset({"id", "location", "hours", "competences", "education", "languages", "licences"})
 CLIENT_FIELDS = COMMON | {"radius_km", "occupations", "limitations"}

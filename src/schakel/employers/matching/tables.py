@@ -129,8 +129,8 @@ def item_points(
 ) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     """What each item is worth, held and near, in whole points.
 
-    A vacancy's items share competences × S / (S + shrink) in proportion to rarity × 2 (required) or × 1, where S
-    is the sum of those weights: who meets a vacancy of two lines has not met a vacancy of twenty.
+    Items share competences × S / (S + shrink) in proportion to rarity × 2 (required) or × 1, where
+    S is the sum of those weights: who meets a vacancy of two lines has not met a vacancy of twenty.
     """
     import numpy as np
 
@@ -218,16 +218,27 @@ def taken(clients: ClientTable, rows: NDArray[np.int64]) -> ClientTable:
     """Some of the clients, in that order."""
     competence = ragged_taken(clients.competence_start, clients.competences, rows)
     occupation = ragged_taken(clients.occupation_start, clients.occupations, rows)
-    return ClientTable(*(column[rows] for column in clients[:5]), *competence, *occupation)
+    return ClientTable(
+        clients.x[rows],
+        clients.y[rows],
+        clients.radius[rows],
+        clients.thresholds[rows],
+        clients.exclusions[rows],
+        *competence,
+        *occupation,
+    )
 
 
 def joined(first: ClientTable, second: ClientTable) -> ClientTable:
     """The clients of one and of the other."""
     import numpy as np
 
-    plain = [np.append(one, other) for one, other in zip(first[:5], second[:5], strict=True)]
     return ClientTable(
-        *plain,
+        np.append(first.x, second.x),
+        np.append(first.y, second.y),
+        np.append(first.radius, second.radius),
+        np.append(first.thresholds, second.thresholds),
+        np.append(first.exclusions, second.exclusions),
         np.append(first.competence_start, second.competence_start[1:] + first.competence_start[-1]),
         np.append(first.competences, second.competences),
         np.append(first.occupation_start, second.occupation_start[1:] + first.occupation_start[-1]),

@@ -57,8 +57,8 @@ class ClientProfile:
     """What somebody can do and wants. None for hours, education or languages means not known.
 
     radius_km is how far this person wants to travel, in a straight line. limitations are functional ones that
-    the person agreed to record, never their cause. education is an NLQF level (1 to 8); languages map a code to
-    a level (A1 to C2).
+    the person agreed to record, never their cause. education is an NLQF level (1 to 8); languages map a code
+    to a level (A1 to C2).
     """
 
     id: str

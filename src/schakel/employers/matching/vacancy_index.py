@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from schakel.employers.matching.layout import (
     Lists,
@@ -52,14 +52,16 @@ class VacancyIndex:
         )  # fmt: skip
         self._bands = bands_of(start, self._columns.y)
         terms = terms_of(vacancies, self._concepts)
-        self._lists = Lists(*vacancy_lists(
+        self._lists = Lists(
+            *vacancy_lists(
                 order, start, *terms, vacancies.occupation, self._concepts.fields, self._concepts.list_count
-            ))
+            )
+        )
 
     @property
     def size_in_bytes(self) -> int:
         """What the index holds."""
-        arrays = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
+        arrays: list[NDArray[Any]] = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
         return sum(array.nbytes for array in arrays)
 
     def __len__(self) -> int:

@@ -6,12 +6,13 @@ import numpy as np
 
 from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
+    BLOCK,
     LEVELS,
     add_likely,
     clear,
     distance_points,
     education_points,
-    highest_sum,
+    find_peaks,
     hopeful,
     is_barred,
     is_near_miss,
@@ -32,6 +33,7 @@ def search(vacancies, bands, lists, concepts, clients, rules, queries, is_near, 
     sums, hopes = np.empty(len(vacancies.x), np.int16), np.empty(len(vacancies.x), np.int16)
     chosen = np.empty(len(vacancies.x) + 1, np.int32)
     room = np.empty((len(bands.low), 4), np.int64)
+    peaks = np.empty(len(vacancies.x) // BLOCK + len(bands.low) + 1, np.int16)
     for place in range(len(queries)):
         client = queries[place]
         east, north = np.int64(clients.x[client]), np.int64(clients.y[client])
@@ -43,7 +45,9 @@ def search(vacancies, bands, lists, concepts, clients, rules, queries, is_near, 
         for at in range(clients.occupation_start[client], clients.occupation_start[client + 1]):
             add_likely(bands, lists, concepts, rules, clients.occupations[at], visits, hopes)
         _find_likeness(clients, concepts, client, alike)
-        _judge_all(vacancies, alike, clients, rules, client, is_near, visits, sums, hopes, chosen, keys[place])
+        _judge_all(
+            vacancies, alike, clients, rules, client, is_near, visits, sums, hopes, peaks, chosen, keys[place]
+        )
 
 
 @compiled
@@ -87,10 +91,10 @@ def _add_lists(bands, lists, asked, visits, sums):  # type: ignore[no-untyped-de
 
 @compiled
 def _judge_all(  # type: ignore[no-untyped-def]
-    vacancies, alike, clients, rules, client, is_near, visits, sums, hopes, chosen, heap
+    vacancies, alike, clients, rules, client, is_near, visits, sums, hopes, peaks, chosen, heap
 ):
     """From the highest sums down, until no vacancy can come in any more."""
-    highest = highest_sum(sums, hopes, visits)
+    highest = find_peaks(sums, hopes, visits, peaks)
     rest = rules.education + rules.unlikely
     ceiling = highest + 1
     for step in range(LEVELS):
@@ -98,7 +102,7 @@ def _judge_all(  # type: ignore[no-untyped-def]
         if ceiling - 1 + rules.distance < needed:
             return
         floor = level(highest, step)
-        for place in range(hopeful(sums, hopes, visits, floor, ceiling, needed, chosen)):
+        for place in range(hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen)):
             vacancy = np.int64(chosen[place])
             points = np.int64(sums[vacancy])
             key = _judge(vacancies, alike, clients, rules, client, vacancy, points, is_near, heap[0])

@@ -1,4 +1,4 @@
-"""Competences and occupations by number, with how rare each competence is and how alike two occupations are."""
+"""Competences and occupations by number: how rare each competence is, how alike two occupations are."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def empty_vocabulary() -> Vocabulary:
     import numpy as np
 
     nothing = np.zeros(0, np.int64)
-    return Vocabulary({}, {}, nothing, nothing.astype(np.int32), np.zeros((0, 0), np.uint8), nothing.astype(np.int32))
+    return Vocabulary(
+        {}, {}, nothing, nothing.astype(np.int32), np.zeros((0, 0), np.uint8), nothing.astype(np.int32)
+    )
 
 
 def extended(
@@ -131,7 +133,7 @@ def likeness_of(asked: NDArray[np.float64], codes: list[str], policy: Policy) ->
     worth = np.array([0, *policy.prefix_percent]) / 100
     higher = np.maximum(cosine, worth[_common_digits(codes)])
     share = policy.cosine_percent / 100
-    found = np.floor(100 * (share * cosine + (1 - share) * higher) + 0.5).astype(np.uint8)
+    found: NDArray[np.uint8] = np.floor(100 * (share * cosine + (1 - share) * higher) + 0.5).astype(np.uint8)
     np.fill_diagonal(found, 100)
     return found
 

@@ -1,4 +1,4 @@
-"""Contribution lines and reasons in words: Dutch and English side by side, since no catalogue is at hand here."""
+"""Contribution lines and reasons in words: Dutch and English side by side, without a catalogue."""
 
 from __future__ import annotations
 

@@ -64,8 +64,8 @@ def client_thresholds(
 ) -> NDArray[np.uint64]:
     """The first word of clients: what they have, guards set.
 
-    education is 0 (not known) or 1 to 8; languages has a column per language, 0 to 6, or 7 where not known; hours
-    are counted in halves up to 255.
+    education is 0 (not known) or 1 to 8; languages has a column per language, 0 to 6, or 7 where not known;
+    hours are counted in halves up to 255.
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""The score once more, written from its description over profiles, without arrays or shared code of the engines."""
+"""The score once more, written from its description over profiles, without the engines' code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What points mean: lines add up, more is never worse, unknown never excludes, and nothing forbidden fits in."""
+"""What points mean: lines add up, more is never worse, and unknown never excludes."""
 
 from __future__ import annotations
 
