@@ -113,7 +113,7 @@ def _places(shared: Path | None, chance: Any) -> np.ndarray:
 
 
 def clients(of: World, count: int, seed: int = 1) -> ClientTable:
-    """People with some 35 competences: a part of those of one to three occupations they had, and some others."""
+    """People with some 35 competences: part of those of one to three occupations, and some others."""
     chance = np.random.default_rng(seed)
     jobs = chance.choice(len(of.asked), (count, 3), p=of.popular)
     had = 1 + (chance.random((count, 2)) < (0.7, 0.4)).cumprod(axis=1).sum(axis=1)
@@ -172,7 +172,7 @@ def vacancies(of: World, count: int, seed: int = 2) -> VacancyTable:
 
 
 def _competences(of: World, jobs: np.ndarray, had: np.ndarray, chance: Any) -> tuple[np.ndarray, np.ndarray]:
-    """For many people at once: which of an occupation's competences somebody has is drawn for all together."""
+    """Which of an occupation's competences somebody has is drawn for all who had it together."""
     owners, skills = [], []
     everybody = np.arange(len(jobs))
     for nth, share in enumerate((0.55, 0.30, 0.20)):

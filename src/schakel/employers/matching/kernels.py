@@ -176,11 +176,11 @@ def crown(sums, hopes, begin, end):  # type: ignore[no-untyped-def]
 @compiled
 def find_peaks(sums, hopes, visits, peaks):  # type: ignore[no-untyped-def]
     """Add sums to hopes and note the highest of each block; returns the highest of all."""
-    count, highest = 0, 0
+    count = highest = 0
     for row in range(len(visits)):
         for block in range(visits[row, 1], visits[row, 2], BLOCK):
             peaks[count] = crown(sums, hopes, block, min(block + BLOCK, visits[row, 2]))
-            highest = max(highest, int(peaks[count]))
+            highest = max(highest, peaks[count])
             count += 1
     return highest
 

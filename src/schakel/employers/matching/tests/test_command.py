@@ -60,12 +60,15 @@ def test_by_client_gives_the_same_points(capsys, tmp_path) -> None:
 
 
 REFUSED = [
-    ("{", "not_json"), ("[1]", "not_an_object"), ({"age": 40}, "forbidden_field"), ({"Sex": "x"}, "forbidden_field"),
+    ("{", "not_json"), ("[1]", "not_an_object"), ({"age": 40}, "forbidden_field"),
+    ({"Sex": "x"}, "forbidden_field"),
     ({"colour": 1}, "unknown_field"), ({"location": [52.5, 3.5]}, "location_at_sea"),
     ({"location": [40.0, 5.0]}, "location_outside"), ({"location": None}, "location"),
-    ({"location": [float("nan"), 5]}, "location"), ({"radius_km": -1}, "radius_km"), ({"radius_km": "5"}, "radius_km"),
+    ({"location": [float("nan"), 5]}, "location"), ({"radius_km": -1}, "radius_km"),
+    ({"radius_km": "5"}, "radius_km"),
     ({"hours": [32, 16]}, "hours"), ({"hours": [0, 200]}, "hours"), ({"hours": [0.3, 8]}, "hours"),
-    ({"education": 9}, "education"), ({"education": [2]}, "education"), ({"languages": {"xx": "B1"}}, "languages"),
+    ({"education": 9}, "education"), ({"education": [2]}, "education"),
+    ({"languages": {"xx": "B1"}}, "languages"),
     ({"languages": {"nl": "Z9"}}, "languages"), ({"licences": ["rocket"]}, "licences"),
     ({"limitations": "night"}, "limitations"), ({"competences": [3]}, "competences"), ({"id": " "}, "id"),
     ({"occupations": [{"concept": "x", "extra": 1}]}, "occupations"), ({"id": "k1"}, "duplicate_id"),
