@@ -1,6 +1,6 @@
 """How well the score brings a person back to their own occupation, by ESCO's own descriptions.
 
-A person shows a part of one occupation's competences and was in a neighbouring occupation; an ad names a part of
+A person shows part of one occupation's competences and was in a neighbouring occupation; an ad names part of
 its occupation's. Both sides come from the same source, so the figure compares scores and says nothing about
 the labour market. The baseline is the share of required competences held, which many tools show.
 """

@@ -198,7 +198,7 @@ def hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen):  # type: igno
             if peaks[peak] >= least:
                 for place in range(block, min(block + BLOCK, visits[row, 2])):
                     chosen[count] = place
-                    count += np.int64(least <= hopes[place] < ceiling)
+                    count += int(least <= hopes[place] < ceiling)
             peak += 1
     return count
 
