@@ -1,0 +1,1 @@
+"""The programme: learning from what happened, and steering by it."""
