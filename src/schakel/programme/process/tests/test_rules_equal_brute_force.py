@@ -1,4 +1,4 @@
-"""Each rule template gives each case the state that plain Python gives it, open cases and reasons included."""
+"""Each template gives each case the state that plain Python gives it, open cases and reasons included."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schakel.ground.kernel.errors import InvalidError
@@ -24,6 +24,8 @@ from schakel.programme.process.tests.logs import TIMES, rows, write
 Events = list[dict[str, Any]]
 ASKED = Question("case", "activity", "time", "resource", "reason")
 NAMES = ["Intake", "Diagnose", 'Plan "B"']
+# A rule about a step that never occurs is refused, so one case has each.
+EVERY_STEP = [["z9", name, "2026-05-01", "UWV", ""] for name in (*NAMES, "Start")]
 
 
 @st.composite
@@ -46,13 +48,11 @@ def rule(draw: Any, template: str) -> Rule:
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_states_and_reasons_equal_plain_python(template: str, data: Any) -> None:
-    made = data.draw(rows(times=TIMES))
+    made = data.draw(rows(times=TIMES)) + EVERY_STEP
     asked = data.draw(rule(template))
     with tempfile.TemporaryDirectory() as folder:
         path = write(Path(folder) / "log.csv", made)
         cases, _refused = brute.read(path)
-        seen = {event["activity"] for events in cases.values() for event in events}
-        assume({*asked.start, *asked.end, "Start"} <= seen)
         log = read_log(path, ASKED)
     ends = endings(log, activities=("Start",))
     found = judge(log, open_store(log), asked, ends.closed, ends.now)
