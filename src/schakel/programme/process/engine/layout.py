@@ -1,4 +1,4 @@
-"""Where the steps of a map stand and how its arrows run: by graphviz where it is installed, or a layered layout.
+"""Where the steps of a map stand and how its arrows run: by graphviz where it is installed, or in layers.
 
 The built-in layout follows Sugiyama, Tagawa and Toda (1981): arrows that go back are turned, steps are put in
 layers, long arrows pass through each layer, and each layer is ordered by the mean place of its neighbours.
@@ -11,6 +11,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 Pair = tuple[str, str]
@@ -22,15 +23,16 @@ _INCH = 72.0
 
 @dataclass(frozen=True)
 class Layout:
-    """Centres of the steps and the points along each arrow, in pixels, with the size of the whole.
+    """Centres of the steps, the points along each arrow, the centre of its label, and the size of the whole.
 
-    An arrow is a start point followed by groups of three points of cubic Bézier curves.
+    All in pixels. An arrow is a start point followed by groups of three points of cubic Bézier curves.
     """
 
     width: float
     height: float
     nodes: Mapping[str, Point]
     arrows: Mapping[Pair, tuple[Point, ...]]
+    labels: Mapping[Pair, Point]
 
 
 def lay_out(nodes: Sequence[str], edges: Mapping[Pair, int]) -> Layout:
@@ -48,10 +50,13 @@ def _by_graphviz(dot: str, nodes: Sequence[str], edges: Mapping[Pair, int]) -> L
     number = {name: place for place, name in enumerate(nodes)}
     most = max(edges.values(), default=1)
     size = f"width={WIDE / _INCH:.3f} height={HIGH / _INCH:.3f}"
-    lines = [f"digraph {{ rankdir=LR; nodesep=0.45; ranksep=1.2; node [shape=box fixedsize=true {size}];"]
+    # The label is as large as the one that will be drawn there.
+    label = 'label="00000000000\\n0000" fontsize=12'
+    lines = [f"digraph {{ rankdir=LR; nodesep=0.45; ranksep=0.5; node [shape=box fixedsize=true {size}];"]
     lines += [f"{place};" for place in number.values()]
     lines += [
-        f"{number[a]} -> {number[b]} [weight={1 + 20 * count // most}];" for (a, b), count in edges.items()
+        f"{number[a]} -> {number[b]} [weight={1 + 20 * count // most} {label}];"
+        for (a, b), count in edges.items()
     ]
     try:
         found = subprocess.run(  # noqa: S603
@@ -72,17 +77,21 @@ def read_plain(text: str, nodes: Sequence[str]) -> Layout:
     width = height = 0.0
     centres: dict[str, Point] = {}
     arrows: dict[Pair, tuple[Point, ...]] = {}
+    labels: dict[Pair, Point] = {}
     for words in map(str.split, text.splitlines()):
         if words[0] == "graph":
             width, height = float(words[2]) * _INCH, float(words[3]) * _INCH
         elif words[0] == "node":
             centres[nodes[int(words[1])]] = (float(words[2]) * _INCH, height - float(words[3]) * _INCH)
         elif words[0] == "edge":
-            numbers = list(map(float, words[4 : 4 + 2 * int(words[3])]))
+            rest = 4 + 2 * int(words[3])
+            numbers = list(map(float, words[4:rest]))
             points = zip(numbers[::2], numbers[1::2], strict=True)
             pair = nodes[int(words[1])], nodes[int(words[2])]
             arrows[pair] = tuple((x * _INCH, height - y * _INCH) for x, y in points)
-    return Layout(width, height, centres, arrows)
+            # A label of two lines is told with its line end as two letters, so it stays one word.
+            labels[pair] = (float(words[rest + 1]) * _INCH, height - float(words[rest + 2]) * _INCH)
+    return Layout(width, height, centres, arrows, labels)
 
 
 def layered(nodes: Sequence[str], edges: Mapping[Pair, int]) -> Layout:
@@ -100,11 +109,12 @@ def layered(nodes: Sequence[str], edges: Mapping[Pair, int]) -> Layout:
         tallest * (HIGH + GAP_Y) + 2 * GAP_Y,
         {name: places[name] for name in nodes},
         arrows,
+        {pair: _middle(points) for pair, points in arrows.items()},
     )
 
 
 def _without_circles(nodes: Sequence[str], edges: Mapping[Pair, int]) -> dict[Pair, bool]:
-    """Each arrow between two steps, and whether it must be turned: the most taken ones keep their direction."""
+    """Each arrow between two steps, and whether it must be turned: the most taken keep their direction."""
     following: dict[str, set[str]] = defaultdict(set)
     turned: dict[Pair, bool] = {}
     for source, target in sorted(edges, key=lambda pair: (-edges[pair], pair)):
@@ -163,18 +173,19 @@ def _ordered(
         first = layer[chain[0]]
         for step, name in enumerate(chain[1:-1], start=1):
             columns[first + step].append(name)
-        for one, other in zip(chain, chain[1:], strict=False):
+        for one, other in pairwise(chain):
             beside[one].append(other)
             beside[other].append(one)
     for _sweep in range(SWEEPS):
         for column in columns:
             place = {name: number - len(c) / 2 for c in columns for number, name in enumerate(c)}
-            mean = {
-                n: sum(place[o] for o in beside[n]) / len(beside[n]) if beside[n] else place[n]
-                for n in column
-            }
+            mean = {name: _mean([place[other] for other in beside[name]] or [place[name]]) for name in column}
             column.sort(key=lambda name, mean=mean: mean[name])  # type: ignore[misc]
     return columns
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
 
 
 def _places(order: list[list[str]]) -> dict[str, Point]:
@@ -189,12 +200,12 @@ def _places(order: list[list[str]]) -> dict[str, Point]:
 
 
 def _curve(points: list[Point], turned: bool) -> tuple[Point, ...]:
-    """Smooth pieces from the right side of one step to the left side of the other, or back for a turned one."""
+    """Smooth pieces from the right side of one step to the left side of the other, or back if turned."""
     (x0, y0), (x1, y1) = points[0], points[-1]
     shift = 10.0 if turned else 0.0
     through = [(x0 + WIDE / 2, y0 + shift), *points[1:-1], (x1 - WIDE / 2, y1 + shift)]
     curve = [through[0]]
-    for (ax, ay), (bx, by) in zip(through, through[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(through):
         middle = (ax + bx) / 2
         curve += [(middle, ay), (middle, by), (bx, by)]
     return tuple(reversed(curve)) if turned else tuple(curve)
@@ -203,3 +214,10 @@ def _curve(points: list[Point], turned: bool) -> tuple[Point, ...]:
 def _loop(centre: Point) -> tuple[Point, ...]:
     x, y = centre[0], centre[1] - HIGH / 2
     return (x - 18, y), (x - 30, y - 26), (x + 30, y - 26), (x + 18, y)
+
+
+def _middle(points: Sequence[Point]) -> Point:
+    """The point halfway along the middle one of the curves."""
+    place = 3 * ((len(points) - 1) // 3 // 2)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[place : place + 4]
+    return (ax + 3 * bx + 3 * cx + dx) / 8, (ay + 3 * by + 3 * cy + dy) / 8

@@ -25,9 +25,8 @@ def paragraph(text: object, css: str = "") -> Html:
 def section(name: str, title: str, parts: Iterable[str]) -> Html:
     """A part of the page with its heading; name is where links go."""
     inner = "".join(parts)
-    return Html(
-        f'<section id="{name}" aria-labelledby="{name}-kop"><h2 id="{name}-kop">{escape(title)}</h2>{inner}</section>'
-    )
+    head = f'<h2 id="{name}-kop">{escape(title)}</h2>'
+    return Html(f'<section id="{name}" aria-labelledby="{name}-kop">{head}{inner}</section>')
 
 
 def listing(items: Iterable[object], css: str) -> Html:

@@ -1,4 +1,4 @@
-"""The map as an SVG of our own: thickness says how often, the label how long; every arrow leads to its row."""
+"""The map as an SVG of our own: thickness says how often, the label how long; arrows lead to rows."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from html import escape
 
 from schakel.programme.process.engine.layout import HIGH, WIDE, Layout, Point, lay_out
 from schakel.programme.process.engine.showing import Edge
-from schakel.programme.process.engine.wording import lasting, number
+from schakel.programme.process.engine.wording import brief, lasting, number
 
 MOST_STEPS, MOST_ARROWS = 24, 45
+# More arrows than these hide the way that most cases go.
+ENOUGH = 0.95
 LETTERS = 22
 LABEL_WIDE, LABEL_HIGH = 74.0, 32.0
 
@@ -27,29 +29,30 @@ class Drawn:
 
 
 def choose_drawn(counts: dict[str, int], edges: Sequence[Edge]) -> Drawn:
-    """The most frequent steps and arrows, as far as they can be told apart; each step keeps its main arrow."""
+    """The most frequent steps and arrows, as far as they can be told apart; no step is cut off."""
     names = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_STEPS]
     among = [edge for edge in edges if edge.source in names and edge.target in names]
-    kept = _main_arrows(names, among)
-    for edge in among:
-        if len(kept) < MOST_ARROWS and edge not in kept:
-            kept.append(edge)
+    kept = _main_arrows(among)
     whole = sum(edge.count for edge in edges)
+    for edge in among:
+        is_enough = len(kept) >= MOST_ARROWS or sum(each.count for each in kept) >= ENOUGH * whole
+        if not is_enough and edge not in kept:
+            kept.append(edge)
     part = sum(edge.count for edge in kept) / whole if whole else 1.0
     return Drawn(
         {name: counts[name] for name in names}, kept, len(counts) - len(names), len(edges) - len(kept), part
     )
 
 
-def _main_arrows(names: Sequence[str], edges: Sequence[Edge]) -> list[Edge]:
-    """The most frequent arrow of each step with another; edges come in order of frequency."""
-    reached: set[str] = set()
+def _main_arrows(edges: Sequence[Edge]) -> list[Edge]:
+    """The most frequent arrows that connect all steps that can be; edges come in order of frequency."""
+    group: dict[str, frozenset[str]] = {}
     main = []
     for edge in edges:
-        pair = {edge.source, edge.target}
-        if len(pair) == 2 and pair - reached:
+        one, other = (group.get(name, frozenset([name])) for name in (edge.source, edge.target))
+        if one != other:
             main.append(edge)
-            reached |= pair
+            group |= dict.fromkeys(one | other, one | other)
     return main
 
 
@@ -58,6 +61,7 @@ def draw_map(drawn: Drawn, rows: dict[tuple[str, str], str]) -> str:
     layout = lay_out(list(drawn.steps), {(edge.source, edge.target): edge.count for edge in drawn.edges})
     most = max((edge.count for edge in drawn.edges), default=1)
     slowest = max((edge.median_seconds for edge in drawn.edges), default=0.0)
+    # Thick arrows come last in the file, so that they lie on top.
     arrows = [_arrow(edge, layout, most, slowest, rows) for edge in reversed(drawn.edges)]
     steps = [_step(name, count, layout.nodes[name]) for name, count in drawn.steps.items()]
     size = f'width="{layout.width:.0f}" height="{layout.height:.0f}"'
@@ -86,15 +90,8 @@ def _arrow(edge: Edge, layout: Layout, most: int, slowest: float, rows: dict[tup
         f'<a href="{escape(rows[edge.source, edge.target])}" aria-label="{escape(told)}">'
         f'<path class="arrow{" slow" if is_slow else ""}" d="M{start} {curves}" '
         f'stroke-width="{1.2 + 6 * edge.count / most:.1f}" marker-end="url(#point)"/>'
-        f"{_label(edge, _middle(points), is_slow)}</a>"
+        f"{_label(edge, layout.labels[edge.source, edge.target], is_slow)}</a>"
     )
-
-
-def _middle(points: Sequence[Point]) -> Point:
-    """The point halfway along the middle one of the curves."""
-    place = 3 * ((len(points) - 1) // 3 // 2)
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[place : place + 4]
-    return (ax + 3 * bx + 3 * cx + dx) / 8, (ay + 3 * by + 3 * cy + dy) / 8
 
 
 def _label(edge: Edge, at: Point, is_slow: bool) -> str:
@@ -102,7 +99,7 @@ def _label(edge: Edge, at: Point, is_slow: bool) -> str:
     return (
         f'<rect class="label{" slow" if is_slow else ""}" x="{x - LABEL_WIDE / 2:.1f}" '
         f'y="{y - LABEL_HIGH / 2:.1f}" width="{LABEL_WIDE:.0f}" height="{LABEL_HIGH:.0f}" rx="4"/>'
-        f'<text class="wait" x="{x:.1f}" y="{y - 2:.1f}">{escape(lasting(edge.median_seconds))}</text>'
+        f'<text class="wait" x="{x:.1f}" y="{y - 2:.1f}">{escape(brief(edge.median_seconds))}</text>'
         f'<text class="times" x="{x:.1f}" y="{y + 11:.1f}">{number(edge.count)}×</text>'
     )
 
@@ -110,7 +107,7 @@ def _label(edge: Edge, at: Point, is_slow: bool) -> str:
 def _step(name: str, count: int, centre: Point) -> str:
     x, y = centre
     lines = _lines(name)
-    top = y - 6 - 7 * (len(lines) - 1)
+    top = y - 3 - 7 * (len(lines) - 1)
     words = "".join(
         f'<text class="name" x="{x:.1f}" y="{top + 14 * row:.1f}">{escape(line)}</text>'
         for row, line in enumerate(lines)
@@ -118,7 +115,7 @@ def _step(name: str, count: int, centre: Point) -> str:
     return (
         f'<g><title>{escape(name)}: {number(count)} keer</title><rect class="step" x="{x - WIDE / 2:.1f}" '
         f'y="{y - HIGH / 2:.1f}" width="{WIDE:.0f}" height="{HIGH:.0f}" rx="6"/>{words}'
-        f'<text class="times" x="{x:.1f}" y="{y + HIGH / 2 - 6:.1f}">{number(count)}</text></g>'
+        f'<text class="times" x="{x:.1f}" y="{y + HIGH / 2 - 9 + 2 * len(lines):.1f}">{number(count)}</text></g>'
     )
 
 

@@ -1,4 +1,4 @@
-"""The report: one HTML page without scripts, in Dutch, with every picture as a table and the tables as CSV."""
+"""The report: one HTML page without scripts, in Dutch, each picture with its table, and the tables as CSV."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def _page(title: str, analysis: Analysis, css: str, parts: Sequence[tuple[str, s
         f"<title>Procesanalyse van {escape(title)}</title><style>{own}{css}</style></head><body>"
         '<a class="skip" href="#inhoud">Naar de inhoud</a>'
         f"<header><h1>Hoe zaken werkelijk lopen</h1>{paragraph(_facts(title, analysis), 'muted')}"
-        f'<nav aria-label="Onderdelen"><ul>{links}</ul></nav></header><main id="inhoud">{inner}</main></body></html>'
+        f'<nav aria-label="Onderdelen"><ul>{links}</ul></nav></header>'
+        f'<main id="inhoud">{inner}</main></body></html>'
     )
 
 
@@ -107,7 +108,7 @@ def _map(svg: str, part: float) -> Html:
             "Getal: gewone wachttijd (mediaan), daaronder hoe vaak.",
             "Amber: het langst wachten.",
         ],
-        "trace muted small legend",
+        "legend muted small",
     )
     told = f"De kaart toont {percent(part)} van alle overgangen; de tabel eronder heeft ze alle."
     region = '<div class="scroll" tabindex="0" role="region" aria-label="Kaart, schuifbaar">'
@@ -317,13 +318,13 @@ def _method(analysis: Analysis) -> Html:
         [
             "Gebeurtenissen staan per zaak op tijd; bij gelijke tijd in de volgorde van het bestand.",
             "Gewoonlijk is de mediaan: de helft duurt korter. 9 van 10 is het punt waar 90 % onder blijft.",
-            "Werkdagen zijn maandag tot en met vrijdag, zonder de feestdagen van de Algemene termijnenwet, en worden "
-            "geteld na de eerste dag tot en met de laatste.",
+            "Werkdagen zijn maandag tot en met vrijdag, zonder de feestdagen van de Algemene termijnenwet. "
+            "Zij worden geteld na de eerste dag tot en met de laatste.",
             f"Wat is afgesloten: {analysis.endings.assumption}.",
-            "Een termijn in dagen telt de dagen na de dag zelf. Een open zaak waarvan de termijn nog loopt is geen "
-            "afwijking.",
-            "Intervallen: Wilson voor delen, Kaplan-Meier met Brookmeyer-Crowley voor mediane duur, en MOVER voor "
-            "verschillen.",
+            "Een termijn in dagen telt de dagen na de dag zelf. Een open zaak waarvan de termijn nog loopt "
+            "is geen afwijking.",
+            "Intervallen: Wilson voor delen, Kaplan-Meier met Brookmeyer-Crowley voor mediane duur, en MOVER "
+            "voor verschillen.",
         ],
         "findings",
     )
@@ -339,7 +340,7 @@ def _files(analysis: Analysis) -> Iterator[tuple[str, Iterable[Sequence[object]]
         "p90_werkdagen",
         "samen_seconden",
     )
-    yield "kaart", [("van", "naar", *seconds), *map(_edge_row, analysis.edges)]
+    yield "kaart", [("van", "naar", "aantal", *seconds), *map(_edge_row, analysis.edges)]
     yield "wegen", [("zaken", "stappen"), *((v.count, " > ".join(v.trace)) for v in analysis.variants)]
     yield (
         "overdrachten",

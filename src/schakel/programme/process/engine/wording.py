@@ -31,6 +31,14 @@ def lasting(seconds: float) -> str:
     return f"{text} {one if text == '1' else many}"
 
 
+def brief(seconds: float) -> str:
+    """The same in short, for a label."""
+    for long, short in (("seconden", "sec"), ("seconde", "sec"), ("minuten", "min"), ("minuut", "min")):
+        if (text := lasting(seconds)).endswith(long):
+            return text.replace(long, short)
+    return lasting(seconds)
+
+
 def percent(value: float) -> str:
     """A share in whole percents; never 0 % or 100 % for what is only nearly so."""
     if 0 < value < 0.005:
