@@ -107,7 +107,7 @@ def _label(edge: Edge, at: Point, is_slow: bool) -> str:
 def _step(name: str, count: int, centre: Point) -> str:
     x, y = centre
     lines = _lines(name)
-    top = y - 3 - 7 * (len(lines) - 1)
+    top, bottom = y - 3 - 7 * (len(lines) - 1), y + HIGH / 2 - 9 + 2 * len(lines)
     words = "".join(
         f'<text class="name" x="{x:.1f}" y="{top + 14 * row:.1f}">{escape(line)}</text>'
         for row, line in enumerate(lines)
@@ -115,7 +115,7 @@ def _step(name: str, count: int, centre: Point) -> str:
     return (
         f'<g><title>{escape(name)}: {number(count)} keer</title><rect class="step" x="{x - WIDE / 2:.1f}" '
         f'y="{y - HIGH / 2:.1f}" width="{WIDE:.0f}" height="{HIGH:.0f}" rx="6"/>{words}'
-        f'<text class="times" x="{x:.1f}" y="{y + HIGH / 2 - 9 + 2 * len(lines):.1f}">{number(count)}</text></g>'
+        f'<text class="times" x="{x:.1f}" y="{bottom:.1f}">{number(count)}</text></g>'
     )
 
 

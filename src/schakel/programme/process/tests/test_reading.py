@@ -97,8 +97,8 @@ def test_equal_times_keep_the_order_of_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_separator_follows_from_the_head(tmp_path: Path, delimiter: str) -> None:
     path = tmp_path / "a.csv"
-    text = "\ufeffcase{0}activity{0}time\nz1{0}Intake{0}31-12-2026 10:00\n".format(delimiter)
-    path.write_text(text, encoding="utf-8")
+    lines = [("case", "activity", "time"), ("z1", "Intake", "31-12-2026 10:00")]
+    path.write_text("\ufeff" + "\n".join(map(delimiter.join, lines)), encoding="utf-8")
     assert facts(read_log(path, Question("case", "activity", "time")))[0][:2] == ("z1", "Intake")
 
 
