@@ -1,7 +1,7 @@
-"""How much work process analysis takes on 5.2 million events, beside pm4py on the same file in the same process.
+"""How much work process analysis takes on 5.2 million events, beside pm4py on the same file.
 
-CPU seconds of all threads, since a shared machine stretches the clock. The answers must be equal before anything
-is reported: counts, variants and handovers exactly, medians in whole seconds.
+CPU seconds of all threads, since a shared machine stretches the clock. The answers must be equal before
+anything is reported: counts, variants and handovers exactly, medians in whole seconds.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ASKED = Question("case_id", "activity", "ts", "resource")
 
 
 def run(shared: Path | None) -> dict[str, Any]:
-    """Measure ours first, so that its memory is its own; then pm4py; then hold the answers against each other."""
+    """Measure ours first, so that its memory is its own; then pm4py; then compare the answers."""
     with tempfile.TemporaryDirectory() as folder:
         path = big_csv(shared, Path(folder))
         ours, log = _ours(path)

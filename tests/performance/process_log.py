@@ -1,4 +1,4 @@
-"""The logs of the process bench: a real one beside the checkout, repeated, or a made one of about that size."""
+"""The logs of the process bench: a real one beside the checkout, repeated, or a made one alike."""
 
 from __future__ import annotations
 
