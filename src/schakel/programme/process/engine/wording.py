@@ -6,6 +6,7 @@ from schakel.programme.process.engine.analysis import Analysis
 from schakel.programme.process.engine.comparing import Comparison
 from schakel.programme.process.engine.intervals import Estimate, share
 from schakel.programme.process.engine.judging import Verdict
+from schakel.programme.process.engine.showing import Edge
 
 UNITS = (
     (86_400, "dag", "dagen"),
@@ -69,8 +70,7 @@ def findings(analysis: Analysis) -> list[str]:
         part = percent(longest.total_seconds / whole) if whole else "0 %"
         lines.append(
             f"De meeste tijd gaat heen tussen ‘{longest.source}’ en ‘{longest.target}’: "
-            f"{part} van alle wachttijd, "
-            f"{number(longest.count)} keer, gewoonlijk {lasting(longest.median_seconds)}."
+            f"{part} van alle wachttijd. {_wait(longest)}"
         )
     first = analysis.variants[0]
     lines.append(
@@ -78,6 +78,13 @@ def findings(analysis: Analysis) -> list[str]:
         f"volgt {percent(first.count / log.cases.num_rows)} van de zaken."
     )
     return [*lines, *_deadline(analysis), *map(verdict, analysis.verdicts), *_compared(analysis.comparison)]
+
+
+def _wait(edge: Edge) -> str:
+    return (
+        f"Dat duurt gewoonlijk {lasting(edge.median_seconds)}, maar 1 op de 10 keer langer dan "
+        f"{lasting(edge.p90_seconds)} ({number(edge.count)} keer)."
+    )
 
 
 def _deadline(analysis: Analysis) -> list[str]:
@@ -91,8 +98,10 @@ def _deadline(analysis: Analysis) -> list[str]:
     ]
     if late.waits:
         wait = late.waits[0]
-        lines.append(f"Die wachtten het langst tussen ‘{wait.source}’ en ‘{wait.target}’: "
-                     f"gewoonlijk {lasting(wait.median_seconds)}, {number(wait.count)} keer.")  # fmt: skip
+        lines.append(
+            f"Die verloren de meeste tijd tussen ‘{wait.source}’ en ‘{wait.target}’: samen "
+            f"{lasting(wait.total_seconds)}. {_wait(wait)}"
+        )
     return lines
 
 
