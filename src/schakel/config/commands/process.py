@@ -87,7 +87,7 @@ def _add_wishes(parser: Any) -> None:
     )
     parser.add_argument(
         "--most-cases",
-        type=int,
+        type=_count,
         default=1000,
         metavar="AANTAL",
         help="zoveel zaken per lijst in de JSON (1000)",
@@ -109,6 +109,14 @@ def _days(text: str) -> float:
     return number
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+_count.__name__ = "aantal"
 _day.__name__ = "datum als 2026-01-01"
 _days.__name__ = "aantal dagen"
 

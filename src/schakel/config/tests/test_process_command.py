@@ -126,6 +126,7 @@ def test_an_existing_folder_is_not_written_over(capsys: Any, example: Path) -> N
         ["--deadline", "uiterlijk"],
         ["--end", "Plan", "--closed", "klaar"],
         ["--days-min", "-1"],
+        ["--most-cases", "-1"],
         ["--started-from", "gisteren"],
         ["--compare", "wie", "UWV", "gemeente"],
         ["--rules", "er-niet.yaml"],

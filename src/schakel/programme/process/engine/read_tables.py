@@ -51,6 +51,7 @@ def read_csv(path: Path, columns: Columns, builder: LogBuilder) -> None:
     layout = ", ".join(f"'c{number}': 'varchar'" for number in range(len(names)))
     source = (
         f"read_csv(?, columns={{{layout}}}, auto_detect=false, header=true, delim='{delimiter}', "
+        f"compression='{'gzip' if _is_packed(path) else 'none'}', "
         """quote='"', escape='"', nullstr='', store_rejects=true)"""
     )
     places = {name: f"c{names.index(column)}" for name, column in columns.all().items()}
@@ -81,11 +82,14 @@ def _head(path: Path, columns: Columns) -> tuple[list[str], str]:
 
 
 def _opened(path: Path) -> IO[str]:
-    with path.open("rb") as file:
-        is_packed = file.read(2) == b"\x1f\x8b"
-    if is_packed:
+    if _is_packed(path):
         return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
     return path.open(encoding="utf-8-sig", newline="")
+
+
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"\x1f\x8b"
 
 
 def _refuse_double(names: list[str], columns: Columns) -> None:

@@ -50,6 +50,12 @@ def read_log(path: Path, question: Question, progress: Progress | None = None) -
     """
     kind = kind_of(path)
     if kind == "kept":
+        if question.filters:
+            raise InvalidError(
+                "Een bewaarde map kan niet meer op gebeurtenissen worden gefilterd.",
+                "Zij houdt alleen wat voor de vraag van toen nodig was.",
+                "Lees het bronbestand opnieuw met --events.",
+            )
         return load_log(path)
     builder = LogBuilder(question.attributes, question.filters)
     columns = Columns(

@@ -102,6 +102,18 @@ def test_the_separator_follows_from_the_head(tmp_path: Path, delimiter: str) -> 
     assert facts(read_log(path, Question("case", "activity", "time")))[0][:2] == ("z1", "Intake")
 
 
+def test_a_packed_csv_reads_whatever_its_name(tmp_path: Path) -> None:
+    plain = write(tmp_path / "a.csv", MADE)
+    (tmp_path / "b.data").write_bytes(gzip.compress(plain.read_bytes()))
+    assert facts(read_log(tmp_path / "b.data", ASKED)) == facts(read_log(plain, ASKED))
+
+
+def test_a_kept_folder_refuses_a_filter_that_it_cannot_answer(tmp_path: Path) -> None:
+    read_log(write(tmp_path / "a.csv", MADE), ASKED).save(tmp_path / "kept")
+    with pytest.raises(InvalidError, match="gefilterd"):
+        read_log(tmp_path / "kept", Question(filters=(Filter("resource", ("UWV",)),)))
+
+
 def test_a_time_in_another_writing_is_read_by_its_pattern(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", [["z1", "Intake", "12/31/2026", "", ""]])
     with pytest.raises(InvalidError, match="geen een bruikbaar"):
