@@ -61,8 +61,11 @@ def draw_map(drawn: Drawn, rows: dict[tuple[str, str], str]) -> str:
     layout = lay_out(list(drawn.steps), {(edge.source, edge.target): edge.count for edge in drawn.edges})
     most = max((edge.count for edge in drawn.edges), default=1)
     slowest = max((edge.median_seconds for edge in drawn.edges), default=0.0)
-    # Thick arrows come last in the file, so that they lie on top.
-    arrows = [_arrow(edge, layout, most, slowest, rows) for edge in reversed(drawn.edges)]
+    # Thick arrows come first in the file: on top they would hide the labels of thin ones.
+    arrows = [
+        _arrow(edge, layout, most, slowest, rows)
+        for edge in sorted(drawn.edges, key=lambda edge: -edge.count)
+    ]
     steps = [_step(name, count, layout.nodes[name]) for name, count in drawn.steps.items()]
     size = f'width="{layout.width:.0f}" height="{layout.height:.0f}"'
     return (

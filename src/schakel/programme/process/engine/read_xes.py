@@ -97,23 +97,20 @@ def _take(top: Element, rows: list[Row], wanted: Mapping[str, str], *, keep: int
     """Move the complete children of the log to rows; the last may still grow. Returns the stray events."""
     strays = 0
     for log in top:
+        space = str(log.tag).removesuffix("log")
         complete = log[: len(log) - keep]
         for child in complete:
-            kind = _local(child)
-            if kind == "trace":
-                rows.extend(_rows(child, wanted))
-            strays += kind == "event"
+            if child.tag == space + "trace":
+                rows.extend(_rows(child, space + "event", wanted))
+            strays += child.tag == space + "event"
         del log[: len(complete)]
     return strays
 
 
-def _rows(trace: Element, wanted: Mapping[str, str]) -> Iterator[Row]:
-    events = [child for child in trace if _local(child) == "event"]
-    of_case = {f"case:{child.get('key')}": child.get("value") for child in trace if _local(child) != "event"}
-    for event in events:
-        told = of_case | {child.get("key"): child.get("value") for child in event}
-        yield [told.get(column) for column in wanted.values()]
-
-
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+def _rows(trace: Element, event: str, wanted: Mapping[str, str]) -> Iterator[Row]:
+    """What is wanted of each event; what the event doesn't tell may stand with its trace."""
+    of_case = {f"case:{child.get('key')}": child.get("value") for child in trace if child.tag != event}
+    columns = [(column, of_case.get(column)) for column in wanted.values()]
+    for each in trace.iterfind(event):
+        told = {child.get("key"): child.get("value") for child in each}
+        yield [told.get(column, default) for column, default in columns]
