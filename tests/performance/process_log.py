@@ -24,6 +24,7 @@ def big_csv(shared: Path | None, folder: Path) -> Path:
 
     real, path = real_log(shared), folder / "big.csv"
     with duckdb.connect() as base:
+        base.execute("set enable_progress_bar = false")
         base.register("small", _read(real) if real else _made())
         base.execute(
             f"""copy (select 'K' || copy || '_' || "case" as case_id, activity,

@@ -42,7 +42,8 @@ def test_no_two_steps_overlap_and_every_arrow_is_a_curve(
 
 def test_the_plain_output_of_graphviz_is_read() -> None:
     told = (
-        "graph 1 2 2\nnode 0 0.5 1.5 1 0.5 0 solid box black grey\nnode 1 0.5 0.5 1 0.5 1 solid box black grey\n"
+        "graph 1 2 2\nnode 0 0.5 1.5 1 0.5 0 solid box black grey\n"
+        "node 1 0.5 0.5 1 0.5 1 solid box black grey\n"
         'edge 0 1 4 0.5 1.25 0.5 1.1 0.5 0.9 0.5 0.75 "00\\n0" 0.75 1 solid black\nstop\n'
     )
     found = read_plain(told, ["A", "B"])
