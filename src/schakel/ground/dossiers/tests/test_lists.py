@@ -124,9 +124,7 @@ def test_the_last_contact_is_a_day_on_which_the_client_was_spoken() -> None:
         earlier = clock.now() - timedelta(days=5)
         record_contact(**on, new=NewContact(earlier, "phone", "progress", "Besproken."))
         record_contact(**on, new=NewContact(clock.now(), "office", "absent", "Kwam niet."))
-        assert (
-            Dossier.objects.get(pk=dossier_id).last_contact_on == earlier.astimezone(clock.AMSTERDAM).date()
-        )
+        assert Dossier.objects.get(pk=dossier_id).last_contact_on == earlier.astimezone(clock.AMSTERDAM).date()
 
 
 def test_what_a_section_tells_is_not_asked_without_that_section() -> None:
