@@ -126,6 +126,7 @@ def analyse(arguments: argparse.Namespace) -> int:
     from schakel.programme.process.engine.analysis import analyse as work_out
     from schakel.programme.process.engine.analysis import as_json
     from schakel.programme.process.engine.selecting import choose
+    from schakel.programme.process.engine.store import open_kept
 
     _check(arguments)
     wishes = _wishes(arguments)
@@ -133,7 +134,8 @@ def analyse(arguments: argparse.Namespace) -> int:
     if arguments.keep is not None:
         _write(arguments.keep, read.save)
     log = choose(read, _choice(arguments))
-    answer = work_out(log, wishes)
+    is_whole = arguments.file.is_dir() and log is read
+    answer = work_out(log, wishes, open_kept(arguments.file) if is_whole else None)
     _tell(answer)
     if arguments.report is not None:
         _report(arguments, answer)

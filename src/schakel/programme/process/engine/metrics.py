@@ -62,12 +62,6 @@ def variants(store: Store) -> ibis.Table:
     return cases.group_by("variant").aggregate(count=cases.count(), example=cases.number.min())
 
 
-def activity_counts(store: Store) -> ibis.Table:
-    """One row per activity: how many events, in how many cases."""
-    events = store.events
-    return events.group_by("activity").aggregate(count=events.count(), cases=events["case"].nunique())
-
-
 def durations(store: Store) -> ibis.Table:
     """One row: the points of the seconds and working days from first to last event, over all cases given."""
     cases = store.cases

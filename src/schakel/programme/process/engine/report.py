@@ -22,7 +22,7 @@ from schakel.programme.process.engine.pages import (
     table,
     trace,
 )
-from schakel.programme.process.engine.picture import choose_drawn, draw_map
+from schakel.programme.process.engine.picture import Drawn, choose_drawn, draw_map
 from schakel.programme.process.engine.showing import Edge
 from schakel.programme.process.engine.wording import findings, lasting, number, percent, span
 
@@ -44,7 +44,7 @@ def write_report(analysis: Analysis, folder: Path, *, title: str) -> None:
     (folder / "kaart.svg").write_text(
         svg.replace("<defs>", f"<style>{css}</style><defs>", 1), encoding="utf-8"
     )
-    parts = [part for part in _parts(analysis, svg, drawn.part_of_transitions) if part]
+    parts = [part for part in _parts(analysis, svg, drawn) if part]
     (folder / "index.html").write_text(_page(title, analysis, css, parts), encoding="utf-8")
     for name, rows in _files(analysis):
         with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
@@ -83,9 +83,9 @@ def _facts(title: str, analysis: Analysis) -> str:
     )
 
 
-def _parts(analysis: Analysis, svg: str, part: float) -> Iterator[tuple[str, str, Html]]:
+def _parts(analysis: Analysis, svg: str, drawn: Drawn) -> Iterator[tuple[str, str, Html]]:
     yield "opvallend", "Wat opvalt", listing(findings(analysis), "findings")
-    yield "kaart", "Kaart", _map(svg, part)
+    yield "kaart", "Kaart", _map(svg, drawn)
     yield "tabel", "Dezelfde kaart als tabel", _edge_table(analysis.edges)
     if analysis.deadlines is not None:
         yield "termijn", "Over de termijn heen", _deadlines(analysis)
@@ -101,7 +101,7 @@ def _parts(analysis: Analysis, svg: str, part: float) -> Iterator[tuple[str, str
     yield "berekening", "Hoe is gerekend", _method(analysis)
 
 
-def _map(svg: str, part: float) -> Html:
+def _map(svg: str, drawn: Drawn) -> Html:
     legend = listing(
         [
             "Dikte: hoe vaak.",
@@ -110,7 +110,12 @@ def _map(svg: str, part: float) -> Html:
         ],
         "legend muted small",
     )
-    told = f"De kaart toont {percent(part)} van alle overgangen; de tabel eronder heeft ze alle."
+    told = f"De kaart toont {percent(drawn.part_of_transitions)} van alles wat van stap naar stap ging."
+    if drawn.steps_left_out or drawn.arrows_left_out:
+        told += (
+            f" Alleen in de tabel staan {number(drawn.steps_left_out)} stappen en "
+            f"{number(drawn.arrows_left_out)} soorten overgangen."
+        )
     region = '<div class="scroll" tabindex="0" role="region" aria-label="Kaart, schuifbaar">'
     return Html(f"{legend}{paragraph(told, 'small muted')}{region}{svg}</div>")
 
