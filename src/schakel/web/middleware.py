@@ -112,7 +112,7 @@ class ActorMiddleware:
 def _to_where_it_goes_on(request: HttpRequest, moved: MovedError) -> HttpResponse:
     """The same page of the thing that it goes on as; the query may name what is only there in the old one."""
     match = resolve(request.path_info)
-    return redirect(match.view_name, **match.kwargs | {"dossier_id": moved.to})
+    return HttpResponseRedirect(reverse(match.view_name, kwargs=match.kwargs | {"dossier_id": moved.to}))
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

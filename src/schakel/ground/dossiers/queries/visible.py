@@ -80,7 +80,8 @@ def dossier_numbered(number: str) -> UUID:
     Raises InvalidError on the field number; one that isn't there and one that is hidden sound alike.
     """
     leads_to = Coalesce("client__merged_into_id", "pk")
-    found = Dossier.objects.filter(number=number).values_list(leads_to, flat=True).first()
+    numbered = Dossier.objects.filter(number=number)
+    found: UUID | None = numbered.values_list(leads_to, flat=True).first()
     if found is None:
         sentence = gettext("Zo'n dossier ziet u niet. Kijk het nummer na, of vul naam en geboortejaar in.")
         raise InvalidError(gettext("Dit dossier is niet te verbinden."), fields={"number": sentence})
