@@ -1,0 +1,1 @@
+"""Programme: learning what happened, what works and how the chain is steered."""
