@@ -193,7 +193,7 @@ def compare_file(
     if len(np.unique(names)) < LEAST_PROVIDERS or len(np.unique(kept)) < 2:
         raise InvalidError(
             "Er valt niets te vergelijken.",
-            f"Er zijn {len(np.unique(names))} aanbieders met een uitkomst; nodig zijn er drie, met ja en nee.",
+            f"Er zijn {len(np.unique(names))} aanbieders met een uitkomst; nodig zijn er drie, en ja en nee.",
             "Kijk na of aanbieder en uitkomst in de juiste kolom staan.",
         )
     return compare_providers(names, kept, traits[table.keep]), table

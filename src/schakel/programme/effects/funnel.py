@@ -1,4 +1,4 @@
-"""The funnel plot of providers as SVG: how far each is from the average, and what chance gives at its size."""
+"""The funnel plot of providers as SVG: how far each is from the average, and what chance gives."""
 
 from __future__ import annotations
 
