@@ -67,15 +67,19 @@ def _categories(table: Table, column: Column) -> list[tuple[str, Floats]]:
     ]
 
 
-def services(table: Table, name: str) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+def services(
+    table: Table, name: str, *, absent_is_none: bool = False
+) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
     """The service of each row, "" for none. A column of yes and no is the service of its own name.
 
-    In a column of yes and no an absent value costs its row; in a column of names it means none.
+    In a column of yes and no an absent value costs its row unless it means none, as it does in a column of
+    names.
     """
     column = table.columns[name]
     judged = column.each(yes_or_no)
     if not np.isnan(judged[table.keep & ~column.absent]).any():
-        table.refuse(column.absent, f"absent:{name}")
+        if not absent_is_none:
+            table.refuse(column.absent, f"absent:{name}")
         return np.where(judged == 1, name, "")
     none = column.each(lambda value: yes_or_no(value) == 0 or value.lower() in {"geen", "none"}).astype(bool)
     return np.where(none, "", column.texts())

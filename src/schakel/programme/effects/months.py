@@ -44,7 +44,7 @@ def months(table: Table, naming: Naming) -> Months:
     event = columns.outcomes(table, naming.outcome)
     table.refuse(np.isnan(event), f"absent:{naming.outcome}")
     table.refuse(~np.isin(event, (0.0, 1.0)), f"not_yes_or_no:{naming.outcome}")
-    service = columns.services(table, naming.treatment)
+    service = columns.services(table, naming.treatment, absent_is_none=True)
     _same_scale(table, month, start)
     _one_row_each(table, naming, person, month)
     first, named = _first_starts(table, person, start, service)

@@ -144,7 +144,7 @@ def shrink(
         return chance
 
     at_zero = np.where(SPREADS[:, None] > 0, ndtr(mean / safe), 0.5)
-    return centre, _bound(below, 0.025, error), _bound(below, 0.975, error), weights @ at_zero
+    return centre, _bound(below, 0.025, error), _bound(below, 0.975, error), np.clip(weights @ at_zero, 0, 1)
 
 
 def _spread_weights(difference: Floats, error: Floats) -> Floats:
