@@ -147,6 +147,8 @@ def _answers(asked: list[Asked], processes: int, progress: Progress) -> Iterator
 
 def _values(asked: Asked) -> dict[str, Any]:
     """One thread each: small models gain nothing from more, and lose much on a busy machine."""
+    # A limit holds for the libraries that are loaded by then.
+    import sklearn.ensemble  # noqa: F401
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     with threadpool_limits(1):
