@@ -147,7 +147,7 @@ def _model(is_share: bool, settings: Settings, learner: Learner) -> Any:
     if not is_share:
         return LinearRegression()
     return LogisticRegression(
-        C=settings.inverse_penalty, solver="newton-cholesky", tol=1e-8, max_iter=100, warm_start=True
+        C=settings.inverse_penalty, solver="newton-cholesky", tol=1e-6, max_iter=100, warm_start=True
     )
 
 
