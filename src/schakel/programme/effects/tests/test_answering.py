@@ -178,4 +178,4 @@ def test_a_service_that_does_nothing_is_seldom_said_to_do_something() -> None:
         if values["status"] == "answered":
             claims.append(values["certainty"] != "none")
     assert len(claims) > 150
-    assert np.mean(claims) <= 0.08
+    assert np.mean(claims) <= 0.10
