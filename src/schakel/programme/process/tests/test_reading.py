@@ -155,7 +155,7 @@ def test_the_first_value_in_the_file_describes_a_case_and_differing_ones_are_tol
         ("andere.csv", b"a,b,c\n1,2,3\n"),
         ("dubbel.csv", b"case,case,activity,time\n1,1,A,2026-01-01\n"),
         ("half.xes", b"<log><trace><event>"),
-        ("half.xes.gz", gzip.compress(b"<log>" + b"<trace></trace>" * 9999 + b"</log>")[:60]),
+        ("half.xes.gz", gzip.compress(b"<log>" + b"<trace></trace>" * 9999 + b"</log>", mtime=0)[:60]),
         ("leeg.xes", b"<log></log>"),
         ("los.xes", b"<log><event></event></log>"),
         ("stuk.parquet", b"PAR1 en dan niets"),
