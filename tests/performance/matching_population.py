@@ -144,14 +144,7 @@ def vacancies(of: World, count: int, seed: int = 2) -> VacancyTable:
     """Work that names some 13 competences of its occupation."""
     chance = np.random.default_rng(seed)
     jobs = chance.choice(len(of.asked), count, p=of.popular).astype(np.int32)
-    some = []
-    for job in jobs:
-        skills, needed = of.asked[job]
-        keep = chance.random(len(skills)) < np.where(needed, 0.42, 0.18)
-        some.append((skills[keep], needed[keep]))
-    start = np.concatenate([[0], np.cumsum([len(skills) for skills, _ in some])])
-    competence = np.concatenate([skills for skills, _ in some]).astype(np.int32)
-    is_required = np.concatenate([needed for _, needed in some])
+    start, competence, is_required = advertised(of, jobs, 0.42, 0.18, chance)
     points, near = item_points(start, competence, is_required, of.vocabulary, of.policy)
     x, y = _scattered(of, count, chance)
     low = chance.choice([16, 32, 48, 64], count)
@@ -169,6 +162,20 @@ def vacancies(of: World, count: int, seed: int = 2) -> VacancyTable:
         item_points=points,
         item_near=near,
     )
+
+
+def advertised(
+    of: World, jobs: np.ndarray, essential: float, optional: float, chance: Any
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where each ad's items begin, what they ask, whether it is required: a share of what the job asks."""
+    some = []
+    for job in jobs:
+        skills, needed = of.asked[job]
+        keep = chance.random(len(skills)) < np.where(needed, essential, optional)
+        some.append((skills[keep], needed[keep]))
+    start = np.concatenate([[0], np.cumsum([len(skills) for skills, _ in some])])
+    competence = np.concatenate([skills for skills, _ in some]).astype(np.int32)
+    return start, competence, np.concatenate([needed for _, needed in some])
 
 
 def _competences(of: World, jobs: np.ndarray, had: np.ndarray, chance: Any) -> tuple[np.ndarray, np.ndarray]:

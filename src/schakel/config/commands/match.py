@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
 from schakel.config.output import OK, PROBLEMS, say, show, show_json
 from schakel.config.parsing import add_command, add_group
+from schakel.config.progress import tell_progress
 
 MOST_SHOWN = 1_000
+MOST_THREADS = 256
+# Below this a run is done before a bar could be read.
+LONG = 500
+PART_WORDS = {"matches": "Gezocht", "near_misses": "Gezocht naar net niet", "explaining": "Uitgelegd"}
 
 
 def register(subparsers: Any) -> None:
@@ -32,6 +38,10 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--by", choices=("vacancy", "client"), default="vacancy", help="per vacature of per cliënt"
     )
+    parser.add_argument(
+        "--threads", type=_threads, default=os.cpu_count() or 1, metavar="AANTAL",
+        help="hoeveel kernen tegelijk zoeken (alle)",
+    )  # fmt: skip
     parser.add_argument("--divide", action="store_true", help="verdeel de vacatures ook over de cliënten")
     parser.add_argument(
         "--vocabulary", type=Path, action="append", metavar="MAP",
@@ -48,6 +58,14 @@ def _top(text: str) -> int:
     return number
 
 
+def _threads(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_THREADS:
+        raise ValueError(text)
+    return number
+
+
+_threads.__name__ = f"aantal van 1 tot {MOST_THREADS}"
 _top.__name__ = f"aantal van 1 tot {MOST_SHOWN}"
 
 
@@ -72,13 +90,21 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.clients, arguments.vacancies, words, policy,
         engine=arguments.engine, language=arguments.language,
     )  # fmt: skip
-    result = answer(prepared, arguments.top, by_client=by_client, with_division=arguments.divide)
+    result = answer(
+        prepared, arguments.top,
+        by_client=by_client, with_division=arguments.divide, threads=arguments.threads, tell=_tell_part,
+    )  # fmt: skip
     refused = _tell(result)
     if arguments.json:
         show_json(result)
     else:
         _show(result, "clients" if by_client else "vacancies")
     return PROBLEMS if refused else OK
+
+
+def _tell_part(part: str, done: int, total: int) -> None:
+    if total >= LONG:
+        tell_progress(PART_WORDS[part], done, total)
 
 
 def _tell(result: dict[str, Any]) -> int:

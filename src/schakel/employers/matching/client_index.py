@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 REACHES = (5, 10, 15, 20, 30, 40, 60, 100)
 
 
+# What is judged of one client stands together, so that it is one trip to memory.
+_ROW = [
+    ("thresholds", "u8"), ("exclusions", "u8"),
+    ("x", "i4"), ("y", "i4"), ("radius", "i4"), ("number", "i4"),
+]  # fmt: skip
+
+
 class _Columns(NamedTuple):
     number: NDArray[np.int32]
     x: NDArray[np.int32]
@@ -35,7 +42,7 @@ class _Columns(NamedTuple):
     radius: NDArray[np.int32]
     thresholds: NDArray[np.uint64]
     exclusions: NDArray[np.uint64]
-    occupation_start: NDArray[np.int64]
+    occupation_start: NDArray[np.uint32]
     occupations: NDArray[np.int32]
 
 
@@ -169,10 +176,16 @@ class ClientIndex:
 
 
 def _columns(clients: ClientTable, numbers: NDArray[np.int32], order: NDArray[np.int64]) -> _Columns:
+    import numpy as np
+
     from schakel.employers.matching.tables import ragged_taken
 
     start, occupations = ragged_taken(clients.occupation_start, clients.occupations, order)
+    rows = np.empty(len(order), _ROW)
+    rows["number"], rows["x"], rows["y"] = numbers[order], clients.x[order], clients.y[order]
+    rows["radius"] = clients.radius[order]
+    rows["thresholds"], rows["exclusions"] = clients.thresholds[order], clients.exclusions[order]
     return _Columns(
-        numbers[order], clients.x[order], clients.y[order], clients.radius[order],
-        clients.thresholds[order], clients.exclusions[order], start, occupations,
+        rows["number"], rows["x"], rows["y"], rows["radius"], rows["thresholds"], rows["exclusions"],
+        start.astype(np.uint32), occupations,
     )  # fmt: skip

@@ -7,6 +7,7 @@ import numpy as np
 from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
     BLOCK,
+    GUARDS,
     LEVELS,
     add,
     add_likely,
@@ -22,6 +23,7 @@ from schakel.employers.matching.kernels import (
     level,
     visit,
 )
+from schakel.employers.matching.policy import ALL_POINTS
 
 
 @compiled
@@ -72,37 +74,59 @@ def _judge_all(  # type: ignore[no-untyped-def]
         if ceiling - 1 + rules.distance < needed:
             return
         floor = level(highest, step)
-        for place in range(hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen)):
+        count = hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen)
+        if not is_near:
+            count = _fitting(clients, vacancies, vacancy, chosen, count)
+        for place in range(count):
             client = np.int64(chosen[place])
-            key = judge(
-                clients, alike, vacancies, rules, vacancy, client, np.int64(sums[client]), is_near, heap[0]
-            )
+            points, hope = np.int64(sums[client]), hopes[client] + rest
+            key = judge(clients, alike, vacancies, rules, vacancy, client, points, hope, is_near, heap[0])
             if key > heap[0]:
                 keep(heap, key)
         ceiling = floor
 
 
 @compiled
-def judge(clients, alike, vacancies, rules, vacancy, client, points, is_near, lowest):  # type: ignore[no-untyped-def]
-    """The key of one client for one vacancy, given the points of competences; -1 when it can't come in."""
+def _fitting(clients, vacancies, vacancy, chosen, count):  # type: ignore[no-untyped-def]
+    """Keep of those chosen who pass every filter; without a branch, so that many are fetched at once."""
+    asked, excluding = vacancies.thresholds[vacancy], vacancies.exclusions[vacancy]
+    x, y = np.int64(vacancies.x[vacancy]), np.int64(vacancies.y[vacancy])
+    kept = 0
+    for place in range(count):
+        client = np.int64(chosen[place])
+        chosen[kept] = client
+        east, north, reach = clients.x[client] - x, clients.y[client] - y, np.int64(clients.radius[client])
+        short = ~(clients.thresholds[client] - asked) & GUARDS
+        hit = clients.exclusions[client] & excluding
+        kept += int((short | hit) == 0) & int(east * east + north * north <= reach * reach)
+    return kept
+
+
+@compiled
+def judge(  # type: ignore[no-untyped-def]
+    clients, alike, vacancies, rules, vacancy, client, points, hope, is_near, lowest
+):
+    """The key of one client for one vacancy, given the points of competences; -1 when it can't come in.
+
+    hope is the most that the client could have without points for distance.
+    """
+    east = np.int64(clients.x[client]) - vacancies.x[vacancy]
+    north = np.int64(clients.y[client]) - vacancies.y[vacancy]
+    squared, reach = east * east + north * north, np.int64(clients.radius[client])
+    by_distance = distance_points(squared, rules)
+    if hope + by_distance < lowest >> 32:
+        return np.int64(-1)
     had, asked = clients.thresholds[client], vacancies.thresholds[vacancy]
     lacked, excluding = clients.exclusions[client], vacancies.exclusions[vacancy]
-    if not is_near and is_barred(had, asked, lacked, excluding):
+    if is_near and not is_near_miss(had, asked, lacked, excluding, squared, reach, rules.near_percent):
+        return np.int64(-1)
+    if not is_near and (squared > reach * reach or is_barred(had, asked, lacked, excluding)):
         return np.int64(-1)
     nearest = np.uint8(0)
     for place in range(clients.occupation_start[client], clients.occupation_start[client + 1]):
         nearest = max(nearest, alike[clients.occupations[place]])
     points += rules.occupation * np.int64(nearest) // 100 + education_points(had, asked, rules)
-    if points + rules.distance < lowest >> 32:
-        return np.int64(-1)
-    east = np.int64(clients.x[client]) - vacancies.x[vacancy]
-    north = np.int64(clients.y[client]) - vacancies.y[vacancy]
-    squared, reach = east * east + north * north, np.int64(clients.radius[client])
-    if is_near and not is_near_miss(had, asked, lacked, excluding, squared, reach, rules.near_percent):
-        return np.int64(-1)
-    if not is_near and squared > reach * reach:
-        return np.int64(-1)
-    return key_of(points + distance_points(squared, rules), clients.number[client])
+    return key_of(points + by_distance, clients.number[client])
 
 
 @compiled
@@ -123,6 +147,6 @@ def search_listed(clients, concepts, vacancies, terms, rules, vacancy, is_near, 
             if group >= 0 and seen[group] != client:
                 seen[group] = client
                 points += worth[group]
-        key = judge(clients, alike, vacancies, rules, vacancy, client, points, is_near, heap[0])
+        key = judge(clients, alike, vacancies, rules, vacancy, client, points, ALL_POINTS, is_near, heap[0])
         if key > heap[0]:
             keep(heap, key)

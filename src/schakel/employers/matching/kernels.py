@@ -20,7 +20,7 @@ LAST_NUMBER = 0xFFFFFFFF
 BLOCK = 64
 # Fewer members than this are added whole; finding those in reach would take longer.
 SHORT = 48
-LEVELS = 8
+LEVELS = 16
 
 
 @compiled
@@ -187,18 +187,19 @@ def find_peaks(sums, hopes, visits, peaks):  # type: ignore[no-untyped-def]
 
 @compiled
 def hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen):  # type: ignore[no-untyped-def]
-    """Note records hoping for floor up to ceiling that, with distance, can reach what is needed.
+    """Note who can, with distance, reach what is needed, in blocks whose peak is floor up to ceiling.
 
-    Returns how many; going down by levels fills the heap with good ones first, so that most are never judged.
+    Returns how many; going down by levels fills the heap with good ones first, so that most are never judged,
+    and no block is looked through twice.
     """
     count, peak = 0, 0
     for row in range(len(visits)):
-        least = max(floor, needed - visits[row, 3])
+        least = needed - visits[row, 3]
         for block in range(visits[row, 1], visits[row, 2], BLOCK):
-            if peaks[peak] >= least:
+            if max(floor, least) <= peaks[peak] < ceiling:
                 for place in range(block, min(block + BLOCK, visits[row, 2])):
                     chosen[count] = place
-                    count += int(least <= hopes[place] < ceiling)
+                    count += int(hopes[place] >= least)
             peak += 1
     return count
 

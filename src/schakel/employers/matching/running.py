@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ from schakel.employers.matching.dividing import divide
 from schakel.employers.matching.explaining import Explainer
 from schakel.employers.matching.policy import Policy
 from schakel.employers.matching.reading import Reading, read_clients, read_vacancies
-from schakel.employers.matching.searching import Found
+from schakel.employers.matching.searching import Found, Progress
 from schakel.employers.matching.tables import client_table, vacancy_table
 from schakel.employers.matching.types import ClientProfile, Language, Line, VacancyProfile
 from schakel.employers.matching.vocabulary import Vocabulary, extended
@@ -19,9 +21,13 @@ from schakel.employers.matching.wording import listed, say
 from schakel.ground.kernel.errors import InvalidError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ENGINES = ("exact", "oracle")
+# The parts of a run that may take long.
+PARTS = ("matches", "near_misses", "explaining")
+# (one of PARTS, done, total)
+Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -82,9 +88,21 @@ def _labels(people: Reading[ClientProfile], work: Reading[VacancyProfile]) -> di
     return {**people.labels, **work.labels}
 
 
-def answer(run: Run, top: int, *, by_client: bool = False, with_division: bool = False) -> dict[str, Any]:
-    """The answer as plain values: vacancies with their clients, or clients with their vacancies."""
-    found, near = (_search(run, top, by_client=by_client, near=near) for near in (False, True))
+def answer(
+    run: Run,
+    top: int,
+    *,
+    by_client: bool = False,
+    with_division: bool = False,
+    threads: int = 1,
+    tell: Tell = lambda part, done, total: None,
+) -> dict[str, Any]:
+    """The answer as plain values: vacancies with their clients, or clients with their vacancies.
+
+    tell hears how far each of PARTS is.
+    """
+    found = _search(run, top, by_client, False, threads, partial(tell, "matches"))
+    near = _search(run, top, by_client, True, threads, partial(tell, "near_misses"))
     unknown = run.explainer.vocabulary.unknown() if run.explainer.vocabulary.known_competences else ([], [])
     queries: Sequence[Any] = run.clients.profiles if by_client else run.vacancies.profiles
     result: dict[str, Any] = {
@@ -93,12 +111,8 @@ def answer(run: Run, top: int, *, by_client: bool = False, with_division: bool =
         "read": {"clients": run.clients.values(), "vacancies": run.vacancies.values()},
         "unknown_concepts": {"competences": unknown[0], "occupations": unknown[1]},
         "clients" if by_client else "vacancies": [
-            {
-                "id": each.id,
-                "matches": [_match(run, n, other, by_client) for other in _others(found, n)],
-                "near_misses": [_near_miss(run, n, other, by_client) for other in _others(near, n)],
-            }
-            for n, each in enumerate(queries)
+            _explained(run, n, each.id, _others(found, n), _others(near, n), by_client)
+            for n, each in told(queries, partial(tell, "explaining"))
         ],
     }
     if with_division:
@@ -106,7 +120,31 @@ def answer(run: Run, top: int, *, by_client: bool = False, with_division: bool =
     return result
 
 
-def _search(run: Run, top: int, *, by_client: bool, near: bool) -> Found:
+def told(queries: Sequence[Any], progress: Progress) -> Iterator[tuple[int, Any]]:
+    """The queries with their numbers; tells how many are done at each hundredth part."""
+    total = len(queries)
+    for n, each in enumerate(queries):
+        yield n, each
+        if (n + 1) % max(1, total // 100) == 0 or n + 1 == total:
+            progress(n + 1, total)
+
+
+def _explained(
+    run: Run,
+    n: int,
+    name: str,
+    found: list[tuple[int, int]],
+    near: list[tuple[int, int]],
+    by_client: bool,
+) -> dict[str, Any]:
+    return {
+        "id": name,
+        "matches": [_match(run, n, other, by_client) for other in found],
+        "near_misses": [_near_miss(run, n, other, by_client) for other in near],
+    }
+
+
+def _search(run: Run, top: int, by_client: bool, near: bool, threads: int, progress: Progress) -> Found:
     if run.engine == "oracle":
         return _by_definition(run, top, by_client=by_client, near=near)
     from schakel.employers.matching.client_index import ClientIndex
@@ -115,9 +153,9 @@ def _search(run: Run, top: int, *, by_client: bool, near: bool) -> Found:
     of = run.explainer
     if by_client:
         vacancies = VacancyIndex(of.vacancy_table, of.vocabulary, of.policy)
-        return vacancies.search(of.client_table, top, near_misses=near)
+        return vacancies.search(of.client_table, top, near_misses=near, threads=threads, progress=progress)
     clients = ClientIndex(of.client_table, of.vocabulary, of.policy)
-    return clients.search(of.vacancy_table, top, near_misses=near)
+    return clients.search(of.vacancy_table, top, near_misses=near, threads=threads, progress=progress)
 
 
 def _by_definition(run: Run, top: int, *, by_client: bool, near: bool) -> Found:

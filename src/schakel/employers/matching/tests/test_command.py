@@ -106,3 +106,23 @@ def test_nothing_usable_is_wrong_use(capsys, tmp_path) -> None:
     assert run(capsys, str(tmp_path / "absent.jsonl"), good)[0] == 2
     policy = written(tmp_path, "p.yaml", "version: x")
     assert run(capsys, written(tmp_path, "c.jsonl", CLIENT), good, "--policy", policy)[0] == 2
+
+
+def test_threads_change_nothing_and_a_long_run_tells_how_far_it_is(capsys, tmp_path) -> None:
+    clients = written(tmp_path, "c.jsonl", CLIENT)
+    vacancies = written(tmp_path, "v.jsonl", *(changed(VACANCY, id=f"v{n}") for n in range(1_200)))
+    call = ["match", "run", "--clients", clients, "--vacancies", vacancies, "--json", "--threads"]
+    outs = []
+    for threads in ("1", "3"):
+        assert main([*call, threads]) == 0
+        out, told = capsys.readouterr()
+        outs.append(out)
+        for words in ("Gezocht", "Gezocht naar net niet", "Uitgelegd"):
+            assert f"{words}: 1200 van 1200" in told
+    assert outs[0] == outs[1]
+    assert len(json.loads(outs[0])["vacancies"]) == 1_200
+
+
+def test_no_threads_is_wrong_use(capsys, tmp_path) -> None:
+    files = written(tmp_path, "c.jsonl", CLIENT), written(tmp_path, "v.jsonl", VACANCY)
+    assert run(capsys, *files, "--threads", "0")[0] == 2
