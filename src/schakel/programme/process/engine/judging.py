@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -65,11 +66,9 @@ def judge(log: EventLog, store: Store, rule: Rule, closed: NDArray[np.bool_], no
     deviating = np.sort(case[state == DEVIATING])
     reasons = _reasons(log, deviating, None if rule.template == "starts_with" else [*starts, *ends])
     ids = log.cases["id"].take(deviating).to_pylist()
-    told = tuple(
-        (id_, log.reasons[reasons.get(number, 0)])
-        for id_, number in zip(ids, deviating.tolist(), strict=True)
-    )
-    explained = Counter(reason for _id, reason in told if reason)
+    of_case = [log.reasons[reasons.get(number, 0)] for number in deviating.tolist()] if reasons else None
+    told = tuple(zip(ids, repeat("") if of_case is None else of_case, strict=False))
+    explained = Counter(reason for reason in of_case or () if reason)
     return Verdict(
         rule,
         len(case),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DUTCH = "['%d-%m-%Y %H:%M:%S', '%d-%m-%Y %H:%M', '%d-%m-%Y']"
+# Ends with Z, or with a sign before a zone as +01, +0100 or +01:00.
+ZONED = "(?s)(?:[Zz]|[+-](?:..|....|.....))$"
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -31,12 +33,11 @@ def times_sql(column: str, time_format: str = "") -> str:
     A time without zone is Dutch time; in the hour that comes twice in autumn it is the second one.
     """
     own = f"try_strptime({column}, {literal(time_format)})::timestamptz, " if time_format else ""
-    signs = " or ".join(f"substr({column}, -{place}, 1) in ('+', '-')" for place in (3, 5, 6))
     return (
         f"epoch_us(coalesce({own}try_cast({column} as timestamptz), "
         f"try_strptime({column}, {DUTCH})::timestamptz)) as micros, "
         f"length({column}) > 10 as has_hour, "
-        f"length({column}) > 10 and (right({column}, 1) in ('Z', 'z') or {signs}) as has_zone"
+        f"length({column}) > 10 and regexp_matches({column}, '{ZONED}') as has_zone"
     )
 
 
