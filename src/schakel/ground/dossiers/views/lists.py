@@ -25,6 +25,9 @@ from schakel.ground.kernel import clock
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, page
 
 VIEWS = "dossiers:views"
+PAPER = "paper"
+"""The name of the button that asks for a page to print in place of a file."""
+
 _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER = "\ufeff"
 
@@ -60,14 +63,14 @@ def forget_view(request: SchakelRequest, view_id: UUID) -> HttpResponse:
 @page(REGISTRARS)
 @require_http_methods(["GET", "POST"])
 def export(request: SchakelRequest) -> HttpResponse:
-    """Say why, and get the shown list as a file for a spreadsheet."""
+    """Say why, and get the shown list as a file for a spreadsheet or as a page for paper."""
     filters = _filters_of(request)
     query, wanted, status = filters.kept(), filters.wanted(), 200
     form = ExportForm(request.POST or None, initial={"query": query})
     if request.method == "POST":
         done = attempt(form, lambda: _exported(request, form, wanted))
         if done.result is not None:
-            return _file(done.result)
+            return _paper(request, done.result, query) if PAPER in request.POST else _file(done.result)
         status = done.status
     context = {
         "form": form,
@@ -115,6 +118,19 @@ def _file(rows: list[DossierRow]) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="clienten-{clock.today().isoformat()}.csv"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _paper(request: SchakelRequest, rows: list[DossierRow], query: str) -> HttpResponse:
+    """The same columns for paper; no address, phone number or BSN is among them."""
+    label = gettext("Cliënten")
+    table = {
+        "caption": label,
+        "label": label,
+        "columns": [{"label": head} for head in _heads()],
+        "rows": [[{"text": v, "header": not at} for at, v in enumerate(_values(row))] for row in rows],
+    }
+    context = {"table": table, "count": len(rows), "back_url": list_url(query)}
+    return render(request, "dossiers/list_print.html", context)
 
 
 def _heads() -> list[str]:
