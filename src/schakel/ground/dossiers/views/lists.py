@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -22,6 +24,7 @@ from schakel.ground.dossiers.queries.visible import sections_allowed
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.listing import list_url, sections_listed
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import short_date
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, page
 
 VIEWS = "dossiers:views"
@@ -127,7 +130,9 @@ def _paper(request: SchakelRequest, rows: list[DossierRow], query: str) -> HttpR
         "caption": label,
         "label": label,
         "columns": [{"label": head} for head in _heads()],
-        "rows": [[{"text": v, "header": not at} for at, v in enumerate(_values(row))] for row in rows],
+        "rows": [
+            [{"text": v, "header": not at} for at, v in enumerate(_values(row, _on_paper))] for row in rows
+        ],
     }
     context = {"table": table, "count": len(rows), "back_url": list_url(query)}
     return render(request, "dossiers/list_print.html", context)
@@ -147,7 +152,11 @@ def _heads() -> list[str]:
     ]
 
 
-def _values(row: DossierRow) -> list[Any]:
+def _on_paper(day: date) -> str:
+    return short_date(day, clock.today())
+
+
+def _values(row: DossierRow, day_words: Callable[[date], str] = date.isoformat) -> list[Any]:
     state = gettext("rust") if row.is_resting else gettext("open")
     holder = row.holder.name if row.holder else ""
     days = (row.opened_on, row.last_contact_on, row.next_agreement_on)
@@ -158,7 +167,7 @@ def _values(row: DossierRow) -> list[Any]:
         state,
         " + ".join(row.regimes),
         holder,
-        *(day.isoformat() if day else "" for day in days),
+        *(day_words(day) if day else "" for day in days),
     ]
 
 
