@@ -61,6 +61,16 @@ SUBJECTS = (
         PROFESSIONALS,
     ),
     Subject(
+        "picture",
+        _("Eén beeld"),
+        (
+            _("Per partij staat hier wie er is, wat loopt, en wat op die partij wacht met de dag erbij."),
+            _("Ook staat er wat is vastgelegd en wat nog niet. Wat u niet mag zien, telt niet mee."),
+        ),
+        ("dossiers:picture", "dossiers:picture_print"),
+        PROFESSIONALS,
+    ),
+    Subject(
         "people",
         _("Mensen en regie"),
         (

@@ -136,4 +136,5 @@ def _register_tabs() -> None:
     register_tab(Tab("dossiers:benefits", _("Uitkering"), Section.BENEFIT, 74))
     register_tab(Tab("dossiers:rules", _("Regels"), Section.BENEFIT, 76))
     register_tab(Tab("dossiers:handovers", _("Overdracht"), Section.IDENTITY, 80))
+    register_tab(Tab("dossiers:picture", _("Eén beeld"), Section.IDENTITY, 79))
     register_tab(Tab("dossiers:people", _("Mensen"), Section.IDENTITY, 90))

@@ -28,6 +28,7 @@ from schakel.ground.dossiers.views import (
     passing,
     people,
     person,
+    picture,
     printing,
     protection,
     rules,
@@ -152,4 +153,6 @@ urlpatterns = [
     path(f"{_PAIR}/merge/", merging.merge_pair, name="merge_pair"),
     path(f"{_DOSSIER}/merges/<uuid:merge_id>/", merging.merge, name="merge"),
     path(f"{_DOSSIER}/merges/<uuid:merge_id>/undo/", merging.unmerge, name="unmerge"),
+    path(f"{_DOSSIER}/picture/", picture.picture, name="picture"),
+    path(f"{_DOSSIER}/picture/print/", picture.on_paper, name="picture_print"),
 ]

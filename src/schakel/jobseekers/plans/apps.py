@@ -17,10 +17,11 @@ class PlansConfig(AppConfig):
         from schakel.ground.access.types import DELIVERERS, GUIDES, Section
         from schakel.ground.dossiers.links import register_link
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
+        from schakel.ground.dossiers.picture import Teller, register_teller
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.journal.writing import subscribe
         from schakel.ground.people.verbs import DEATH
-        from schakel.jobseekers.plans import actions, queries, records
+        from schakel.jobseekers.plans import actions, picture, queries, records
         from schakel.jobseekers.plans.ending import drop_agreements
         from schakel.jobseekers.plans.views.looking_back import link_from
 
@@ -41,3 +42,4 @@ class PlansConfig(AppConfig):
         register_panel(
             Panel("duties", "main", 10, Section.PLAN, "plans/duties_panel.html", queries.what_must_happen)
         )
+        register_teller(Teller("plans", Section.PLAN, 20, picture.tell))

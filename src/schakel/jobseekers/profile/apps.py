@@ -15,10 +15,12 @@ class ProfileConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.types import Section
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
-        from schakel.jobseekers.profile import actions, queries
+        from schakel.ground.dossiers.picture import Teller, register_teller
+        from schakel.jobseekers.profile import actions, picture, queries
 
         actions.register()
         register_tab(Tab("profile:occupation", _("Werkprofiel"), Section.WORK_PROFILE, 30))
+        register_teller(Teller("profile", Section.WORK_PROFILE, 10, picture.tell))
         register_panel(
             Panel("work", "side", 10, Section.WORK_PROFILE, "profile/work_panel.html", queries.work)
         )

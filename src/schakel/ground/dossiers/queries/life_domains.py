@@ -35,3 +35,10 @@ def kinds_to_open(opened: list[LifeDomain]) -> list[DomainKind]:
     """The life domains that have no open question yet."""
     taken = {row.domain for row in opened if not row.is_closed}
     return [kind for kind in DOMAIN_KINDS.values() if kind.name not in taken]
+
+
+def open_life_domains_of(dossier_id: UUID) -> list[LifeDomain]:
+    """Those with a question that is not dealt with, in the order of the list; one statement, no notes."""
+    found = LifeDomain.objects.filter(dossier_id=dossier_id).exclude(state=LifeDomain.State.CLOSED)
+    order = list(DOMAIN_KINDS)
+    return sorted(found.select_related("organisation"), key=lambda row: order.index(row.domain))

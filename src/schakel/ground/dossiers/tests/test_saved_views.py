@@ -187,3 +187,23 @@ def test_a_provider_has_no_right_to_take_a_list_out() -> None:
     assert exported(world.joris).status_code == 404
     with world.joris.at_work() as actor, pytest.raises(ForbiddenError):
         take_out(actor, [uuid7()])
+
+
+def test_a_list_on_paper_is_noted_as_a_list_in_a_file_is() -> None:
+    world = World()
+    dossier_id = world.open(world.marloes, world.uwv, family_name="Haddou", phone="06 11 22 33 44")
+    with looks_written() as rows:
+        response = exported(world.marloes, paper="yes")
+    text = response.content.decode()
+    assert response["Content-Type"].startswith("text/html")
+    assert "Haddou" in text
+    assert "06 11 22 33 44" not in text
+    assert [dossier_id.hex in row and "dossiers:export" in row for row in rows] == [True]
+    with world.marloes.at_work():
+        assert Entry.objects.filter(verb="list.export").count() == 1
+
+
+def test_a_list_on_paper_needs_a_reason_too() -> None:
+    world = World()
+    world.open(world.marloes, world.uwv)
+    assert exported(world.marloes, because="", paper="yes").status_code == 422

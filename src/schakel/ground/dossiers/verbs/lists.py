@@ -26,7 +26,7 @@ class ViewRemoved:
 
 @dataclass(frozen=True, slots=True)
 class ListExported:
-    """Somebody took a list out of Schakel as a file; which dossiers stands in the read log."""
+    """Somebody took a list out of Schakel, as a file or on paper; which dossiers stands in the read log."""
 
     count: int
     because: str

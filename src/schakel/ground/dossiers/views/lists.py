@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -22,9 +24,13 @@ from schakel.ground.dossiers.queries.visible import sections_allowed
 from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.listing import list_url, sections_listed
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import short_date
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, page
 
 VIEWS = "dossiers:views"
+PAPER = "paper"
+"""The name of the button that asks for a page to print in place of a file."""
+
 _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER = "\ufeff"
 
@@ -60,14 +66,14 @@ def forget_view(request: SchakelRequest, view_id: UUID) -> HttpResponse:
 @page(REGISTRARS)
 @require_http_methods(["GET", "POST"])
 def export(request: SchakelRequest) -> HttpResponse:
-    """Say why, and get the shown list as a file for a spreadsheet."""
+    """Say why, and get the shown list as a file for a spreadsheet or as a page for paper."""
     filters = _filters_of(request)
     query, wanted, status = filters.kept(), filters.wanted(), 200
     form = ExportForm(request.POST or None, initial={"query": query})
     if request.method == "POST":
         done = attempt(form, lambda: _exported(request, form, wanted))
         if done.result is not None:
-            return _file(done.result)
+            return _paper(request, done.result, query) if PAPER in request.POST else _file(done.result)
         status = done.status
     context = {
         "form": form,
@@ -117,6 +123,21 @@ def _file(rows: list[DossierRow]) -> HttpResponse:
     return response
 
 
+def _paper(request: SchakelRequest, rows: list[DossierRow], query: str) -> HttpResponse:
+    """The same columns for paper; no address, phone number or BSN is among them."""
+    label = gettext("Cliënten")
+    table = {
+        "caption": label,
+        "label": label,
+        "columns": [{"label": head} for head in _heads()],
+        "rows": [
+            [{"text": v, "header": not at} for at, v in enumerate(_values(row, _on_paper))] for row in rows
+        ],
+    }
+    context = {"table": table, "count": len(rows), "back_url": list_url(query)}
+    return render(request, "dossiers/list_print.html", context)
+
+
 def _heads() -> list[str]:
     return [
         gettext("Naam"),
@@ -131,7 +152,11 @@ def _heads() -> list[str]:
     ]
 
 
-def _values(row: DossierRow) -> list[Any]:
+def _on_paper(day: date) -> str:
+    return short_date(day, clock.today())
+
+
+def _values(row: DossierRow, day_words: Callable[[date], str] = date.isoformat) -> list[Any]:
     state = gettext("rust") if row.is_resting else gettext("open")
     holder = row.holder.name if row.holder else ""
     days = (row.opened_on, row.last_contact_on, row.next_agreement_on)
@@ -142,7 +167,7 @@ def _values(row: DossierRow) -> list[Any]:
         state,
         " + ".join(row.regimes),
         holder,
-        *(day.isoformat() if day else "" for day in days),
+        *(day_words(day) if day else "" for day in days),
     ]
 
 
