@@ -17,7 +17,7 @@ import pytest
 from schakel.ground.kernel.database import discard, start, status
 from tests.house import CHECKOUT
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.alone]
 ROUNDS, ROWS = 4, 2500
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.house import CHECKOUT
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.alone]
 EVENTS, KILLS = 4000, 5
 _ROUND = (
     "import json; from tests.performance import bench_subscribers as bench;"

@@ -14,7 +14,7 @@ from schakel.ground.kernel.database.layout import POINTER, STATE_ROOT
 from schakel.ground.kernel.database.locks import watched
 from schakel.ground.kernel.database.watch import is_alive
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.alone]
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user's server lies in DATA itself")
 
 

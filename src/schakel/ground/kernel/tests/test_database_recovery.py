@@ -15,7 +15,7 @@ from schakel.ground.kernel.database.locks import watched
 from schakel.ground.kernel.database.postmaster import NOBODYS_PID, pid_file
 from schakel.ground.kernel.database.watch import is_alive
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.alone]
 
 
 def kill(data):

@@ -97,6 +97,7 @@ def test_the_script_for_administrators_can_run_again(shared_server):
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.parametrize("rights", ["superuser", "createrole createdb bypassrls"])
 def test_the_script_runs_on_a_server_without_any_of_it(data, connect, rights):
     server = start(data)
@@ -115,6 +116,7 @@ def test_the_script_runs_on_a_server_without_any_of_it(data, connect, rights):
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_the_script_refuses_a_role_that_bypasses_row_level_security(data, connect):
     server = start(data)
     with connect(server, "postgres") as connection:
