@@ -54,7 +54,7 @@ def exported(page: Any, query: str) -> str:
     form = page.locator("main form[method=post]").first
     form.locator("[name=because]").fill("controle")
     with page.expect_download() as download:
-        form.locator("button[type=submit]").click()
+        form.get_by_role("button", name="Haal het bestand op").click()
     return str(download.value.path().read_text(encoding="utf-8"))
 
 
