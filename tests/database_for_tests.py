@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -167,3 +168,9 @@ def in_dutch() -> Iterator[None]:
 
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_seals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test seals into a folder of its own: a seal outlives the tables of the test that made it."""
+    monkeypatch.setenv("SCHAKEL_SEALS", str(Path(os.environ[_KEY]).parent / f"seals-{uuid4()}"))

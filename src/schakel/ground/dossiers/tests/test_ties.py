@@ -24,6 +24,7 @@ from schakel.ground.dossiers.tests.handing import send
 from schakel.ground.dossiers.tests.pages import address, browser
 from schakel.ground.dossiers.tests.succession_scene import agree, carry_out, seat_now
 from schakel.ground.dossiers.tests.tied import Tied, seen_by
+from schakel.ground.journal import daily
 from schakel.ground.journal.working import begin_all, one_round
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
@@ -35,6 +36,7 @@ from schakel.ground.organisations.actions import (
 )
 from schakel.ground.organisations.models import AgreedTie, Organisation
 from schakel.ground.organisations.models.agreed_tie import EVERYTHING
+from tests.waiting import wait_for_others
 from tests.world import World, hire
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -202,7 +204,10 @@ def test_no_tie_ever_opens_a_section(tied: Tied, masks: list[int]) -> None:
 
 
 @pytest.mark.django_db(databases=["default", "owner", "batch"], transaction=True)
-def test_a_grant_that_an_act_beside_it_left_too_wide_is_narrowed_by_the_worker() -> None:
+def test_a_grant_that_an_act_beside_it_left_too_wide_is_narrowed_by_the_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(daily, "_tasks", {})
     tied = Tied()
     begin_all()
     tied.agree(LITTLE)
@@ -211,6 +216,7 @@ def test_a_grant_that_an_act_beside_it_left_too_wide_is_narrowed_by_the_worker()
             "update access_grant set sections = 511 where dossier_id = %s and reader_id = %s",
             [tied.dossier_id, tied.world.bas.reader_id],
         )
+    wait_for_others()
     while one_round():
         pass
     assert seen_by(tied.world.bas, tied.dossier_id) == LITTLE

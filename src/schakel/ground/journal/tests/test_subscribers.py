@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from schakel.ground.journal.working import begin_all, one_round
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
+from tests.waiting import wait_for_others
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner", "batch"], transaction=True)
@@ -74,21 +74,8 @@ def _tell(world: World, *summaries: str) -> UUID:
         with world.marloes.at_work() as actor:
             new = NewContact(clock.now(), "phone", "progress", summary)
             record_contact(actor=actor, dossier_id=dossier_id, new=new)
-    _wait_for_others()
+    wait_for_others()
     return dossier_id
-
-
-def _wait_for_others() -> None:
-    """Tests beside this one share the server, and a subscriber waits for whatever began before an entry."""
-    below = """select coalesce(max(transaction_id), 0) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-                 from journal_entry"""
-    for _ in range(1200):
-        with connections["owner"].cursor() as cursor:
-            cursor.execute(below)
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.1)
-    raise AssertionError("a transaction of another test never ended")
 
 
 def test_entries_of_its_verbs_come_once_and_in_order(
@@ -125,7 +112,7 @@ def test_an_entry_is_not_passed_by_while_an_earlier_transaction_runs(
             record_contact(actor=actor, dossier_id=dossier_id, new=new)
         assert header
         assert run_batch(subscriber) == 0
-    _wait_for_others()
+    wait_for_others()
     assert run_batch(subscriber) == 1
 
 
