@@ -7,21 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.notices.actions import NewLetterhead, NewParagraph, NewTemplate
 from schakel.ground.notices.fields import FIELDS
 from schakel.ground.notices.models import Transport
+from schakel.web.forms import ActForm
 
 _KNOWN_FIELDS = ", ".join(f"[{name}]" for name in FIELDS)
 
 
-class TextForm(forms.Form):
+class TextForm(ActForm):
     """What every form here carries."""
 
     use_required_attribute = False
-
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class LetterheadForm(TextForm):

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -33,6 +32,7 @@ from schakel.information.imports.queries import (
     run_visible,
     runs_of,
 )
+from schakel.web.forms import explain
 from schakel.web.pages import REGISTRARS, SchakelRequest, page
 
 Status = ImportRun.Status
@@ -59,7 +59,7 @@ def start(request: SchakelRequest) -> HttpResponse:
         try:
             return _to_run(_taken(request, form, organisation_id))
         except InvalidError as error:
-            _add_errors(form, error)
+            explain(form, error)
     runs = list(runs_of(organisation_id)[:_RUNS])
     names = names_of_readers(run.reader_id for run in runs)
     listed = [(run, names.get(run.reader_id)) for run in runs]
@@ -86,7 +86,7 @@ def columns(request: SchakelRequest, run_id: UUID) -> HttpResponse:
             )
             return _to_run(run.id)
         except InvalidError as error:
-            _add_errors(form, error)
+            explain(form, error)
     context = {"form": form, "run": run, "submit_key": uuid7(), "breadcrumbs": _crumbs(run)}
     return render(request, "imports/columns.html", context, status=422 if form.errors else 200)
 
@@ -184,14 +184,6 @@ def _key(request: SchakelRequest) -> dict[str, Any]:
         return {"submit_key": UUID(request.POST.get("submit_key", ""))}
     except ValueError:
         return {}
-
-
-def _add_errors(form: forms.Form, error: InvalidError) -> None:
-    named = {name: text for name, text in error.fields.items() if name in form.fields and text}
-    for name, text in named.items():
-        form.add_error(name, text)
-    if not named:
-        form.add_error(None, str(error))
 
 
 def _to_run(run_id: UUID) -> HttpResponseRedirect:

@@ -12,7 +12,8 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError
 from schakel.jobseekers.contacts.actions import NewContact
 from schakel.jobseekers.contacts.models import ContactMoment
-from schakel.jobseekers.forms import SubmitForm, date_field, time_field
+from schakel.jobseekers.forms import SubmitForm, time_field
+from schakel.web.forms import date_field
 
 
 def now_here() -> datetime:

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schakel.jobseekers.forms import SubmitForm, date_field
+from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.questions.actions import NewQuestion
 from schakel.jobseekers.questions.models import ClientQuestion
 from schakel.jobseekers.questions.queries import Asker
+from schakel.web.forms import date_field
 
 
 class QuestionForm(SubmitForm):

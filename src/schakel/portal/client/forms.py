@@ -12,32 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.facts import FactKind
 from schakel.ground.journal.decisions import ClientView
-from schakel.ground.kernel.errors import InvalidError
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import Versioned
 from schakel.ground.people.models import Client, ContactChannel
 from schakel.ground.people.phone import check_phone
 from schakel.portal.client.choices import VIEW_WORDS
+from schakel.web.forms import ActForm as BaseActForm
 
 
-class ActForm(forms.Form):
+class ActForm(BaseActForm):
     """A form that leads to one act: sent twice, it acts once; version is the row it was based on."""
-
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     @property
     def key(self) -> UUID | None:
         """The submit key that came with the form."""
         return self.cleaned_data.get("submit_key")
-
-    def take(self, error: InvalidError) -> None:
-        """Show what an act refused, each sentence at its own field."""
-        known = {name: text for name, text in error.fields.items() if name in self.fields and text}
-        for name, text in known.items():
-            self.add_error(name, text)
-        if not known:
-            self.add_error(None, str(error))
 
     def catch_up(self, current: Versioned) -> None:
         """Tell that somebody changed the row meanwhile; sent again, the form is based on what stands now."""

@@ -14,13 +14,13 @@ from schakel.ground.dossiers.facts import FactKind
 from schakel.ground.dossiers.models import Fact, Participation, Regie
 from schakel.ground.dossiers.queries.people import SeatChoice
 from schakel.ground.kernel.errors import InvalidError
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.models import Membership
 from schakel.ground.people.actions import NewClient, NewEntitlement
 from schakel.ground.people.addresses import HIGHEST_NUMBER, NewAddress, checked_address
 from schakel.ground.people.bsn import clean_bsn
 from schakel.ground.people.models import ContactChannel, Regime
 from schakel.ground.people.phone import check_phone
+from schakel.web.forms import ActForm as BaseActForm
 
 Choices = Sequence[tuple[Any, Any]]
 
@@ -30,14 +30,10 @@ _LINE = {"maxlength": 400}
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
 
-class ActForm(forms.Form):
-    """A form that leads to one act: its submit key makes a double click act once."""
-
-    submit_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class ActForm(BaseActForm):
+    """A form that leads to one act; many stand on one page, so each has names of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"submit_key": uuid7()} | (kwargs.get("initial") or {})
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
         super().__init__(*args, **kwargs)
 

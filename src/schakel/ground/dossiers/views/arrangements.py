@@ -19,12 +19,12 @@ from schakel.ground.dossiers.forms import ArrangementForm, ReaddressForm
 from schakel.ground.dossiers.queries.arrangements import agreed_between, asked_between, pairs_of
 from schakel.ground.dossiers.queries.arrears import SMALL, handover_figures, overdue_visible
 from schakel.ground.dossiers.queries.handovers import stranded
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.organisations.queries import teams_of
+from schakel.web.acting import attempt, once
 from schakel.web.pages import SchakelRequest, page
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})

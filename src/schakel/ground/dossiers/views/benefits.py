@@ -19,7 +19,6 @@ from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers.forms import ActForm
 from schakel.ground.dossiers.forms.benefits import BenefitForm, CorrectBenefitForm, EndBenefitForm
 from schakel.ground.dossiers.queries.concurrent import concurrent_rows
-from schakel.ground.dossiers.views.acting import once
 from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.journal.reading import log_read
@@ -30,6 +29,7 @@ from schakel.ground.people.models import BenefitEntitlement, regime_label
 from schakel.ground.people.queries import entitlements_of
 from schakel.ground.people.queries.situations import concurrent_count, situation_of
 from schakel.ground.people.situation import Situation
+from schakel.web.acting import once
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:benefits"

@@ -12,8 +12,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from schakel.ground.dossiers.forms import ActForm
-from schakel.ground.dossiers.views.acting import attempt
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.web.acting import attempt
 from schakel.web.pages import SchakelRequest
 
 CONFLICT = 409

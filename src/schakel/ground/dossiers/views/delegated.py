@@ -16,17 +16,16 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers.actions import judge_delegated
 from schakel.ground.dossiers.queries.delegated import Delegated, delegated_to_judge
 from schakel.ground.journal.reading import log_read
-from schakel.ground.kernel.errors import ConflictError, InvalidError
-from schakel.ground.kernel.ids import uuid7
+from schakel.web.acting import attempt, once
+from schakel.web.forms import ActForm
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 LIST = "dossiers:delegated"
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(ActForm):
     """What one finds of an entry made on one's behalf."""
 
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
     dossier_id = forms.UUIDField(widget=forms.HiddenInput)
     entry_id = forms.UUIDField(widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=[("right", ""), ("wrong", "")], widget=forms.HiddenInput)
@@ -38,7 +37,7 @@ class VerdictForm(forms.Form):
 def delegated(request: SchakelRequest) -> HttpResponse:
     """Look over what was entered on one's behalf, and say of each whether it is right."""
     form = VerdictForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _judged(request, form):
+    if request.method == "POST" and _judged(request, form):
         messages.success(request, gettext("Uw oordeel is vastgelegd in het dossier."))
         return redirect(LIST)
     is_open = request.GET.get("show") != "judged"
@@ -68,21 +67,18 @@ def _form_of(one: Delegated, sent: VerdictForm) -> VerdictForm:
 
 
 def _judged(request: SchakelRequest, form: VerdictForm) -> bool:
-    said = form.cleaned_data
-    try:
-        judge_delegated(  # type: ignore[call-arg]
+    def act() -> object:
+        said = form.cleaned_data
+        return judge_delegated(
             actor=request.actor,
             dossier_id=said["dossier_id"],
             entry_id=said["entry_id"],
             is_right=said["verdict"] == "right",
             words=said["words"],
-            submit_key=said["submit_key"],
+            **once(form),
         )
-    except InvalidError as error:
-        form.add_error("words", error.fields.get("words", str(error)))
-    except ConflictError as error:
-        form.add_error(None, str(error))
-    return not form.errors
+
+    return attempt(form, act).is_done
 
 
 def _id(text: str) -> UUID | None:

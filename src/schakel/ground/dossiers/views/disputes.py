@@ -19,10 +19,10 @@ from schakel.ground.dossiers.forms.disputes import AnswerForm, ChooseForm
 from schakel.ground.dossiers.models import Fact
 from schakel.ground.dossiers.queries.facts import KnownFact, course_of_fact, known_fact
 from schakel.ground.dossiers.queries.visible import sections_visible
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB, ONE = "dossiers:facts", "dossiers:fact"

@@ -27,10 +27,10 @@ from schakel.ground.dossiers.queries.documents import (
     opened,
 )
 from schakel.ground.dossiers.scanning import scanner
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.organisations.queries import names_of_readers
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:documents"

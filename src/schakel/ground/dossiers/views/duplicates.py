@@ -25,8 +25,8 @@ from schakel.ground.dossiers.queries.duplicates import (
     duplicate_pairs,
     judgement_of,
 )
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.journal.reading import log_read
+from schakel.web.acting import attempt, once
 from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
 
 LIST, PAIR = "dossiers:duplicates", "dossiers:duplicate"

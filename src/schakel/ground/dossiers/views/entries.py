@@ -19,13 +19,13 @@ from schakel.ground.dossiers.forms import EraseForm
 from schakel.ground.dossiers.links import links_for
 from schakel.ground.dossiers.queries.erasing import erasable
 from schakel.ground.dossiers.queries.visible import dossier_with_sections
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import header_context
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.timeline import DECISION, Origin, TimelineEntry, entries_named, origin_of
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import SchakelError
 from schakel.ground.norms.testing import kept_test
+from schakel.web.acting import attempt, once
 from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:dossier"

@@ -21,13 +21,13 @@ from schakel.ground.dossiers.forms import FactForm
 from schakel.ground.dossiers.models import Fact
 from schakel.ground.dossiers.queries.facts import KnownFact, facts_of, own_fact
 from schakel.ground.dossiers.queries.sources import withheld_in
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.dates import short_date
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.web.acting import attempt, once
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 

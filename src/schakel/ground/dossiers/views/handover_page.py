@@ -20,11 +20,11 @@ from schakel.ground.dossiers.models import Handover, HandoverTalk
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import handover_visible, handovers_of, parts_of, talks_of
 from schakel.ground.dossiers.queries.visible import is_visible
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.handovers import INBOX, STATES, days_under_way
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:handovers"

@@ -23,13 +23,13 @@ from schakel.ground.dossiers.queries.handovers import handover_visible, incoming
 from schakel.ground.dossiers.queries.people import teams_elsewhere
 from schakel.ground.dossiers.queries.trajectories import end_talks_of, running
 from schakel.ground.dossiers.queries.visible import is_visible
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.overview import content_words
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.legal_calendar import working_days_between
 from schakel.ground.organisations.models import Team
+from schakel.web.acting import attempt, once
 from schakel.web.pages import GUIDES, PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 INBOX = "dossiers:inbox"

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 from schakel.ground.dossiers.forms import ActForm
 from schakel.ground.dossiers.forms.household import CorrectMemberForm, EndMemberForm, MemberForm
 from schakel.ground.dossiers.queries.visible import dossier_numbered
-from schakel.ground.dossiers.views.acting import once
 from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.household_panel import ids_of
 from schakel.ground.dossiers.views.person import person_page
 from schakel.ground.people import actions
+from schakel.web.acting import once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
 
 TAB = "dossiers:person"

@@ -16,7 +16,6 @@ from schakel.ground.access.permissions import may, not_found
 from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers.forms.letters import StartForm, WithdrawForm, WriteForm
 from schakel.ground.dossiers.models import Dossier
-from schakel.ground.dossiers.views.acting import Attempt, attempt, once
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
@@ -37,6 +36,7 @@ from schakel.ground.notices.queries import (
 )
 from schakel.ground.notices.sending import stop_now
 from schakel.ground.organisations.queries import membership_of_reader, names_of_readers
+from schakel.web.acting import Attempt, attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:letters"

@@ -31,11 +31,11 @@ from schakel.ground.dossiers.forms.life_domains import (
 from schakel.ground.dossiers.models import Consent, Document, LifeDomain
 from schakel.ground.dossiers.queries.consents import consents_of
 from schakel.ground.dossiers.queries.life_domains import kinds_to_open, life_domains_of
-from schakel.ground.dossiers.views.acting import once
 from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.web.acting import once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:life_domains"

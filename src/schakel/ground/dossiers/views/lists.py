@@ -21,10 +21,10 @@ from schakel.ground.dossiers.forms import ExportForm, ListForm, ViewForm
 from schakel.ground.dossiers.queries.listing import DossierRow, Wanted, find_dossiers
 from schakel.ground.dossiers.queries.saved_views import colleagues, own_teams, own_view, views_of_actor
 from schakel.ground.dossiers.queries.visible import sections_allowed
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.listing import list_url, sections_listed
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import short_date
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, page
 
 VIEWS = "dossiers:views"

@@ -20,9 +20,9 @@ from schakel.ground.dossiers.queries.duplicates import both_visible, compared, j
 from schakel.ground.dossiers.queries.merging import differing, merge_named, outlook, undoing
 from schakel.ground.dossiers.queries.visible import dossier_with_sections
 from schakel.ground.dossiers.verbs.merging import TAKEN
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import header_context
 from schakel.ground.journal.reading import log_read
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 DOSSIER, PAIR, MERGE = "dossiers:dossier", "dossiers:merge_pair", "dossiers:merge"

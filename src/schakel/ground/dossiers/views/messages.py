@@ -20,12 +20,12 @@ from schakel.ground.dossiers.forms.messages import AnswerForm, MessageForm
 from schakel.ground.dossiers.models import CaseMessage
 from schakel.ground.dossiers.queries import messages as queries
 from schakel.ground.dossiers.queries.messages import Box, Consultation
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.looking import log_look
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.queries import names_of_readers
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB, INBOX = "dossiers:messages", "dossiers:message_inbox"

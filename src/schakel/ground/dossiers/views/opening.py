@@ -19,10 +19,10 @@ from schakel.ground.dossiers.actions import Responsible, join_known_clients, ope
 from schakel.ground.dossiers.forms import ClientForm
 from schakel.ground.dossiers.queries.known import Known, is_number_known, known_by_bsn
 from schakel.ground.dossiers.queries.visible import is_visible
-from schakel.ground.dossiers.views.acting import Attempt, attempt, once
 from schakel.ground.journal.submissions import result_of
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import membership_of_reader, teams_of
+from schakel.web.acting import Attempt, attempt, once
 from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
 
 

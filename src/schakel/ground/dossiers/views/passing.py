@@ -19,9 +19,9 @@ from schakel.ground.dossiers.queries.passing import Judged, Verdict, judged, sea
 from schakel.ground.dossiers.queries.saved_views import colleagues
 from schakel.ground.dossiers.queries.visible import sections_allowed
 from schakel.ground.dossiers.seats import seat_named
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.listing import list_url
 from schakel.ground.journal.reading import log_read
+from schakel.web.acting import attempt, once
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 PAGE = "dossiers:pass_many"

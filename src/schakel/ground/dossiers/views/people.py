@@ -19,13 +19,13 @@ from schakel.ground.dossiers.models import Participation, Regie
 from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.records import ends_with_the_guide
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.dossiers.views.overview import people_shown
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import short_date
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.ground.norms.house import REST_KEPT, figure_of
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:people"

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers.forms import ActForm
 from schakel.ground.dossiers.forms.person import CorrectAddressForm, MoveForm, ReachForm
-from schakel.ground.dossiers.views.acting import once
 from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.household_panel import household_context
@@ -21,6 +20,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.people import actions
 from schakel.ground.people.models import Address
 from schakel.ground.people.queries import addresses_of, is_address_open
+from schakel.web.acting import once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:person"

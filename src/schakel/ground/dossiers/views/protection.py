@@ -30,7 +30,6 @@ from schakel.ground.dossiers.forms.protection import (
 )
 from schakel.ground.dossiers.protective import lines_of
 from schakel.ground.dossiers.queries.people import participations_of
-from schakel.ground.dossiers.views.acting import once
 from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.kernel import clock
@@ -40,6 +39,7 @@ from schakel.ground.people import actions
 from schakel.ground.people.models import SECTION_OF, Protection
 from schakel.ground.people.queries import address_readers_of, may_name_readers, protections_about
 from schakel.ground.people.queries.protections import protection_named
+from schakel.web.acting import once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:protection"

@@ -25,10 +25,10 @@ from schakel.ground.dossiers.models import Regie, Shield
 from schakel.ground.dossiers.queries.people import seats_found, who
 from schakel.ground.dossiers.queries.protection import readers_of, readers_without_regie
 from schakel.ground.dossiers.shielding import shield_on
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.ground.organisations.queries import memberships_of_readers
+from schakel.web.acting import attempt, once
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:shield"

@@ -12,7 +12,7 @@ from schakel.ground.access.types import SECTION_LABELS, Role, Section
 from schakel.ground.dossiers import actions
 from schakel.ground.dossiers.forms.sources import JudgementForm
 from schakel.ground.dossiers.queries.sources import judgements
-from schakel.ground.dossiers.views.acting import attempt, once
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
 
 PAGE = "dossiers:sources"

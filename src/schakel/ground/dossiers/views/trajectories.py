@@ -23,12 +23,12 @@ from schakel.ground.dossiers.forms import (
 )
 from schakel.ground.dossiers.models import Trajectory
 from schakel.ground.dossiers.queries.trajectories import end_talks_of, trajectories_of
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.ground.organisations.queries import organisations_on_record
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 TRAJECTORIES, ENDING = "dossiers:trajectories", "dossiers:ending"

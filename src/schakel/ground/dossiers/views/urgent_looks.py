@@ -21,9 +21,9 @@ from schakel.ground.dossiers.queries.protection import (
     urgent_look_visible,
     urgent_looks_to_judge,
 )
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.web.acting import attempt, once
 from schakel.web.pages import GUIDES, PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
 OVERSIGHT = "dossiers:oversight"

@@ -5,18 +5,16 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.norms.actions.criteria import LENGTHS
 from schakel.ground.norms.models import OwnCriterion
+from schakel.web.forms import ActForm
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(ActForm):
     """Its words, its weight, whether it is asked at all, and why."""
 
     use_required_attribute = False
 
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     label = forms.CharField(label=_("Naam"), max_length=LENGTHS["label"])
     question = forms.CharField(
         label=_("Vraag"), max_length=LENGTHS["question"], widget=forms.Textarea(attrs={"rows": 2})

@@ -8,25 +8,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.norms.actions.house import LARGEST
 from schakel.ground.norms.queries.house import HouseFigure
+from schakel.web.forms import ActForm, date_field
 
 OWN, HOUSE = "own", "house"
 
 
-class FigureForm(forms.Form):
+class FigureForm(ActForm):
     """A figure of one's own or the house's again, from a day on, and why."""
 
     use_required_attribute = False
 
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     which = forms.ChoiceField(label=_("Welk getal"), widget=forms.RadioSelect)
     value = forms.IntegerField(label=_("Eigen getal"), required=False)
-    start = forms.DateField(
-        label=_("Vanaf"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    start = date_field(label=_("Vanaf"))
     reason = forms.CharField(label=_("Waarom"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, figure: HouseFigure, in_words: str, **options: Any) -> None:

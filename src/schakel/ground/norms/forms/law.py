@@ -5,17 +5,15 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.norms.models import LawState
+from schakel.web.forms import ActForm
 
 
-class JudgementForm(forms.Form):
+class JudgementForm(ActForm):
     """How a question of the legislation test stands, and why."""
 
     use_required_attribute = False
 
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     state = forms.ChoiceField(label=_("Oordeel"), choices=LawState.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Waarom"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
     lawyer = forms.CharField(

@@ -9,23 +9,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.norms.actions.local import LENGTHS, NewLocalNorm
 from schakel.ground.norms.forms.asking import FIRST_DAY, LAST_DAY
 from schakel.ground.norms.models import LocalNorm
 from schakel.ground.norms.municipalities import Municipality
+from schakel.web.forms import ActForm, date_field
 
 
-def _day(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-
-class LocalNormForm(forms.Form):
+class LocalNormForm(ActForm):
     """An article of an ordinance or policy rule."""
 
     use_required_attribute = False
 
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("Waar staat het in?"), choices=LocalNorm.Kind.choices, widget=forms.RadioSelect
     )
@@ -43,9 +38,9 @@ class LocalNormForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    adopted_on = _day(label=_("Vastgesteld op"))
-    valid_from = _day(label=_("Geldt vanaf"))
-    valid_to = _day(label=_("Geldt tot"), required=False, help_text=_("Leeg: tot nader bericht."))
+    adopted_on = date_field(label=_("Vastgesteld op"))
+    valid_from = date_field(label=_("Geldt vanaf"))
+    valid_to = date_field(label=_("Geldt tot"), required=False, help_text=_("Leeg: tot nader bericht."))
     address = forms.CharField(label=_("Adres op internet"), max_length=LENGTHS["address"], required=False)
 
     def new(self, norm_id: str) -> NewLocalNorm:
@@ -54,14 +49,12 @@ class LocalNormForm(forms.Form):
         return NewLocalNorm(norm_id=norm_id, **{name: self.cleaned_data[name] for name in names})
 
 
-class EndForm(forms.Form):
+class EndForm(ActForm):
     """From which day an article no longer holds, and why."""
 
     use_required_attribute = False
 
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    end = _day(
+    end = date_field(
         label=_("Geldt niet meer vanaf"),
         help_text=_("Kiest u de eerste dag, dan heeft de regel nooit gegolden."),
     )
@@ -73,7 +66,7 @@ class CompareForm(forms.Form):
 
     here = forms.ChoiceField(label=_("Van"), required=False)
     there = forms.ChoiceField(label=_("Naar"), required=False)
-    on = _day(label=_("Op"), required=False)
+    on = date_field(label=_("Op"), required=False)
 
     def __init__(self, *args: Any, municipalities: list[Municipality], **options: Any) -> None:
         super().__init__(*args, **options)

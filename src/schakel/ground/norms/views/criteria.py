@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.norms.access import MANAGERS
 from schakel.ground.norms.actions import set_criterion
 from schakel.ground.norms.forms import CriterionForm
 from schakel.ground.norms.queries.criteria import AskedCriterion, asked_criteria, asked_criterion
+from schakel.web.acting import attempt
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 ASKED = ("label", "question", "weight", "is_used", "reason", "submit_key")
@@ -43,7 +43,7 @@ def criterion(request: SchakelRequest, check_key: str) -> HttpResponse:
     if found is None:
         raise not_found()
     form = CriterionForm(request.POST or None, initial=_initial(found))
-    if request.method == "POST" and form.is_valid() and _set(request, found, form):
+    if request.method == "POST" and _set(request, found, form):
         messages.success(request, gettext("Het criterium is vastgelegd."))
         return redirect("norms:criteria")
     context = {"form": form, "one": found}
@@ -61,19 +61,16 @@ def _initial(found: AskedCriterion) -> dict[str, Any]:
 
 
 def _set(request: SchakelRequest, found: AskedCriterion, form: CriterionForm) -> bool:
-    said = form.cleaned_data
-    given = {name: said[name] for name in ASKED}
-    try:
-        set_criterion(
+    def act() -> object:
+        said = form.cleaned_data
+        given = {name: said[name] for name in ASKED}
+        return set_criterion(
             actor=request.actor,
             organisation_id=request.actor.employer_id,
             check_key=found.written.check,
             expected_version=said["version"] or 0,
             **given,
         )
-    except InvalidError as error:
-        for name, sentence in error.fields.items():
-            form.add_error(name, sentence)
-    except StaleVersionError:
-        form.add_error(None, gettext("Een collega heeft dit criterium intussen gewijzigd. Open het opnieuw."))
-    return not form.errors
+
+    stale = gettext("Een collega heeft dit criterium intussen gewijzigd. Open het opnieuw.")
+    return attempt(form, act, stale=stale).is_done

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.norms.access import MANAGERS
 from schakel.ground.norms.actions import set_figure
 from schakel.ground.norms.forms import FigureForm
 from schakel.ground.norms.presenting import figure_words
 from schakel.ground.norms.queries.house import HouseFigure, house_figure, house_figures
 from schakel.ground.norms.uses import standing_uses
+from schakel.web.acting import attempt, once
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 
@@ -50,7 +50,7 @@ def figure(request: SchakelRequest, house_key: str) -> HttpResponse:
         raise not_found()
     words = figure_words(found.preset.value, found.preset.unit)
     form = FigureForm(request.POST or None, figure=found, in_words=words)
-    if request.method == "POST" and form.is_valid() and _set(request, house_key, form):
+    if request.method == "POST" and _set(request, house_key, form):
         messages.success(request, gettext("De huisnorm is vastgelegd. Signalen volgen de komende nacht."))
         return redirect("norms:house")
     context = _shown(found, may_change=True) | {"form": form, "history": [_row(found, r) for r in found.rows]}
@@ -58,9 +58,9 @@ def figure(request: SchakelRequest, house_key: str) -> HttpResponse:
 
 
 def _set(request: SchakelRequest, key: str, form: FigureForm) -> bool:
-    said = form.cleaned_data
-    try:
-        set_figure(
+    def act() -> object:
+        said = form.cleaned_data
+        return set_figure(
             actor=request.actor,
             organisation_id=request.actor.employer_id,
             key=key,
@@ -68,14 +68,11 @@ def _set(request: SchakelRequest, key: str, form: FigureForm) -> bool:
             start=said["start"],
             reason=said["reason"],
             expected_version=said["version"] or 0,
-            submit_key=said["submit_key"],  # type: ignore[call-arg]
+            **once(form),
         )
-    except InvalidError as error:
-        for name, sentence in error.fields.items():
-            form.add_error(name, sentence)
-    except StaleVersionError:
-        form.add_error(None, gettext("Een collega heeft deze huisnorm intussen gewijzigd. Open hem opnieuw."))
-    return not form.errors
+
+    stale = gettext("Een collega heeft deze huisnorm intussen gewijzigd. Open hem opnieuw.")
+    return attempt(form, act, stale=stale).is_done
 
 
 def _shown(found: HouseFigure, *, may_change: bool) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.norms.access import JUDGES
 from schakel.ground.norms.actions import judge_law
 from schakel.ground.norms.engine.legislation import Style, styles
@@ -27,6 +26,7 @@ from schakel.ground.norms.models import LawState
 from schakel.ground.norms.queries import Question, cell_questions, question, questions
 from schakel.ground.norms.queries.criteria import asked_criteria
 from schakel.ground.norms.registers import the_register
+from schakel.web.acting import attempt
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 MARKS = {LawState.OPEN: "unknown", LawState.CONFIRMED: "good", LawState.REJECTED: "info"}
@@ -78,7 +78,7 @@ def judge(request: SchakelRequest, law_question_id: UUID) -> HttpResponse:
     if asked is None:
         raise not_found()
     form = JudgementForm(request.POST or None, initial=_initial(asked))
-    if request.method == "POST" and form.is_valid() and _judged(request, asked, form):
+    if request.method == "POST" and _judged(request, asked, form):
         messages.success(request, gettext("Het oordeel is bewaard."))
         return redirect("norms:law")
     context = _shown(asked, cell_questions(clock.today()), can_judge=False) | {"form": form, "asked": asked}
@@ -96,22 +96,19 @@ def _initial(asked: Question) -> dict[str, Any]:
 
 
 def _judged(request: SchakelRequest, asked: Question, form: JudgementForm) -> bool:
-    said = form.cleaned_data
-    given = {name: said[name] for name in ("state", "reason", "lawyer", "submit_key")}
-    try:
-        judge_law(
+    def act() -> object:
+        said = form.cleaned_data
+        given = {name: said[name] for name in ("state", "reason", "lawyer", "submit_key")}
+        return judge_law(
             actor=request.actor,
             organisation_id=request.actor.employer_id,
             question_id=asked.id,
             expected_version=said["version"] or 0,
             **given,
         )
-    except InvalidError as error:
-        for name, sentence in error.fields.items():
-            form.add_error(name, sentence)
-    except StaleVersionError:
-        form.add_error(None, gettext("Een collega heeft dit intussen beoordeeld. Open de vraag opnieuw."))
-    return not form.errors
+
+    stale = gettext("Een collega heeft dit intussen beoordeeld. Open de vraag opnieuw.")
+    return attempt(form, act, stale=stale).is_done
 
 
 def _exported(asked: Question) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersionError
 from schakel.ground.norms.access import LOCAL_WRITERS, MUNICIPAL
 from schakel.ground.norms.actions import end_local_norm, enter_local_norm
 from schakel.ground.norms.forms import CompareForm, EndForm, LocalNormForm
@@ -22,6 +21,7 @@ from schakel.ground.norms.local import OpenTerm, local_norms, open_term, open_te
 from schakel.ground.norms.models import LocalNorm
 from schakel.ground.norms.municipalities import municipalities_on
 from schakel.ground.norms.registers import the_register
+from schakel.web.acting import attempt, once
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 
@@ -56,7 +56,7 @@ def enter(request: SchakelRequest, norm_id: str) -> HttpResponse:
     if found is None or request.actor.organisation_kind not in MUNICIPAL:
         raise not_found()
     form = LocalNormForm(request.POST or None, initial={"valid_from": clock.today()})
-    if request.method == "POST" and form.is_valid() and _entered(request, norm_id, form):
+    if request.method == "POST" and _entered(request, norm_id, form):
         messages.success(request, gettext("De plaatselijke regel is vastgelegd."))
         return redirect("norms:local")
     context = {"form": form} | _norm(found)
@@ -71,7 +71,7 @@ def rule(request: SchakelRequest, local_norm_id: UUID) -> HttpResponse:
     if found is None:
         raise not_found()
     form = EndForm(request.POST or None, initial={"version": found.version, "end": clock.today()})
-    if request.method == "POST" and form.is_valid() and _ended(request, found, form):
+    if request.method == "POST" and _ended(request, found, form):
         messages.success(request, gettext("Het einde van de regel is vastgelegd."))
         return redirect("norms:local")
     norm = the_register().norms.get(found.norm_id)
@@ -80,39 +80,32 @@ def rule(request: SchakelRequest, local_norm_id: UUID) -> HttpResponse:
 
 
 def _entered(request: SchakelRequest, norm_id: str, form: LocalNormForm) -> bool:
-    try:
-        enter_local_norm(
+    def act() -> object:
+        return enter_local_norm(
             actor=request.actor,
             organisation_id=request.actor.employer_id,
             new=form.new(norm_id),
-            submit_key=form.cleaned_data["submit_key"],  # type: ignore[call-arg]
+            **once(form),
         )
-    except InvalidError as error:
-        for name, sentence in error.fields.items():
-            form.add_error(name, sentence)
-    except ConflictError as error:
-        form.add_error(None, str(error))
-    return not form.errors
+
+    return attempt(form, act).is_done
 
 
 def _ended(request: SchakelRequest, found: LocalNorm, form: EndForm) -> bool:
-    said = form.cleaned_data
-    try:
-        end_local_norm(
+    def act() -> object:
+        said = form.cleaned_data
+        return end_local_norm(
             actor=request.actor,
             organisation_id=request.actor.employer_id,
             local_norm_id=found.id,
             end=said["end"],
             reason=said["reason"],
             expected_version=said["version"] or 0,
-            submit_key=said["submit_key"],  # type: ignore[call-arg]
+            **once(form),
         )
-    except InvalidError as error:
-        for name, sentence in error.fields.items():
-            form.add_error(name, sentence)
-    except StaleVersionError:
-        form.add_error(None, gettext("Een collega heeft deze regel intussen gewijzigd. Open hem opnieuw."))
-    return not form.errors
+
+    stale = gettext("Een collega heeft deze regel intussen gewijzigd. Open hem opnieuw.")
+    return attempt(form, act, stale=stale).is_done
 
 
 def _coming(own_id: UUID) -> list[LocalNorm]:

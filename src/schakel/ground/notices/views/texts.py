@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schakel.ground.access.types import Role
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.notices.actions import (
     change_letterhead,
     retire_paragraph,
@@ -33,6 +32,7 @@ from schakel.ground.notices.queries import (
     template_of,
     templates_of,
 )
+from schakel.web.acting import attempt
 from schakel.web.pages import SchakelRequest, page
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -176,22 +176,11 @@ def _asked(request: SchakelRequest, form: Any, *, is_new: bool = False) -> dict[
 
 
 def _done(form: TextForm, act: Callable[[], UUID]) -> bool:
-    """Do the act when the form is complete; a refusal lands in the form, with all that was typed."""
-    if not form.is_bound or not form.is_valid():
-        return False
-    try:
-        act()
-    except InvalidError as error:
-        for name, sentence in error.fields.items():
-            form.add_error(name if name in form.fields else None, sentence)
-    except StaleVersionError:
-        form.add_error(
-            None,
-            gettext(
-                "Een collega heeft dit intussen gewijzigd. Open de tekst opnieuw en neem uw wijziging over."
-            ),
-        )
-    return not form.errors
+    """Do the act when the form is sent and complete; a refusal lands in the form, with all that was typed."""
+    stale = gettext(
+        "Een collega heeft dit intussen gewijzigd. Open de tekst opnieuw en neem uw wijziging over."
+    )
+    return form.is_bound and attempt(form, act, stale=stale).is_done
 
 
 def _form_page(request: SchakelRequest, context: dict[str, Any]) -> HttpResponse:

@@ -10,7 +10,6 @@ from schakel.ground.organisations.forms.members import (
     EndForm,
 )
 from schakel.ground.organisations.forms.organisations import (
-    ActForm,
     OwnNameForm,
     PartnersForm,
     PresetForm,
@@ -23,7 +22,6 @@ from schakel.ground.organisations.forms.succession import (
 )
 
 __all__ = [
-    "ActForm",
     "CancelForm",
     "EndForm",
     "LocationsForm",

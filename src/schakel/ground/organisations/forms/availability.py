@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import NewAbsence
-from schakel.ground.organisations.forms.base import ActForm, date_field
+from schakel.ground.organisations.forms.base import ActForm
 from schakel.ground.organisations.models import Absence, Membership, Weekday
+from schakel.web.forms import date_field
 
 _TIME = {"type": "time"}
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Role
 from schakel.ground.kernel import clock
-from schakel.ground.organisations.forms.organisations import ActForm
 from schakel.ground.organisations.models import Location, Organisation, Professional
 from schakel.ground.organisations.queries.client_management import roles_worked_with
+from schakel.web.forms import ActForm
 
 SIZES = [
     ("small", _("klein: één bundel, wie begeleidt doet ook werkgevers en matching")),

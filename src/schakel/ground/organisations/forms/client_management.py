@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
-from schakel.ground.organisations.forms.organisations import ActForm
 from schakel.ground.organisations.models import ClientManagement, Organisation
 from schakel.ground.organisations.queries.client_management import DECIDERS
+from schakel.web.forms import ActForm
 
 
 class ClientManagementForm(ActForm):

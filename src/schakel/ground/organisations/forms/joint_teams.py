@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import NewJointTeam
-from schakel.ground.organisations.forms.organisations import ActForm
 from schakel.ground.organisations.models import JointTeam, JointTeamMember, Location, Membership, Organisation
 from schakel.ground.organisations.queries.joint_teams import queues_of
 from schakel.ground.organisations.queries.people import memberships_of
+from schakel.web.forms import ActForm
 
 
 class JointTeamForm(ActForm):

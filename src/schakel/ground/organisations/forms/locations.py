@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import Site
-from schakel.ground.organisations.forms.organisations import ActForm
 from schakel.ground.organisations.models import Location, Organisation, Spot
+from schakel.web.forms import ActForm
 
 
 class LocationsForm(forms.Form):

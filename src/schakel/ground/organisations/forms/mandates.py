@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.access.types import SECTION_LABELS, Section
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.actions import NewMandate
-from schakel.ground.organisations.forms.base import date_field
-from schakel.ground.organisations.forms.organisations import ActForm
 from schakel.ground.organisations.queries.mandates import MANDATED, administrative_staff
+from schakel.web.forms import ActForm, date_field
 
 
 class MandateForm(ActForm):

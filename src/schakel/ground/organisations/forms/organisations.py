@@ -8,27 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, Role
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.organisations.models.organisation import KIND, NAME
 from schakel.ground.organisations.presets import presets
+from schakel.web.forms import ActForm
 
 KINDS = [(kind.value, kind.label) for kind in OrganisationKind if kind != OrganisationKind.NONE]
-
-
-class ActForm(forms.Form):
-    """A form that acts once however often it is sent, on the row as its reader saw it."""
-
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def refuse(self, fields: dict[str, str], what: str) -> None:
-        """Show a refusal at its fields, or above the form."""
-        known = {name: sentence for name, sentence in fields.items() if name in self.fields}
-        for name, sentence in known.items():
-            self.add_error(name, sentence)
-        if not known:
-            self.add_error(None, what)
 
 
 class PartnersForm(forms.Form):

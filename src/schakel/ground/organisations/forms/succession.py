@@ -13,9 +13,10 @@ from schakel.ground.access.roles import ENDED_KINDS
 from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, Role
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import Going, NewOrganisation
-from schakel.ground.organisations.forms.organisations import KINDS, ActForm
+from schakel.ground.organisations.forms.organisations import KINDS
 from schakel.ground.organisations.mapping import roles_in_use
 from schakel.ground.organisations.models import Organisation, Succession, Team
+from schakel.web.forms import ActForm
 
 OPEN_KINDS = [choice for choice in KINDS if choice[0] not in ENDED_KINDS]
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.access.types import SECTION_LABELS, Section
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import NewTie
-from schakel.ground.organisations.forms.base import date_field
-from schakel.ground.organisations.forms.organisations import ActForm
 from schakel.ground.organisations.models.agreed_tie import Mechanism
+from schakel.web.forms import ActForm, date_field
 
 
 class TieForm(ActForm):

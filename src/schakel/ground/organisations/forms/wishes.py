@@ -7,27 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.actions.wishes import MAX_MINUTES, NewWish
 from schakel.ground.organisations.models import Wish
+from schakel.web.forms import ActForm
 
 
-class _ActForm(forms.Form):
-    """A form that acts once however often it is sent."""
-
-    submit_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid7)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def take(self, fields: dict[str, str], otherwise: str) -> None:
-        """Show what an act refused, each sentence at its own field."""
-        known = {name: words for name, words in fields.items() if name in self.fields}
-        for name, words in known.items():
-            self.add_error(name, words)
-        if not known:
-            self.add_error(None, otherwise)
-
-
-class WishForm(_ActForm):
+class WishForm(ActForm):
     """Where somebody works around the system."""
 
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
@@ -57,7 +42,7 @@ class WishForm(_ActForm):
         return NewWish(said["page"], said["workaround"], said["minutes_per_week"], said["wish"])
 
 
-class AnswerForm(_ActForm):
+class AnswerForm(ActForm):
     """What becomes of a wish."""
 
     status = forms.ChoiceField(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel.errors import ConflictError, InvalidError
-from schakel.ground.organisations.forms.organisations import ActForm
+from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest
 
 
@@ -29,5 +29,5 @@ def acted(request: SchakelRequest, form: ActForm, act: Callable[..., Any], **val
             **values,
         )
     except (InvalidError, ConflictError) as error:
-        form.refuse(getattr(error, "fields", {}), f"{error.what} {error.why} {error.remedy}".strip())
+        form.refuse(error)
         return None

@@ -18,13 +18,14 @@ from schakel.ground.organisations.actions import (
     make_site_bundles,
     take_bundle,
 )
-from schakel.ground.organisations.forms import ActForm, CancelForm
+from schakel.ground.organisations.forms import CancelForm
 from schakel.ground.organisations.forms.bundles import BundleForm, GiveBundleForm, SizeForm, TakeBundleForm
 from schakel.ground.organisations.models import RoleBundle
 from schakel.ground.organisations.queries import partner
 from schakel.ground.organisations.queries.bundles import bundle_of, bundles_of, people_of, sites_of
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.organisations.views.partners import ADMINISTRATORS
+from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
 
 LIST, ONE = "organisations:bundles", "organisations:bundle"

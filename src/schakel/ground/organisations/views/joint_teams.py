@@ -23,7 +23,7 @@ from schakel.ground.organisations.actions import (
     place_in_joint_team,
     withdraw_joint_invitation,
 )
-from schakel.ground.organisations.forms import ActForm, CancelForm
+from schakel.ground.organisations.forms import CancelForm
 from schakel.ground.organisations.forms.joint_teams import (
     JointInviteForm,
     JointPlaceForm,
@@ -41,6 +41,7 @@ from schakel.ground.organisations.queries.joint_teams import (
 )
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.organisations.views.partners import ADMINISTRATORS, PAGE_SIZE, next_page, place_after
+from schakel.web.forms import ActForm
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 ONE, EDIT, LIST = "organisations:joint_team", "organisations:edit_joint_team", "organisations:joint_teams"

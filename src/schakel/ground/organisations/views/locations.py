@@ -22,7 +22,6 @@ from schakel.ground.organisations.actions import (
     remove_spot,
 )
 from schakel.ground.organisations.forms import (
-    ActForm,
     CancelForm,
     LocationsForm,
     PresenceForm,
@@ -34,6 +33,7 @@ from schakel.ground.organisations.queries import location_shown, locations, own_
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.organisations.views.partners import ADMINISTRATORS, PAGE_SIZE, next_page, place_after
 from schakel.ground.vocabulary.places import region_choices
+from schakel.web.forms import ActForm
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 ONE = "organisations:location"

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import GUIDES, Role
 from schakel.ground.organisations.actions import end_mandate, give_mandate
-from schakel.ground.organisations.forms import ActForm
 from schakel.ground.organisations.forms.mandates import MandateForm
 from schakel.ground.organisations.queries.mandates import (
     administrative_staff,
@@ -19,6 +18,7 @@ from schakel.ground.organisations.queries.mandates import (
     mandates_held_by,
 )
 from schakel.ground.organisations.views.acting import acted
+from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
 
 BOTH = GUIDES | {Role.ADMINISTRATIVE}

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
-from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations.actions import end_membership
 from schakel.ground.organisations.forms import EndForm
 from schakel.ground.organisations.leaving import refusal_to_leave
 from schakel.ground.organisations.models import Membership
 from schakel.ground.organisations.queries import member_of, memberships_of, teams_of
+from schakel.web.acting import attempt, once
 from schakel.web.pages import SchakelRequest, page
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
@@ -42,7 +42,7 @@ def end_member(request: SchakelRequest, membership_id: UUID) -> HttpResponse:
     """End somebody's role, with a reason, unless something must be handed on first."""
     member = member_of(_own(request), membership_id)
     form = EndForm(request.POST or None, initial={"version": member.version})
-    if request.method == "POST" and form.is_valid() and _ended(request, member, form):
+    if request.method == "POST" and _ended(request, member, form):
         words = {"name": member.professional.name, "role": member.role_words}
         messages.success(request, gettext("%(name)s werkt hier niet meer als %(role)s.") % words)
         return redirect("organisations:members")
@@ -51,19 +51,17 @@ def end_member(request: SchakelRequest, membership_id: UUID) -> HttpResponse:
 
 
 def _ended(request: SchakelRequest, member: Membership, form: EndForm) -> bool:
-    try:
-        end_membership(  # type: ignore[call-arg]
+    def act() -> object:
+        return end_membership(
             actor=request.actor,
             organisation_id=member.organisation_id,
             membership_id=member.pk,
             reason=form.cleaned_data["reason"],
             expected_version=form.cleaned_data["version"],
-            submit_key=form.cleaned_data["submit_key"],
+            **once(form),
         )
-    except InvalidError as error:
-        for name, sentence in error.fields.items():
-            form.add_error(name, sentence)
-    return not form.errors
+
+    return attempt(form, act).is_done
 
 
 def _own(request: SchakelRequest) -> UUID:

@@ -21,13 +21,14 @@ from schakel.ground.organisations.actions import (
     plan_merger,
     plan_split,
 )
-from schakel.ground.organisations.forms import ActForm, CancelForm, MappingForm, PlanForm
+from schakel.ground.organisations.forms import CancelForm, MappingForm, PlanForm
 from schakel.ground.organisations.mapping import missing_lines, part_of, who_must_agree
 from schakel.ground.organisations.models import Membership, Organisation, Succession, Team
 from schakel.ground.organisations.queries import partner, successions_of
 from schakel.ground.organisations.succession import weights
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.organisations.views.partners import ADMINISTRATORS
+from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
 
 PAGE = "organisations:succession"

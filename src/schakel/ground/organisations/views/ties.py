@@ -16,7 +16,6 @@ from schakel.ground.access.types import SECTION_LABELS, Section
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import StaleVersionError
 from schakel.ground.organisations.actions import answer_tie, propose_tie, withdraw_tie
-from schakel.ground.organisations.forms import ActForm
 from schakel.ground.organisations.forms.ties import CloseTieForm, TieForm
 from schakel.ground.organisations.models import AgreedTie, Organisation
 from schakel.ground.organisations.models.agreed_tie import EVERYTHING
@@ -25,6 +24,7 @@ from schakel.ground.organisations.queries.agreed_ties import ties_between
 from schakel.ground.organisations.queries.chain_ties import chain_tie
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.organisations.views.partners import ADMINISTRATORS
+from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
 
 PAGE = "organisations:tie"

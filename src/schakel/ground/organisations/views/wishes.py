@@ -62,7 +62,7 @@ def new_wish(request: SchakelRequest) -> HttpResponse:
                 submit_key=form.cleaned_data["submit_key"],  # type: ignore[call-arg]
             )
         except InvalidError as error:
-            form.take(error.fields, str(error))
+            form.refuse(error)
         else:
             messages.success(request, gettext("Uw melding is bewaard. Collega's kunnen zeggen: ik ook."))
             return redirect(LIST)
@@ -122,7 +122,7 @@ def _answered(request: SchakelRequest, wish: Wish, form: AnswerForm) -> bool:
             submit_key=said["submit_key"],  # type: ignore[call-arg]
         )
     except InvalidError as error:
-        form.take(error.fields, str(error))
+        form.refuse(error)
     except StaleVersionError as error:
         form.data = {**form.data.dict(), "version": str(error.current.version)}  # type: ignore[attr-defined]
         form.add_error(None, str(error))

@@ -17,7 +17,6 @@ from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers.forms import ActForm
 from schakel.ground.dossiers.queries.people import who
 from schakel.ground.dossiers.queries.visible import sections_allowed
-from schakel.ground.dossiers.views.acting import attempt, once
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import StaleVersionError
@@ -25,6 +24,7 @@ from schakel.ground.signals import actions
 from schakel.ground.signals.forms import AssignForm, SnoozeForm, WakeForm
 from schakel.ground.signals.kinds import Watch
 from schakel.ground.signals.queries import ShownSignal, Wanted, Whose, counts, find_signals, signals_of
+from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 LIST, TAB = "signals:list", "signals:dossier"

@@ -23,7 +23,7 @@ from schakel.ground.kernel.dates import short_date
 from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.plans.actions import change_agreement, check_agreement, make_agreement
-from schakel.jobseekers.plans.forms import AgreementForm, ChangeForm, CheckForm, values_of
+from schakel.jobseekers.plans.forms.agreements import AgreementForm, ChangeForm, CheckForm, values_of
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import agreement_visible, lanes_of, may_change, plan_of
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled

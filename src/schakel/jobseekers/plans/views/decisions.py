@@ -15,9 +15,9 @@ from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import InvalidError
 from schakel.jobseekers.plans.actions import decide
-from schakel.jobseekers.plans.choosing import DecisionForm
+from schakel.jobseekers.plans.forms.choosing import DecisionForm
+from schakel.jobseekers.plans.forms.resting import LIST_ID, offered_norms
 from schakel.jobseekers.plans.offers import offered_sentences, sections_used
-from schakel.jobseekers.plans.resting import LIST_ID, offered_norms
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 TAB = "plans:list"

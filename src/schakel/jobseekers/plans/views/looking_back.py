@@ -21,7 +21,7 @@ from schakel.ground.journal.timeline import TimelineEntry
 from schakel.ground.kernel.errors import InvalidError
 from schakel.jobseekers.plans.actions import evaluate_decision
 from schakel.jobseekers.plans.choices import choice_named, to_look_back_on
-from schakel.jobseekers.plans.forms import LookBackForm
+from schakel.jobseekers.plans.forms.agreements import LookBackForm
 from schakel.jobseekers.plans.models import Expectation
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 

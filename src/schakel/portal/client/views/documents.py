@@ -93,7 +93,7 @@ def _sent(request: SchakelRequest, form: DocumentForm) -> bool:
             submit_key=form.key,  # type: ignore[call-arg]
         )
     except InvalidError as error:
-        form.take(error)
+        form.refuse(error)
     except ConflictError as error:
         form.add_error(None, str(error))
     return not form.errors

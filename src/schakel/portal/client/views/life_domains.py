@@ -72,7 +72,7 @@ def _do(request: SchakelRequest, form: ActForm, act: Callable[[], UUID], done: s
     try:
         act()
     except InvalidError as error:
-        form.take(error)
+        form.refuse(error)
         return _page(request, form, status=error.status)
     except (ConflictError, StaleVersionError) as error:
         messages.error(request, str(error))

@@ -82,7 +82,7 @@ def _give(request: SchakelRequest, dossier_id: UUID, form: LoginForm) -> str:
             submit_key=form.key,
         )
     except InvalidError as error:
-        form.take(error)
+        form.refuse(error)
     except ConflictError as error:
         form.add_error("username", f"{error.what} {error.remedy}")
     return "" if form.errors else password

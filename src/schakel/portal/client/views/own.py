@@ -230,7 +230,7 @@ def _done(form: ActForm, act: Any, request: SchakelRequest, **values: Any) -> bo
     try:
         act(actor=request.actor, dossier_id=_own(request), submit_key=form.key, **values)
     except InvalidError as error:
-        form.take(error)
+        form.refuse(error)
     except StaleVersionError as error:
         form.catch_up(error.current)
     return not form.errors

@@ -24,8 +24,9 @@ from schakel.ground.journal.decisions import (
 )
 from schakel.ground.kernel import clock
 from schakel.ground.norms.testing import named_norms
-from schakel.jobseekers.forms import SubmitForm, date_field
-from schakel.jobseekers.plans.resting import PLACES, norm_fields, number_in, wrong_norms
+from schakel.jobseekers.forms import SubmitForm
+from schakel.jobseekers.plans.forms.resting import PLACES, norm_fields, number_in, wrong_norms
+from schakel.web.forms import date_field
 
 OPTIONS, LEAST = (1, 2, 3, 4), 2
 KINDS = (DecisionKind.DIRECTION, DecisionKind.SERVICE, DecisionKind.GUIDANCE, DecisionKind.DEVIATION)

@@ -12,9 +12,9 @@ from schakel.ground.kernel.errors import (
     ConflictError,
     ForbiddenError,
     InvalidError,
-    SchakelError,
     StaleVersionError,
 )
+from schakel.web.forms import explain
 
 R = TypeVar("R")
 UNPROCESSABLE = 422
@@ -33,31 +33,26 @@ class Attempt(Generic[R]):
         return self.status < 400
 
 
-def attempt(form: Form, act: Callable[[], R]) -> Attempt[R]:
+def attempt(form: Form, act: Callable[[], R], *, stale: str = "") -> Attempt[R]:
     """Do the act if the form is complete; a refusal that the user can act on lands in the form.
 
-    A stale version is left to the caller, and what may not be seen to the error page.
+    stale is what to say when somebody changed the row meanwhile; without it a stale version is left to the
+    caller. What may not be seen is left to the error page.
     """
     if not form.is_valid():
         return Attempt(UNPROCESSABLE)
     try:
         return Attempt(200, act())
-    except StaleVersionError:
-        raise
+    except StaleVersionError as error:
+        if not stale:
+            raise
+        form.add_error(None, stale)
+        return Attempt(error.status)
     except (InvalidError, ConflictError, ForbiddenError) as error:
-        _explain(form, error)
+        explain(form, error)
         return Attempt(error.status)
 
 
 def once(form: Form) -> dict[str, Any]:
     """The submit key of a form that is right, as the argument with which an act is done once."""
     return {"submit_key": form.cleaned_data["submit_key"]}
-
-
-def _explain(form: Form, error: SchakelError) -> None:
-    fields = error.fields if isinstance(error, InvalidError) else {}
-    known = {name: words for name, words in fields.items() if name in form.fields and words}
-    for name, words in known.items():
-        form.add_error(name, words)
-    if not known:
-        form.add_error(None, str(error))

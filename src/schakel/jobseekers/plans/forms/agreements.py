@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.journal.decisions import Outcome
-from schakel.jobseekers.forms import SubmitForm, date_field
+from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.plans.actions import NewAgreement
 from schakel.jobseekers.plans.models import Agreement
+from schakel.web.forms import date_field
 
 Status = Agreement.Status
 
