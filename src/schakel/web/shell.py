@@ -8,21 +8,19 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from schakel.ground.access.menus import entries_for, start_of
+from schakel.ground.access.menus import start_of
 from schakel.ground.access.types import GUIDES, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import covering_today, names_of_readers
+from schakel.web.menu import NO_MENU, address, menu_of
 
 MORE_SEATS = "more_seats"
 """Session key: whether the account has more than one seat, so that no page has to ask again."""
-
-IN_BAR = 6
-"""So many entries stand in the bar, or one more when that is all; the others open behind a word."""
 
 ENTERED_FOR = GUIDES | {Role.ADMINISTRATIVE}
 """Who may let others enter for them, and who may be asked to."""
@@ -76,8 +74,7 @@ def _made(request: HttpRequest) -> dict[str, Any]:
         "language_url": reverse("web:language"),
         "now": clock.now().astimezone(clock.AMSTERDAM),
         "person": getattr(request, "seat", None),
-        "nav": [],
-        "nav_more": [],
+        "menu": NO_MENU,
     }
     if actor is not None:
         values |= _for_actor(request, actor)
@@ -88,8 +85,8 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     purpose = getattr(request, "purpose", None)
     values: dict[str, Any] = {
         "base": _BASES.get(Role(actor.role), "web/base.html"),
-        **menu_parts(_menu(request.path, actor.role)),
-        "home_url": _address(start_of(actor.role)) or reverse("web:root"),
+        "menu": menu_of(actor.role, request.path),
+        "home_url": address(start_of(actor.role)) or reverse("web:root"),
         "person": _person(request, actor),
         "footer": _footer(request, actor),
         "logout_url": reverse("web:logout"),
@@ -102,39 +99,17 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "covering": covering_today(actor.reader_id) if actor.covered else [],
     }
     if actor.kind == "professional" and actor.role != Role.ADMINISTRATOR:
-        values["search_url"] = _address("dossiers:list")
+        values["search_url"] = address("dossiers:list")
     return values
-
-
-def menu_parts(items: list[dict[str, Any]]) -> dict[str, Any]:
-    shown = len(items) if len(items) <= IN_BAR + 1 else IN_BAR
-    return {
-        "nav": items[:shown],
-        "nav_more": items[shown:],
-        "keyed": [item for item in items if item["key"]],
-    }
-
-
-def _menu(path: str, role: str) -> list[dict[str, Any]]:
-    items = []
-    for entry in entries_for(role):
-        url = _address(entry.url_name)
-        if not url:
-            continue
-        is_current = path == url or (url.count("/") > 1 and path.startswith(url) and url not in ("/", "/me/"))
-        items.append(
-            {"label": entry.label, "url": url, "current": is_current, "key": entry.key, "icon": entry.icon}
-        )
-    return items
 
 
 def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     words: SeatWords = getattr(request, "seat", None) or seat_words(actor)
     links = [Link(reverse("web:help"), gettext("Hulp"))]
     has_hours = actor.kind == "professional" and actor.principal_id is None
-    if has_hours and (url := _address("organisations:availability")):
+    if has_hours and (url := address("organisations:availability")):
         links.insert(0, Link(url, gettext("Mijn werktijden")))
-    if actor.role in ENTERED_FOR and (url := _address("organisations:mandates")):
+    if actor.role in ENTERED_FOR and (url := address("organisations:mandates")):
         links.insert(0, Link(url, gettext("Mandaten")))
     if request.session.get(MORE_SEATS):
         links.insert(0, Link(reverse("web:seats"), gettext("Wissel van rol")))
@@ -142,9 +117,9 @@ def _person(request: HttpRequest, actor: Actor) -> SeatWords:
 
 
 def _footer(request: HttpRequest, actor: Actor) -> list[Link]:
-    links = [Link(_address("access:table"), gettext("Wie mag wat"))]
+    links = [Link(address("access:table"), gettext("Wie mag wat"))]
     if actor.role != Role.CLIENT:
-        wish = _address("organisations:new_wish")
+        wish = address("organisations:new_wish")
         links.append(Link(_about(request, wish, "from"), gettext("Hier werk ik omheen")))
     return [link for link in links if link.url]
 
@@ -158,11 +133,3 @@ def _about(request: HttpRequest, url: str, name: str) -> str:
 def _person_organisation(request: HttpRequest) -> str:
     words: SeatWords | None = getattr(request, "seat", None)
     return words.organisation if words else ""
-
-
-def _address(url_name: str) -> str:
-    """The address, or empty where the part that would answer it is not there."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""

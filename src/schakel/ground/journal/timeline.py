@@ -61,15 +61,17 @@ class TimelineEntry:
     evaluation: dict[str, Any] | None = None
 
 
+# Planning this takes longer than answering it. So that one plan serves all dossiers, nothing that differs
+# between them may be known to the planner: the streams come from a query of their own, and what is the same
+# for all is written out.
 _SQL = """
 select e.id, e.verb, e.verb_version, e.occurred_at, e.recorded_at, e.reader_id, e.organisation_id,
        e.supersedes_id, c.body,
        exists (select 1 from journal_entry later
-                where later.supersedes_id = e.id and later.dossier_id = any (journal_streams(%(dossier)s))),
+                where later.supersedes_id = e.id and later.dossier_id = any (<streams>)),
        gone.reader_id, gone.body,
        (select judged.body from journal_entry v join journal_content judged on judged.entry_id = v.id
-         where e.verb = %(decision)s and v.verb = %(evaluate)s
-           and v.dossier_id = any (journal_streams(%(dossier)s))
+         where e.verb = <decision> and v.verb = <evaluate> and v.dossier_id = any (<streams>)
            and strpos(v.header, e.id::text) > 0
          order by v.recorded_at desc, v.id desc limit 1)
   from journal_entry e left join journal_content c on c.entry_id = e.id
@@ -77,9 +79,16 @@ select e.id, e.verb, e.verb_version, e.occurred_at, e.recorded_at, e.reader_id, 
     select by.reader_id, why.body from journal_erasedcontent x
       join journal_entry by on by.id = x.erasure_id join journal_content why on why.entry_id = by.id
      where x.entry_id = e.id) gone on true
- where e.dossier_id = any (journal_streams(%(dossier)s)) {sections} {verbs} {before} {entry}
- order by e.occurred_at desc, e.id desc limit %(limit)s
+ where e.dossier_id = any (<streams>) {sections} {verbs} {before} {entry}
+ order by e.occurred_at desc, e.id desc limit {limit}
 """
+_SAME = {
+    "<streams>": "(select journal_streams(%(dossier)s))::uuid[]",
+    "<decision>": f"'{DECISION}'",
+    "<evaluate>": f"'{EVALUATE}'",
+}
+for _name, _words in _SAME.items():
+    _SQL = _SQL.replace(_name, _words)
 
 
 def timeline(
@@ -100,9 +109,10 @@ def timeline(
         sections="" if sections is None else "and e.section_bit & %(sections)s <> 0",
         verbs="" if verbs is None else "and e.verb = any(%(verbs)s)",
         before="" if before is None else "and (e.occurred_at, e.id) < (%(at)s, %(id)s)",
+        limit=int(limit),
     )
     at, last = before or (None, None)
-    values = {"dossier": dossier_id, "verbs": verbs, "limit": limit, "at": at, "id": last}
+    values: dict[str, Any] = {"dossier": dossier_id, "verbs": verbs, "at": at, "id": last}
     values["sections"] = None if sections is None else int(sections)
     return _entries(sql, values)
 
@@ -117,6 +127,7 @@ def entries_named(
         sections="" if sections is None else "and e.section_bit & %(sections)s <> 0",
         verbs="",
         before="",
+        limit="%(limit)s",
     )
     values: dict[str, Any] = {"dossier": dossier_id, "wanted": wanted, "limit": len(wanted)}
     return _entries(sql, values | {"sections": None if sections is None else int(sections)})
@@ -161,7 +172,6 @@ def origin_of(entry_id: UUID) -> Origin:
 
 
 def _entries(sql: str, values: dict[str, Any]) -> list[TimelineEntry]:
-    values |= {"decision": DECISION, "evaluate": EVALUATE}
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(sql, values)
         return [_entry(row) for row in cursor.fetchall()]

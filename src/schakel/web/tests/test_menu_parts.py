@@ -7,19 +7,20 @@ from typing import Any
 import pytest
 
 from schakel.ground.dossiers.views.frame import TABS_IN_ROW, tabs_in_parts
-from schakel.web.shell import IN_BAR, menu_parts
+from schakel.web.menu import IN_BAR, Door, parts
 
 
-def entries(count: int) -> list[dict[str, Any]]:
-    return [{"label": str(n), "key": "k" if n % 2 else "", "current": False} for n in range(count)]
+def doors(count: int) -> list[Door]:
+    return [Door(f"/{n}/", str(n), "k" if n % 2 else "") for n in range(count)]
 
 
 @pytest.mark.parametrize(("count", "in_bar"), [(0, 0), (IN_BAR + 1, IN_BAR + 1), (IN_BAR + 2, IN_BAR)])
 def test_a_menu_that_is_one_too_long_stays_whole(count: int, in_bar: int) -> None:
-    parts = menu_parts(entries(count))
-    assert len(parts["nav"]) == in_bar
-    assert parts["nav"] + parts["nav_more"] == entries(count)
-    assert [entry["label"] for entry in parts["keyed"]] == [str(n) for n in range(1, count, 2)]
+    menu = parts(doors(count))
+    assert len(menu.nav) == in_bar
+    assert [*menu.nav, *menu.nav_more] == doors(count)
+    assert [door.label for door in menu.keyed] == [str(n) for n in range(1, count, 2)]
+    assert all(f'href="/{n}/"' in menu.html for n in range(count))
 
 
 def tabs(count: int, *, current: int = 0, locked: tuple[int, ...] = ()) -> list[dict[str, Any]]:

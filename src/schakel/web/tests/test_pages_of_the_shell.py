@@ -9,16 +9,15 @@ import pytest
 from django.template import engines
 from django.template.loader import render_to_string
 
+from schakel.web.menu import Door, parts
+
 NOW = dt.datetime(2026, 11, 23, 8, 40)
 
 
 @pytest.fixture
 def shell() -> dict[str, Any]:
     return {
-        "nav": [
-            {"label": "Mijn dag", "url": "/day/", "current": True, "icon": "home", "key": "d"},
-            {"label": "Cliënten", "url": "/clients/", "current": False},
-        ],
+        "menu": parts([Door("/day/", "Mijn dag", "d", "home", current=True), Door("/clients/", "Cliënten")]),
         "search_url": "/search/",
         "person": {"name": "Marloes van Dijk", "role": "Werkcoach", "organisation": "UWV"},
         "language_url": "/language/",
