@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,8 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import discover
-from tests.house import CHECKOUT
 from tests.journeys.steps import choose
+from tests.shared import shared
 from tests.world import PASSWORD, World
 
 pytestmark = [
@@ -28,23 +27,14 @@ pytestmark = [
     pytest.mark.django_db(databases=["default", "owner"], transaction=True),
 ]
 
-TITLES = Path("data", "melo_nl", "nld_q_nl_c_nl", "queries.tsv")
+TITLES = ("data", "melo_nl", "nld_q_nl_c_nl", "queries.tsv")
 OURS = "Proefpersoon0007"
-
-
-def shared_folder() -> Path:
-    """The folder with real data; absent it skips here and fails where CI is set."""
-    folder = Path(os.environ.get("SCHAKEL_SHARED", CHECKOUT.parent / "shared"))
-    if not (folder / TITLES).is_file():
-        words = f"SKIPPED LOUDLY: {folder / TITLES} is absent"
-        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
-    return folder
 
 
 @pytest.fixture
 def world() -> World:
-    folder, made = shared_folder(), World()
-    sources = discover(folder / "data")
+    made = World()
+    sources = discover(shared("data"))
     with as_actor(system_actor(), Purpose.ADMINISTRATION.value) as context:
         load_vocabulary(actor=context.actor, concepts=sources.concepts(), mappings=sources.mappings())
     return made
@@ -53,7 +43,7 @@ def world() -> World:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Fictional people, each with one of the 2,605 real titles as last occupation."""
-    lines = (shared_folder() / TITLES).read_text(encoding="utf-8").splitlines()
+    lines = shared(*TITLES).read_text(encoding="utf-8").splitlines()
     titles = [line.partition("\t")[2].replace('"', "") for line in lines]
     rows = ["achternaam;voornaam;cliëntnummer;geboortedatum;regeling;begindatum;laatste beroep"]
     rows += [

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from schakel.ground.vocabulary.linking import TitleIndex
 from tests.performance.bench_title_linking import MELO, figures, melo_task, run
+from tests.shared import shared
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -25,12 +23,7 @@ def test_without_real_data_the_bench_measures_the_demo_vocabulary() -> None:
 
 
 def test_real_titles_are_found_as_often_as_promised() -> None:
-    named = os.environ.get("SCHAKEL_SHARED")
-    shared = Path(named) if named else CHECKOUT.parent / "shared"
-    if not (shared / MELO).is_dir():
-        reason = f"No real titles: {shared / MELO} is absent. Set SCHAKEL_SHARED."
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    task = melo_task(shared / MELO)
+    task = melo_task(shared(*MELO.parts))
     asked = replace(task, titles=task.titles[::4], right=task.right[::4])
     index = TitleIndex.build(asked.entries)
     result = figures(asked, [[match.uri for match in index.link(title, 10)] for title in asked.titles])

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import lru_cache
-from pathlib import Path
-
-import pytest
 
 from schakel.ground.norms.engine.checking import facts_of
 from schakel.ground.norms.engine.model import Norm, Version
 from schakel.ground.norms.engine.terms import Term
 from schakel.ground.norms.registers import the_register
+from tests.shared import shared
 
-LIST = Path("knowledge") / "norms.psv"
+LIST = ("knowledge", "norms.psv")
 MODES = {"plicht": "duty", "verbod": "prohibition", "bevoegdheid": "power"}
 MODES |= {"aanspraak": "claim", "definitie": "definition"}
 ADDRESSEES = {"burger": "citizen", "raad": "council", "werkgever": "employer", "rib": "provider"}
@@ -30,13 +27,7 @@ UNITS = {"d": "days", "w": "weeks", "m": "months", "wd": "working_days"}
 
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, list[str]]:
-    shared = Path(os.environ.get("SCHAKEL_SHARED", Path(__file__).parents[6] / "shared"))
-    if not (shared / LIST).is_file():
-        words = f"SKIPPED LOUDLY: {shared / LIST} is absent; set SCHAKEL_SHARED to the folder that has it."
-        if os.environ.get("CI"):
-            pytest.fail(words)
-        pytest.skip(words)
-    lines = (shared / LIST).read_text(encoding="utf-8").splitlines()
+    lines = shared(*LIST).read_text(encoding="utf-8").splitlines()
     rows = (line.split("|") for line in lines if not line.startswith("#"))
     return {row[0]: row for row in rows}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ import pytest
 from schakel.ground.vocabulary.linking import TitleIndex
 from schakel.ground.vocabulary.linking.from_concepts import entries_of
 from schakel.ground.vocabulary.sources import read_demo
-
-CHECKOUT = Path(__file__).resolve().parents[5]
+from tests.shared import shared
 
 
 @pytest.fixture(scope="session")
@@ -22,13 +20,4 @@ def demo_index() -> TitleIndex:
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder with public classifications beside the checkout."""
-    named = os.environ.get("SCHAKEL_SHARED")
-    folder = (Path(named) if named else CHECKOUT.parent / "shared") / "data"
-    if folder.is_dir():
-        return folder
-    reason = (
-        f"No real classifications: {folder} is absent. Set SCHAKEL_SHARED to the folder that holds data/."
-    )
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+    return shared("data")

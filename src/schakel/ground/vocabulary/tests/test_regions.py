@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from schakel.ground.vocabulary.sources.regions import (
     read_areas,
     read_municipalities,
 )
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 HEAD = "gemeentecode,gemeente,regiocode,arbeidsmarktregio\n"
@@ -98,12 +98,8 @@ def test_a_rotten_list_of_postcodes_is_refused_whole(tmp_path: Path, row: str) -
 
 
 def test_the_real_lists_are_read_whole() -> None:
-    shared = Path(os.environ.get("SCHAKEL_SHARED", Path(__file__).parents[6] / "shared")) / "data"
-    if not shared.is_dir():
-        if "CI" in os.environ:
-            pytest.fail("the shared data folder is absent")
-        pytest.skip("the shared data folder is absent")
-    regions = read_municipalities(shared / "arbeidsmarktregio" / "gemeente_arbeidsmarktregio_2021.csv")
+    data = shared("data")
+    regions = read_municipalities(data / "arbeidsmarktregio" / "gemeente_arbeidsmarktregio_2021.csv")
     assert len(regions) == 352
     assert len({row.region_code for row in regions}) == 35
-    assert len(read_areas(shared / "postcode4_nl" / "4pp.csv")) > 4000
+    assert len(read_areas(data / "postcode4_nl" / "4pp.csv")) > 4000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -21,24 +20,13 @@ from schakel.ground.vocabulary.sources import discover
 from schakel.information.imports.command import add_arguments, run
 from schakel.information.imports.tests.files import bsns, file_of, row
 from schakel.jobseekers.profile.models import LastOccupation
+from tests.shared import shared
 from tests.world import World
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(databases=["default", "owner"])]
 
-TITLES = Path("data", "melo_nl", "nld_q_nl_c_nl", "queries.tsv")
+TITLES = ("data", "melo_nl", "nld_q_nl_c_nl", "queries.tsv")
 MOST_SECONDS = 60
-
-
-def shared_folder() -> Path:
-    """The folder with real data beside the checkout; absent it skips here and fails where CI is set."""
-    beside = Path(__file__).resolve().parents[5].parent / "shared"
-    folder = Path(os.environ.get("SCHAKEL_SHARED", beside))
-    if not (folder / TITLES).is_file():
-        words = f"SKIPPED LOUDLY: {folder / TITLES} is absent; set SCHAKEL_SHARED to the folder that has it."
-        if os.environ.get("CI"):
-            pytest.fail(words)
-        pytest.skip(words)
-    return folder
 
 
 def people_with(titles: list[str]) -> bytes:
@@ -72,10 +60,9 @@ def take_in(path: Path, username: str, capsys: pytest.CaptureFixture[str]) -> di
 def test_a_file_with_every_real_title_is_taken_in_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = shared_folder()
-    lines = (folder / TITLES).read_text(encoding="utf-8").splitlines()
+    lines = shared(*TITLES).read_text(encoding="utf-8").splitlines()
     titles = [line.partition("\t")[2].replace('"', "") for line in lines]
-    world, sources = World(), discover(folder / "data")
+    world, sources = World(), discover(shared("data"))
     with as_actor(system_actor(), Purpose.ADMINISTRATION.value) as context:
         load_vocabulary(actor=context.actor, concepts=sources.concepts(), mappings=sources.mappings())
         suggest(["kok"])

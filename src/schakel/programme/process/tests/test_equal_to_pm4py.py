@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,9 @@ from schakel.programme.process.engine.ocel_files import write_ocel
 from schakel.programme.process.engine.reading import Question, read_log
 from schakel.programme.process.engine.store import open_store
 from schakel.programme.process.engine.timing import deadlines
-from tests.house import CHECKOUT
+from tests.shared import absent, shared
 
 pytestmark = [pytest.mark.long, pytest.mark.filterwarnings("ignore")]
-LOGS = Path(os.environ.get("SCHAKEL_SHARED", CHECKOUT.parent / "shared")) / "data" / "logs"
-
-
-def absent(what: str) -> None:
-    """Fail where CI is set, skip aloud elsewhere."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +32,7 @@ def pm4py() -> Any:
 
 
 def log_of(name: str) -> Path:
-    if not (LOGS / name).is_file():
-        absent(f"No real log: {LOGS / name} is absent. Set SCHAKEL_SHARED.")
-    return LOGS / name
+    return shared("data", "logs", name)
 
 
 def same_answers(pm4py: Any, log: EventLog, frame: Any) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,7 @@ from schakel.programme.steering.coordination.deriving import table_on
 from schakel.programme.steering.coordination.loading import built_in
 from schakel.programme.steering.coordination.measures import measures
 from schakel.programme.steering.coordination.model import Pair
+from tests.shared import shared
 
 FILES = {"within": "tabel1.csv", "concurrent": "tabel2.csv", "transition": "tabel3.csv"}
 RELATIONS = {"parallel": "parallel", "voorgaand": "preceding", "volgend": "following"}
@@ -31,13 +30,7 @@ AREA_WORDS = {
 
 
 def _rows(name: str) -> list[list[str]]:
-    shared = Path(os.environ.get("SCHAKEL_SHARED", Path(__file__).parents[6] / "shared"))
-    path = shared / "mission" / name
-    if not path.is_file():
-        words = f"SKIPPED LOUDLY: {path} is absent; set SCHAKEL_SHARED to the folder that has it."
-        if os.environ.get("CI"):
-            pytest.fail(words)
-        pytest.skip(words)
+    path = shared("mission", name)
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
 
