@@ -10,6 +10,8 @@ from schakel.employers.matching.layout import (
     banded,
     bands_of,
     concepts_of,
+    later_for,
+    room_for,
     rules_of,
     terms_of,
 )
@@ -126,7 +128,8 @@ class ClientIndex:
         def run(chosen: NDArray[np.int64], keys: NDArray[np.int64]) -> None:
             search(
                 self._columns, self._bands, self._lists, self._concepts, vacancies, terms, self._rules,
-                chosen, near_misses, keys,
+                chosen, near_misses, room_for(len(self._columns.x), self._bands),
+                later_for(terms, self._bands), keys,
             )  # fmt: skip
             if listed is not None:
                 for place, vacancy in enumerate(chosen):
