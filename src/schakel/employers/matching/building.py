@@ -94,7 +94,17 @@ def vacancy_lists(  # type: ignore[no-untyped-def]
 
 @compiled
 def _walk_terms(  # type: ignore[no-untyped-def]
-    order, band_start, term_start, term_lists, term_points, occupation, fields, list_count, counts, members, points
+    order,
+    band_start,
+    term_start,
+    term_lists,
+    term_points,
+    occupation,
+    fields,
+    list_count,
+    counts,
+    members,
+    points,
 ):
     for band in range(len(band_start) - 1):
         first = band * list_count

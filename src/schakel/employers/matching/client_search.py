@@ -146,9 +146,7 @@ def _judge_all(  # type: ignore[no-untyped-def]
                 count = _fitting(clients, vacancies, vacancy, room.chosen[:count])
             for client in room.chosen[:count]:
                 points, hope = np.int64(room.sums[client]), room.hopes[client] + rules.education
-                key = judge(
-                    clients, alike, vacancies, rules, vacancy, client, points, hope, is_near, heap[0]
-                )
+                key = judge(clients, alike, vacancies, rules, vacancy, client, points, hope, is_near, heap[0])
                 if key > heap[0]:
                     keep(heap, key)
             block = room.following[block]

@@ -98,8 +98,9 @@ class Concepts(NamedTuple):
 class Room(NamedTuple):
     """Where a search works. visits[v]: band, its records from and up to, highest points of distance.
 
-    sums and hopes are of records. Block b of BLOCK records, of visit rows[b], begins at record firsts[b] and reaches at
-    most peaks[b] points, those for education aside; heads and following chain the blocks of each level.
+    sums and hopes are of records. Block b of BLOCK records, of visit rows[b], begins at record firsts[b] and
+    reaches at most peaks[b] points, those for education aside; heads and following chain the blocks of each
+    level.
     """
 
     visits: NDArray[np.int64]
