@@ -28,7 +28,8 @@ def client_lists(  # type: ignore[no-untyped-def]
     _walk(order, band_start, competence_start, competences, groups, True, seen, count, wide, none)
     _walk(order, band_start, occupation_start, occupations, fields, False, seen, count, wide, none)
     start = _starts(count, band_start, list_count, wide)
-    members, place = np.zeros(start[-1], np.uint16), start[:-1].copy()
+    # One more, so that the beginning of an empty slot can be read as well.
+    members, place = np.zeros(start[-1] + 1, np.uint16), start[:-1].copy()
     seen[:] = -1
     _walk(order, band_start, competence_start, competences, groups, True, seen, place, wide, members)
     _walk(order, band_start, occupation_start, occupations, fields, False, seen, place, wide, members)

@@ -87,7 +87,7 @@ def _add_terms(bands, lists, concepts, terms, vacancy, room, row, later):  # typ
             count += 1
         else:
             _add_bits(lists, slot, low - begin, high - begin, worth, here)
-    later.count[row], later.worth[row] = count, worth_later
+    later.counts[row], later.worth[row] = count, worth_later
 
 
 @compiled
@@ -158,7 +158,7 @@ def _completed(lists, begin, room, row, later, least, count):  # type: ignore[no
     kept = 0
     for client in room.chosen[:count]:
         more = 0
-        for each in range(later.count[row]):
+        for each in range(later.counts[row]):
             more += later.points[row, each] * is_member(lists, later.begins[row, each], client - begin)
         room.sums[client] += more
         room.hopes[client] += more

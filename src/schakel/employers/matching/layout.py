@@ -115,14 +115,14 @@ class Room(NamedTuple):
 
 
 class Later(NamedTuple):
-    """Bitmaps whose points are added only for those who stay: of visit v, count[v] that begin at begins[v].
+    """Bitmaps whose points are added only for those who stay: of visit v, counts[v] that begin at begins[v].
 
     worth[v] is what they give together; touched only sees to it that memory is really read.
     """
 
     begins: NDArray[np.int64]
     points: NDArray[np.int64]
-    count: NDArray[np.int64]
+    counts: NDArray[np.int64]
     worth: NDArray[np.int64]
     touched: NDArray[np.int64]
 
