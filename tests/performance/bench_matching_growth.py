@@ -46,13 +46,13 @@ def run(shared: Path | None) -> dict[str, Any]:
                 "clients": count,
                 "ms": round(statistics.median(taken), 3),
                 "index_mb": round(index.size_in_bytes / 1e6, 1),
-                "kb_touched": round(touched / 1e3),
+                "bytes_touched": round(touched),
                 "times_the_floor": round(statistics.median(taken) / (1000 * touched / speed), 1),
                 "differing_answers": differing,
             }
         )
     growth = sizes[-1]["ms"] / sizes[0]["ms"]
-    floors = sizes[-1]["kb_touched"] / sizes[0]["kb_touched"]
+    floors = sizes[-1]["bytes_touched"] / sizes[0]["bytes_touched"]
     return {
         "bench": "matching-growth",
         "result": round(growth, 1),
