@@ -36,16 +36,16 @@ def run(shared: Path | None) -> dict[str, Any]:
     of, count = world(shared), int(os.environ.get("BENCH_CLIENTS", CLIENTS))
     people, work = clients(of, count), vacancies(of, VACANCIES)
     index = ClientIndex(people, of.vocabulary, of.policy)
-    built = _seconds(lambda: ClientIndex(people, of.vocabulary, of.policy))
+    built = seconds(lambda: ClientIndex(people, of.vocabulary, of.policy))
     swapped = VacancyIndex(work, of.vocabulary, of.policy)
     differing = compare(index.search(work, TOP), of, people, work)
     some = first_of(people, VACANCIES)
     swapped.search(some, TOP)
     ours, back = [], []
     for _ in range(ROUNDS):
-        ours.append(1000 * _seconds(lambda: index.search(work, TOP)) / VACANCIES)
-        back.append(1000 * _seconds(lambda: swapped.search(some, TOP)) / VACANCIES)
-    baseline = 1000 * _seconds(lambda: _by_definition(of, people, work)) / COMPARED
+        ours.append(1000 * seconds(lambda: index.search(work, TOP)) / VACANCIES)
+        back.append(1000 * seconds(lambda: swapped.search(some, TOP)) / VACANCIES)
+    baseline = 1000 * seconds(lambda: by_definition(of, people, work)) / COMPARED
     return {
         "bench": "matching",
         "result": round(statistics.median(ours), 3),
@@ -66,7 +66,8 @@ def run(shared: Path | None) -> dict[str, Any]:
     }
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of this process."""
     started = time.process_time()
     work()
     return time.process_time() - started
@@ -75,7 +76,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def compare(found: Found, of: World, people: ClientTable, work: VacancyTable) -> int:
     """In how many vacancies the index differs from the definition; the figures mean nothing unless 0."""
     differing = 0
-    for vacancy, (numbers, points) in enumerate(_by_definition(of, people, work)):
+    for vacancy, (numbers, points) in enumerate(by_definition(of, people, work)):
         same = np.array_equal(found.numbers[vacancy, : len(numbers)], numbers)
         same &= np.array_equal(found.points[vacancy, : len(points)], points)
         differing += not (same and (found.numbers[vacancy, len(numbers) :] < 0).all())
@@ -84,7 +85,8 @@ def compare(found: Found, of: World, people: ClientTable, work: VacancyTable) ->
     return differing
 
 
-def _by_definition(of: World, people: ClientTable, work: VacancyTable) -> list[tuple[np.ndarray, np.ndarray]]:
+def by_definition(of: World, people: ClientTable, work: VacancyTable) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Numbers and points of the best of all, for the first few vacancies."""
     answers = []
     for vacancy in range(min(COMPARED, len(work.x))):
         fails, _near = oracle.failures_of(people, work, vacancy, of.policy)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schakel.config.output import OK, PROBLEMS, say, show, show_json
 from schakel.config.parsing import add_command, add_group
 from schakel.config.progress import tell_progress
+
+if TYPE_CHECKING:
+    from schakel.employers.matching.policy import Policy
+    from schakel.employers.matching.vocabulary import Vocabulary
 
 MOST_SHOWN = 1_000
 MOST_THREADS = 256
@@ -49,6 +54,14 @@ def register(subparsers: Any) -> None:
     )  # fmt: skip
     parser.add_argument("--policy", type=Path, metavar="BESTAND", help="ander beleid dan het eigen")
     parser.add_argument("--language", choices=("nl", "en"), default="nl", help="taal van de uitleg (nl)")
+    keeper = add_command(
+        group, "vocabulary", "Lees een woordenlijst alvast in, zodat zoeken meteen begint.", prepare_words
+    )
+    keeper.add_argument(
+        "--vocabulary", type=Path, action="append", required=True, metavar="MAP",
+        help="map met CSV-bestanden van ESCO; meer mappen voegen talen toe",
+    )  # fmt: skip
+    keeper.add_argument("--policy", type=Path, metavar="BESTAND", help="ander beleid dan het eigen")
 
 
 def _top(text: str) -> int:
@@ -71,10 +84,8 @@ _top.__name__ = f"aantal van 1 tot {MOST_SHOWN}"
 
 def run(arguments: argparse.Namespace) -> int:
     """Search and explain; refused lines make the exit code 1."""
-    from schakel.employers.matching.esco import read_esco
     from schakel.employers.matching.policy import NEWEST, load_policy
     from schakel.employers.matching.running import answer, prepare
-    from schakel.employers.matching.vocabulary import empty_vocabulary
     from schakel.ground.kernel.errors import InvalidError
 
     by_client = arguments.by == "client"
@@ -85,9 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
             "Laat --by weg of laat --divide weg.",
         )
     policy = load_policy(arguments.policy or NEWEST)
-    words = read_esco(arguments.vocabulary, policy) if arguments.vocabulary else empty_vocabulary()
     prepared = prepare(
-        arguments.clients, arguments.vacancies, words, policy,
+        arguments.clients, arguments.vacancies, _words(arguments.vocabulary, policy), policy,
         engine=arguments.engine, language=arguments.language,
     )  # fmt: skip
     result = answer(
@@ -100,6 +110,41 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _show(result, "clients" if by_client else "vacancies")
     return PROBLEMS if refused else OK
+
+
+def prepare_words(arguments: argparse.Namespace) -> int:
+    """Read a vocabulary and keep it, so that the first run needs not; says where and of how much."""
+    from schakel.employers.matching.keeping import kept_path
+    from schakel.employers.matching.policy import NEWEST, load_policy
+
+    words = _words(arguments.vocabulary, load_policy(arguments.policy or NEWEST))
+    path = kept_path(arguments.vocabulary, _home())
+    if not path.is_file():
+        say(f"De woordenlijst is gelezen maar niet bewaard: in {path.parent} kan niet geschreven worden.")
+        say("  Kies met --data een map waarin dat wel kan.")
+        return PROBLEMS
+    say(
+        f"{len(words.competences)} competenties en {len(words.occupations)} beroepen bewaard in {path}, "
+        f"{path.stat().st_size / 1e6:.0f} MB."
+    )
+    return OK
+
+
+def _words(folders: list[Path] | None, policy: Policy) -> Vocabulary:
+    from schakel.employers.matching.keeping import kept_vocabulary
+    from schakel.employers.matching.vocabulary import empty_vocabulary
+
+    return kept_vocabulary(folders, policy, _home()) if folders else empty_vocabulary()
+
+
+def _home() -> Path:
+    """Where vocabularies are kept; what is there can be thrown away."""
+    from schakel.ground.kernel.database import default_data
+    from schakel.ground.kernel.database.layout import make_data
+
+    with suppress(OSError):
+        make_data(default_data())
+    return default_data() / "vocabularies"
 
 
 def _tell_part(part: str, done: int, total: int) -> None:

@@ -10,6 +10,8 @@ from schakel.employers.matching.layout import (
     banded,
     bands_of,
     concepts_of,
+    later_for,
+    room_for,
     rules_of,
     terms_of,
 )
@@ -66,6 +68,7 @@ class ClientIndex:
 
     A client is known by a number, by which equal points are ordered; without numbers they are counted from 0.
     What is put in or taken out later is found at once, and costs a little more until the index is merged.
+    The arrays that it stands in can be read: rules, concepts, columns, bands and lists.
     """
 
     def __init__(
@@ -80,27 +83,27 @@ class ClientIndex:
         from schakel.employers.matching.building import client_lists
 
         self._vocabulary, self._policy = vocabulary, policy
-        self._rules, self._concepts = rules_of(policy), concepts_of(vocabulary)
+        self.rules, self.concepts = rules_of(policy), concepts_of(vocabulary)
         self._clients = clients
         self._numbers = np.arange(len(clients.x), dtype=np.int32) if numbers is None else numbers
         reaches = np.array(REACHES) * UNITS_PER_KM
         layer = np.searchsorted(reaches[:-1], clients.radius)
         order, start = banded(clients.x, clients.y, layer, reaches // 2)
-        self._columns = _columns(clients, self._numbers, order)
-        self._bands = bands_of(start, self._columns.y, self._columns.radius)
+        self.columns = _columns(clients, self._numbers, order)
+        self.bands = bands_of(start, self.columns.y, self.columns.radius)
         begins, members = client_lists(
             order, start, clients.competence_start, clients.competences,
             clients.occupation_start, clients.occupations,
-            self._concepts.groups, self._concepts.fields, self._concepts.list_count,
+            self.concepts.groups, self.concepts.fields, self.concepts.list_count,
         )  # fmt: skip
-        self._lists = Lists(begins, members, np.zeros(0, np.int16))
+        self.lists = Lists(begins, members, np.zeros(0, np.int16))
         self._waiting: ClientTable | None = None
         self._waiting_numbers = np.zeros(0, np.int32)
 
     @property
     def size_in_bytes(self) -> int:
         """What the index holds beside the clients it was built from."""
-        arrays: list[NDArray[Any]] = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
+        arrays: list[NDArray[Any]] = [*self.columns, *self.bands, *self.lists, *self.concepts[:-1]]
         return sum(array.nbytes for array in arrays)
 
     @property
@@ -120,22 +123,23 @@ class ClientIndex:
         """The best `top` clients of each vacancy; near misses instead fail exactly one filter."""
         from schakel.employers.matching.client_search import search, search_listed
 
-        terms = terms_of(vacancies, self._concepts)
+        terms = terms_of(vacancies, self.concepts)
         listed = None if self._waiting is None else _Listed(self._waiting_numbers, *self._waiting)
 
         def run(chosen: NDArray[np.int64], keys: NDArray[np.int64]) -> None:
             search(
-                self._columns, self._bands, self._lists, self._concepts, vacancies, terms, self._rules,
-                chosen, near_misses, keys,
+                self.columns, self.bands, self.lists, self.concepts, vacancies, terms, self.rules,
+                chosen, near_misses, room_for(len(self.columns.x), self.bands),
+                later_for(terms, self.bands), keys,
             )  # fmt: skip
             if listed is not None:
                 for place, vacancy in enumerate(chosen):
                     search_listed(
                         listed,
-                        self._concepts,
+                        self.concepts,
                         vacancies,
                         terms,
-                        self._rules,
+                        self.rules,
                         vacancy,
                         near_misses,
                         keys[place],
@@ -156,8 +160,8 @@ class ClientIndex:
         """Take clients out; a number that isn't there is no error."""
         import numpy as np
 
-        out = np.flatnonzero(np.isin(self._columns.number, numbers))
-        self._columns.thresholds[out] &= ~np.uint64(words.PRESENT.highest << words.PRESENT.shift)
+        out = np.flatnonzero(np.isin(self.columns.number, numbers))
+        self.columns.thresholds[out] &= ~np.uint64(words.PRESENT.highest << words.PRESENT.shift)
         stay = np.flatnonzero(~np.isin(self._waiting_numbers, numbers))
         if self._waiting is not None:
             self._waiting = taken(self._waiting, stay)
@@ -167,8 +171,8 @@ class ClientIndex:
         """An index over the same clients with nothing waiting."""
         import numpy as np
 
-        present = (self._columns.thresholds & np.uint64(words.PRESENT.highest)) != 0
-        rows = np.flatnonzero(np.isin(self._numbers, self._columns.number[present]))
+        present = (self.columns.thresholds & np.uint64(words.PRESENT.highest)) != 0
+        rows = np.flatnonzero(np.isin(self._numbers, self.columns.number[present]))
         clients, numbers = taken(self._clients, rows), self._numbers[rows]
         if self._waiting is not None:
             clients, numbers = joined(clients, self._waiting), np.append(numbers, self._waiting_numbers)

@@ -6,94 +6,174 @@ import numpy as np
 
 from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
-    BLOCK,
     GUARDS,
-    LEVELS,
     add,
-    add_likely,
-    clear,
     distance_points,
     education_points,
-    find_peaks,
     hopeful,
     is_barred,
+    is_bitmap,
+    is_member,
     is_near_miss,
     keep,
     key_of,
-    level,
+    line_up,
+    note_blocks,
+    raise_to,
     visit,
 )
+from schakel.employers.matching.layout import LEVEL, LEVELS, WORD
 from schakel.employers.matching.policy import ALL_POINTS
 
 
 @compiled
-def search(clients, bands, lists, concepts, vacancies, terms, rules, queries, is_near, keys):  # type: ignore[no-untyped-def]
+def search(clients, bands, lists, concepts, vacancies, terms, rules, queries, is_near, room, later, keys):  # type: ignore[no-untyped-def]
     """Fill keys[i] with the best clients of vacancy queries[i], as a heap of keys."""
     empty = np.zeros(len(concepts.likeness), np.uint8)
-    sums, hopes = np.empty(len(clients.x), np.int16), np.empty(len(clients.x), np.int16)
-    chosen = np.empty(len(clients.x) + 1, np.int32)
-    room = np.empty((len(bands.low), 4), np.int64)
-    peaks = np.empty(len(clients.x) // BLOCK + len(bands.low) + 1, np.int16)
     for place in range(len(queries)):
         vacancy = queries[place]
         occupation = vacancies.occupation[vacancy]
         alike = concepts.likeness[occupation] if occupation >= 0 else empty
         east, north = np.int64(vacancies.x[vacancy]), np.int64(vacancies.y[vacancy])
-        visits = room[: visit(bands, clients.x, east, north, -1, rules, is_near, room)]
-        clear(sums, hopes, visits)
-        low, high = terms.start[vacancy], terms.start[vacancy + 1]
-        add(bands, lists, terms.lists[low:high], terms.points[low:high], visits, sums)
-        if occupation >= 0:
-            add_likely(bands, lists, concepts, rules, occupation, visits, hopes)
-        _judge_all(
-            clients,
-            alike,
-            vacancies,
-            rules,
-            vacancy,
-            is_near,
-            visits,
-            sums,
-            hopes,
-            peaks,
-            chosen,
-            keys[place],
-        )
+        visits = visit(bands, clients.x, east, north, -1, rules, is_near, room.visits)
+        asked = terms.lists[terms.start[vacancy] : terms.start[vacancy + 1]]
+        likely = _likely_lists(concepts, occupation)
+        blocks = 0
+        for row in range(visits):
+            first = room.visits[row, 0] * concepts.list_count
+            later.touched[0] += _fetch(lists, first, asked) + _fetch(lists, first, likely)
+            _add_terms(bands, lists, concepts, terms, vacancy, room, row, later)
+            _hope(bands, lists, concepts, rules, occupation, room, row)
+            blocks = note_blocks(room, row, later.worth[row] + room.visits[row, 3], blocks)
+        line_up(room, blocks)
+        _judge_all(clients, bands, lists, alike, vacancies, rules, vacancy, is_near, room, later, keys[place])
+
+
+@compiled
+def _likely_lists(concepts, occupation):  # type: ignore[no-untyped-def]
+    if occupation < 0:
+        return concepts.likely_lists[:0]
+    return concepts.likely_lists[concepts.likely_start[occupation] : concepts.likely_start[occupation + 1]]
+
+
+@compiled
+def _fetch(lists, first, wanted):  # type: ignore[no-untyped-def]
+    """Touch slots of a band before they are read one by one, so that memory brings them together."""
+    touched = 0
+    for each in wanted:
+        touched += lists.members[lists.start[first + each]]
+    return touched
+
+
+@compiled
+def _add_terms(bands, lists, concepts, terms, vacancy, room, row, later):  # type: ignore[no-untyped-def]
+    """Add what each competence gives to those visited, and note which lists are left for later.
+
+    Groups with many members give little to many, so that looking up the few who stay is less work.
+    """
+    band, low, high, _points = room.visits[row]
+    begin, size = bands.start[band], bands.start[band + 1] - bands.start[band]
+    room.sums[low:high] = 0
+    here = room.sums[begin : begin + size + WORD]
+    count = worth_later = 0
+    for term in range(terms.start[vacancy], terms.start[vacancy + 1]):
+        each, worth = terms.lists[term], terms.points[term]
+        slot = band * concepts.list_count + each
+        if not is_bitmap(lists, slot, size):
+            add(lists, slot, size, low - begin, high - begin, worth, here)
+        elif each >= len(concepts.groups):
+            later.begins[row, count], later.points[row, count] = lists.start[slot], worth
+            worth_later += worth
+            count += 1
+        else:
+            _add_bits(lists, slot, low - begin, high - begin, worth, here)
+    later.counts[row], later.worth[row] = count, worth_later
+
+
+@compiled
+def _add_bits(lists, slot, low, high, worth, sums):  # type: ignore[no-untyped-def]
+    begin = np.int64(lists.start[slot])
+    for word in range(low // WORD, (high + WORD - 1) // WORD):
+        bits = lists.members[begin + word]
+        here = sums[word * WORD : (word + 1) * WORD]
+        for bit in range(WORD):
+            here[bit] += worth * np.int16((bits >> bit) & 1)
+
+
+@compiled
+def _hope(bands, lists, concepts, rules, occupation, room, row):  # type: ignore[no-untyped-def]
+    """The most that a client's occupations could give: of a field like this one, its likest."""
+    band, low, high, _points = room.visits[row]
+    begin, size = bands.start[band], bands.start[band + 1] - bands.start[band]
+    room.hopes[low:high] = rules.unlikely if occupation >= 0 else 0
+    if occupation < 0:
+        return
+    here = room.hopes[begin : begin + size + WORD]
+    for at in range(concepts.likely_start[occupation], concepts.likely_start[occupation + 1]):
+        worth = np.int16(rules.occupation * np.int64(concepts.likely_percents[at]) // 100)
+        slot = band * concepts.list_count + concepts.likely_lists[at]
+        if is_bitmap(lists, slot, size):
+            _raise_bits(lists, slot, low - begin, high - begin, worth, here)
+        else:
+            raise_to(lists, slot, size, low - begin, high - begin, worth, here)
+
+
+@compiled
+def _raise_bits(lists, slot, low, high, worth, hopes):  # type: ignore[no-untyped-def]
+    begin = np.int64(lists.start[slot])
+    for word in range(low // WORD, (high + WORD - 1) // WORD):
+        bits = lists.members[begin + word]
+        here = hopes[word * WORD : (word + 1) * WORD]
+        for bit in range(WORD):
+            here[bit] = max(here[bit], worth * np.int16((bits >> bit) & 1))
 
 
 @compiled
 def _judge_all(  # type: ignore[no-untyped-def]
-    clients, alike, vacancies, rules, vacancy, is_near, visits, sums, hopes, peaks, chosen, heap
+    clients, bands, lists, alike, vacancies, rules, vacancy, is_near, room, later, heap
 ):
-    """From the highest sums down, until nobody can come in any more."""
-    highest = find_peaks(sums, hopes, visits, peaks)
-    rest = rules.education + rules.unlikely
-    ceiling = highest + 1
-    for step in range(LEVELS):
-        needed = (heap[0] >> 32) - rest
-        if ceiling - 1 + rules.distance < needed:
+    """From the block with the highest peak down, until nobody can come in any more."""
+    for at in range(LEVELS - 1, -1, -1):
+        if (at + 1) * LEVEL + rules.education <= heap[0] >> 32:
             return
-        floor = level(highest, step)
-        count = hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen)
-        if not is_near:
-            count = _fitting(clients, vacancies, vacancy, chosen, count)
-        for place in range(count):
-            client = np.int64(chosen[place])
-            points, hope = np.int64(sums[client]), hopes[client] + rest
-            key = judge(clients, alike, vacancies, rules, vacancy, client, points, hope, is_near, heap[0])
-            if key > heap[0]:
-                keep(heap, key)
-        ceiling = floor
+        block = room.heads[at]
+        while block >= 0:
+            row = room.rows[block]
+            least = (heap[0] >> 32) - rules.education - room.visits[row, 3]
+            count = hopeful(room, block, least - later.worth[row])
+            count = _completed(lists, bands.start[room.visits[row, 0]], room, row, later, least, count)
+            if not is_near:
+                count = _fitting(clients, vacancies, vacancy, room.chosen[:count])
+            for client in room.chosen[:count]:
+                points, hope = np.int64(room.sums[client]), room.hopes[client] + rules.education
+                key = judge(clients, alike, vacancies, rules, vacancy, client, points, hope, is_near, heap[0])
+                if key > heap[0]:
+                    keep(heap, key)
+            block = room.following[block]
 
 
 @compiled
-def _fitting(clients, vacancies, vacancy, chosen, count):  # type: ignore[no-untyped-def]
+def _completed(lists, begin, room, row, later, least, count):  # type: ignore[no-untyped-def]
+    """Give those chosen what was left for later; keep who still hopes for enough."""
+    kept = 0
+    for client in room.chosen[:count]:
+        more = 0
+        for each in range(later.counts[row]):
+            more += later.points[row, each] * is_member(lists, later.begins[row, each], client - begin)
+        room.sums[client] += more
+        room.hopes[client] += more
+        room.chosen[kept] = client
+        kept += int(room.hopes[client] >= least)
+    return kept
+
+
+@compiled
+def _fitting(clients, vacancies, vacancy, chosen):  # type: ignore[no-untyped-def]
     """Keep of those chosen who pass every filter; without a branch, so that many are fetched at once."""
     asked, excluding = vacancies.thresholds[vacancy], vacancies.exclusions[vacancy]
     x, y = np.int64(vacancies.x[vacancy]), np.int64(vacancies.y[vacancy])
     kept = 0
-    for place in range(count):
-        client = np.int64(chosen[place])
+    for client in chosen:
         chosen[kept] = client
         east, north, reach = clients.x[client] - x, clients.y[client] - y, np.int64(clients.radius[client])
         short = ~(clients.thresholds[client] - asked) & GUARDS

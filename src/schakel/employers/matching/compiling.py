@@ -11,7 +11,7 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     import numba
 
     try:
-        found = numba.njit(function, nogil=True, cache=True)
+        found = numba.njit(function, nogil=True, forceinline=True, cache=True)
     except RuntimeError:
-        found = numba.njit(function, nogil=True)
+        found = numba.njit(function, nogil=True, forceinline=True)
     return found  # type: ignore[no-any-return]

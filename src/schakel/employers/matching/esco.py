@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RELATIONS, BROADER = "occupationSkillRelations", "broaderRelationsSkillPillar"
+LABELLED = ("occupations", "skills")
 ESSENTIAL = "essential"
 
 
@@ -74,6 +75,12 @@ def _is_competence(row: dict[str, str]) -> bool:
     return row["conceptType"] == "KnowledgeSkillCompetence"
 
 
+def source_files(folders: list[Path]) -> Iterator[Path]:
+    """Every file that the vocabulary of these folders is read from."""
+    for name in (*LABELLED, RELATIONS, BROADER):
+        yield from _files(folders, name)
+
+
 def _files(folders: list[Path], name: str) -> Iterator[Path]:
     for folder in folders:
         yield from sorted(folder.glob(f"{name}.csv")) + sorted(folder.glob(f"{name}_[a-z][a-z].csv"))
@@ -105,7 +112,7 @@ def _labels(folders: list[Path]) -> tuple[dict[str, dict[str, str]], dict[str, s
     """Labels by address and language, and the ISCO code of each occupation."""
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     codes: dict[str, str] = {}
-    for name in ("occupations", "skills"):
+    for name in LABELLED:
         for path in _files(folders, name):
             language = path.stem.rpartition("_")[2] if "_" in path.stem else "en"
             for row in _read(path):

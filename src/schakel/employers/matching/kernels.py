@@ -9,6 +9,7 @@ from numba import uint64
 
 from schakel.employers.matching import words
 from schakel.employers.matching.compiling import compiled
+from schakel.employers.matching.layout import BLOCK, LEVEL, WORD
 
 GUARDS = np.uint64(words.GUARDS)
 PRESENT = np.uint64(words.PRESENT.guard)
@@ -17,10 +18,8 @@ EDUCATION_SHIFT = np.uint64(words.EDUCATION.shift)
 EDUCATION_MASK = np.uint64(words.EDUCATION.highest)
 UNKNOWN_EDUCATION = words.UNKNOWN_EDUCATION
 LAST_NUMBER = 0xFFFFFFFF
-BLOCK = 64
 # Fewer members than this are added whole; finding those in reach would take longer.
 SHORT = 48
-LEVELS = 16
 
 
 @compiled
@@ -121,90 +120,92 @@ def visit(bands, x, east, north, reach, rules, is_near, visits):  # type: ignore
 
 
 @compiled
-def clear(sums, hopes, visits):  # type: ignore[no-untyped-def]
-    """Nought for every record visited."""
-    for row in range(len(visits)):
-        sums[visits[row, 1] : visits[row, 2]] = 0
-        hopes[visits[row, 1] : visits[row, 2]] = 0
+def members_within(lists, slot, size, low, high):  # type: ignore[no-untyped-def]
+    """Where the members of a slot from low to high stand.
 
-
-@compiled
-def add(bands, lists, wanted, points, visits, sums):  # type: ignore[no-untyped-def]
-    """Give points[i] to every visited member of list wanted[i]."""
-    for place in range(len(wanted)):
-        first, worth = np.int64(wanted[place]) * len(bands.low), points[place]
-        for row in range(len(visits)):
-            band = visits[row, 0]
-            begin, end = bands.start[band], bands.start[band + 1]
-            low, high = members_within(lists, first + band, begin, end - begin, visits, row)
-            here = sums[begin:end]
-            for member in range(low, high):
-                here[lists.members[member]] += worth
-
-
-@compiled
-def add_likely(bands, lists, concepts, rules, occupation, visits, hopes):  # type: ignore[no-untyped-def]
-    """Give everybody in a field like this occupation the points that the likest one there would give."""
-    low, high = concepts.likely_start[occupation], concepts.likely_start[occupation + 1]
-    points = (rules.occupation * concepts.likely_percents[low:high].astype(np.int64) // 100).astype(np.int16)
-    add(bands, lists, concepts.likely_lists[low:high], points, visits, hopes)
-
-
-@compiled
-def members_within(lists, slot, begin, size, visits, row):  # type: ignore[no-untyped-def]
-    """The members of a slot to add; a few beyond reach do no harm, since nobody reads their sums."""
-    low, high = np.int64(lists.start[slot]), np.int64(lists.start[slot + 1])
-    if high - low <= SHORT:
-        return low, high
-    if visits[row, 1] > begin:
-        low = first_from(lists.members, low, high, visits[row, 1] - begin)
-    if visits[row, 2] < begin + size:
-        high = first_from(lists.members, low, high, visits[row, 2] - begin)
-    return low, high
-
-
-@compiled
-def crown(sums, hopes, begin, end):  # type: ignore[no-untyped-def]
-    """Add sums to hopes from begin to end; returns the highest."""
-    highest = sums[begin]
-    for place in range(begin, end):
-        hopes[place] += sums[place]
-        highest = max(highest, hopes[place])
-    return highest
-
-
-@compiled
-def find_peaks(sums, hopes, visits, peaks):  # type: ignore[no-untyped-def]
-    """Add sums to hopes and note the highest of each block; returns the highest of all."""
-    count = highest = 0
-    for row in range(len(visits)):
-        for block in range(visits[row, 1], visits[row, 2], BLOCK):
-            peaks[count] = crown(sums, hopes, block, min(block + BLOCK, visits[row, 2]))
-            highest = max(highest, peaks[count])
-            count += 1
-    return highest
-
-
-@compiled
-def hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen):  # type: ignore[no-untyped-def]
-    """Note who can, with distance, reach what is needed, in blocks whose peak is floor up to ceiling.
-
-    Returns how many; going down by levels fills the heap with good ones first, so that most are never judged,
-    and no block is looked through twice.
+    A few outside do no harm, since nobody reads their sums; size is that of the band.
     """
-    count, peak = 0, 0
-    for row in range(len(visits)):
-        least = needed - visits[row, 3]
-        for block in range(visits[row, 1], visits[row, 2], BLOCK):
-            if max(floor, least) <= peaks[peak] < ceiling:
-                for place in range(block, min(block + BLOCK, visits[row, 2])):
-                    chosen[count] = place
-                    count += int(hopes[place] >= least)
-            peak += 1
+    begin, end = np.int64(lists.start[slot]), np.int64(lists.start[slot + 1])
+    if end - begin <= SHORT:
+        return begin, end
+    if low > 0:
+        begin = first_from(lists.members, begin, end, low)
+    if high < size:
+        end = first_from(lists.members, begin, end, high)
+    return begin, end
+
+
+@compiled
+def add(lists, slot, size, low, high, worth, sums):  # type: ignore[no-untyped-def]
+    """Give points to every member of a slot from low to high."""
+    begin, end = members_within(lists, slot, size, low, high)
+    for member in lists.members[begin:end]:
+        sums[member] += worth
+
+
+@compiled
+def raise_to(lists, slot, size, low, high, worth, hopes):  # type: ignore[no-untyped-def]
+    """Let no member of a slot from low to high hope for less than this."""
+    begin, end = members_within(lists, slot, size, low, high)
+    for member in lists.members[begin:end]:
+        hopes[member] = max(hopes[member], worth)
+
+
+@compiled
+def is_bitmap(lists, slot, size):  # type: ignore[no-untyped-def]
+    """Whether a slot holds a bit for each record of its band of this size, instead of numbers."""
+    return np.int64(lists.start[slot + 1]) - np.int64(lists.start[slot]) == (size + WORD - 1) // WORD
+
+
+@compiled
+def is_member(lists, begin, member):  # type: ignore[no-untyped-def]
+    """1 when the bitmap that begins there holds the member, else 0."""
+    word = np.int64(lists.members[begin + member // WORD])
+    return (word >> (member % WORD)) & 1
+
+
+@compiled
+def note_blocks(room, row, more, count):  # type: ignore[no-untyped-def]
+    """Add sums to hopes in a visit, and note each block with its peak; returns how many there are by now.
+
+    more is what else anybody in this visit could get.
+    """
+    low, high = room.visits[row, 1], room.visits[row, 2]
+    for block in range(low, high, BLOCK):
+        end = min(block + BLOCK, high)
+        room.firsts[count], room.rows[count] = block, row
+        room.peaks[count] = crown(room.sums[block:end], room.hopes[block:end]) + more
+        count += 1
     return count
 
 
 @compiled
-def level(highest, step):  # type: ignore[no-untyped-def]
-    """Where a step down from the highest sum ends; the last ends at nought."""
-    return highest * (LEVELS - 1 - step) // LEVELS if step < LEVELS - 1 else 0
+def crown(sums, hopes):  # type: ignore[no-untyped-def]
+    """Add sums to hopes; returns the highest."""
+    highest = hopes[0]
+    for place in range(len(hopes)):
+        hopes[place] += sums[place]
+        highest = max(highest, hopes[place])
+    return np.int64(highest)
+
+
+@compiled
+def line_up(room, count):  # type: ignore[no-untyped-def]
+    """Chain the blocks of each level of peaks, so that the best are judged first and most never."""
+    room.heads[:] = -1
+    for block in range(count):
+        at = room.peaks[block] // LEVEL
+        room.following[block] = room.heads[at]
+        room.heads[at] = block
+
+
+@compiled
+def hopeful(room, block, least):  # type: ignore[no-untyped-def]
+    """Choose the records of a block that hope for at least this much; returns how many."""
+    first = room.firsts[block]
+    hopes = room.hopes[first : min(first + BLOCK, room.visits[room.rows[block], 2])]
+    count = 0
+    for place in range(len(hopes)):
+        room.chosen[count] = first + place
+        count += int(hopes[place] >= least)
+    return count

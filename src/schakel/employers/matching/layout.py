@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 # A member of a band is numbered in two bytes.
 BAND_SIZE = 65_536
+# Bits in a word of a bitmap.
+WORD = 16
+# Records of a band that are looked at together.
+BLOCK = 64
+# The levels of hope that a query's blocks are lined up in, and how many points wide each is.
+LEVELS, LEVEL = 128, 128
 # Likeness of occupations (percents) from which its field is looked up; what is less is taken as this much.
 LIKELY = 20
 
@@ -38,7 +44,11 @@ class Rules(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """Members of list l in band b: members[start[l * bands + b] : start[l * bands + b + 1]], ascending."""
+    """Members of list l in band b: members[start[s] : start[s + 1]] of slot s = b × lists + l, ascending.
+
+    Where numbers would take more room, a slot of clients holds a bit for each record of the band instead, in
+    words of two bytes, the lowest bit first: exactly then its length is that of all words of the band.
+    """
 
     start: NDArray[np.uint32]
     members: NDArray[np.uint16]
@@ -83,6 +93,62 @@ class Concepts(NamedTuple):
     likely_lists: NDArray[np.int32]
     likely_percents: NDArray[np.int16]
     list_count: int
+
+
+class Room(NamedTuple):
+    """Where a search works. visits[v]: band, its records from and up to, highest points of distance.
+
+    sums and hopes are of records. Block b of BLOCK records, of visit rows[b], begins at record firsts[b] and
+    reaches at most peaks[b] points, those for education aside; heads and following chain the blocks of each
+    level.
+    """
+
+    visits: NDArray[np.int64]
+    sums: NDArray[np.int16]
+    hopes: NDArray[np.int16]
+    firsts: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    peaks: NDArray[np.int64]
+    heads: NDArray[np.int64]
+    following: NDArray[np.int64]
+    chosen: NDArray[np.int64]
+
+
+class Later(NamedTuple):
+    """Bitmaps whose points are added only for those who stay: of visit v, counts[v] that begin at begins[v].
+
+    worth[v] is what they give together; touched only sees to it that memory is really read.
+    """
+
+    begins: NDArray[np.int64]
+    points: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    worth: NDArray[np.int64]
+    touched: NDArray[np.int64]
+
+
+def later_for(terms: Terms, bands: Bands) -> Later:
+    """Room for the bitmaps of any of these queries."""
+    import numpy as np
+
+    visits, most = len(bands.low), int(np.diff(terms.start).max(initial=0))
+    return Later(
+        np.empty((visits, most), np.int64), np.empty((visits, most), np.int64),
+        np.empty(visits, np.int64), np.empty(visits, np.int64), np.zeros(1, np.int64),
+    )  # fmt: skip
+
+
+def room_for(records: int, bands: Bands) -> Room:
+    """Room for queries that are done one after the other."""
+    import numpy as np
+
+    blocks = records // BLOCK + len(bands.low) + 1
+    return Room(
+        np.empty((len(bands.low), 4), np.int64),
+        np.empty(records + WORD, np.int16), np.empty(records + WORD, np.int16),
+        np.empty(blocks, np.int64), np.empty(blocks, np.int64), np.empty(blocks, np.int64),
+        np.empty(LEVELS, np.int64), np.empty(blocks, np.int64), np.empty(BLOCK + 1, np.int64),
+    )  # fmt: skip
 
 
 def rules_of(policy: Policy) -> Rules:

@@ -9,6 +9,7 @@ from schakel.employers.matching.layout import (
     banded,
     bands_of,
     concepts_of,
+    room_for,
     rules_of,
     terms_of,
 )
@@ -82,7 +83,7 @@ class VacancyIndex:
         def run(chosen: NDArray[np.int64], keys: NDArray[np.int64]) -> None:
             search(
                 self._columns, self._bands, self._lists, self._concepts, clients, self._rules,
-                chosen, near_misses, keys,
+                chosen, near_misses, room_for(len(self), self._bands), keys,
             )  # fmt: skip
 
         order = by_place(clients.x, clients.y)

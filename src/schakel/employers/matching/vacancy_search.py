@@ -6,48 +6,42 @@ import numpy as np
 
 from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
-    BLOCK,
-    LEVELS,
-    add_likely,
-    clear,
     distance_points,
     education_points,
-    find_peaks,
     hopeful,
     is_barred,
     is_near_miss,
     keep,
     key_of,
-    level,
+    line_up,
     members_within,
+    note_blocks,
+    raise_to,
     visit,
 )
+from schakel.employers.matching.layout import LEVEL, LEVELS
 
 
 @compiled
-def search(vacancies, bands, lists, concepts, clients, rules, queries, is_near, keys):  # type: ignore[no-untyped-def]
+def search(vacancies, bands, lists, concepts, clients, rules, queries, is_near, room, keys):  # type: ignore[no-untyped-def]
     """Fill keys[i] with the best vacancies of client queries[i], as a heap of keys."""
     seen = np.full(concepts.list_count, -1, np.int64)
     asked = np.empty(concepts.list_count, np.int32)
     alike = np.empty(len(concepts.likeness), np.uint8)
-    sums, hopes = np.empty(len(vacancies.x), np.int16), np.empty(len(vacancies.x), np.int16)
-    chosen = np.empty(len(vacancies.x) + 1, np.int32)
-    room = np.empty((len(bands.low), 4), np.int64)
-    peaks = np.empty(len(vacancies.x) // BLOCK + len(bands.low) + 1, np.int16)
     for place in range(len(queries)):
         client = queries[place]
         east, north = np.int64(clients.x[client]), np.int64(clients.y[client])
         reach = np.int64(clients.radius[client])
-        visits = room[: visit(bands, vacancies.x, east, north, reach, rules, is_near, room)]
-        clear(sums, hopes, visits)
-        count = _lists_of(clients, concepts, client, place, seen, asked)
-        _add_lists(bands, lists, asked[:count], visits, sums)
-        for at in range(clients.occupation_start[client], clients.occupation_start[client + 1]):
-            add_likely(bands, lists, concepts, rules, clients.occupations[at], visits, hopes)
+        visits = visit(bands, vacancies.x, east, north, reach, rules, is_near, room.visits)
+        held = asked[: _lists_of(clients, concepts, client, place, seen, asked)]
         _find_likeness(clients, concepts, client, alike)
-        _judge_all(
-            vacancies, alike, clients, rules, client, is_near, visits, sums, hopes, peaks, chosen, keys[place]
-        )
+        blocks = 0
+        for row in range(visits):
+            _add_lists(bands, lists, concepts, held, room, row)
+            _hope(bands, lists, concepts, rules, clients, client, room, row)
+            blocks = note_blocks(room, row, room.visits[row, 3], blocks)
+        line_up(room, blocks)
+        _judge_all(vacancies, alike, clients, rules, client, is_near, room, keys[place])
 
 
 @compiled
@@ -77,38 +71,49 @@ def _find_likeness(clients, concepts, client, alike):  # type: ignore[no-untyped
 
 
 @compiled
-def _add_lists(bands, lists, asked, visits, sums):  # type: ignore[no-untyped-def]
-    for each in asked:
-        first = np.int64(each) * len(bands.low)
-        for row in range(len(visits)):
-            band = visits[row, 0]
-            begin, end = bands.start[band], bands.start[band + 1]
-            low, high = members_within(lists, first + band, begin, end - begin, visits, row)
-            here = sums[begin:end]
-            for place in range(low, high):
-                here[lists.members[place]] += lists.points[place]
+def _add_lists(bands, lists, concepts, held, room, row):  # type: ignore[no-untyped-def]
+    band, low, high, _points = room.visits[row]
+    begin, end = bands.start[band], bands.start[band + 1]
+    room.sums[low:high] = 0
+    here = room.sums[begin:end]
+    for each in held:
+        slot = band * concepts.list_count + each
+        first, last = members_within(lists, slot, end - begin, low - begin, high - begin)
+        points = lists.points[first:last]
+        for at, member in enumerate(lists.members[first:last]):
+            here[member] += points[at]
 
 
 @compiled
-def _judge_all(  # type: ignore[no-untyped-def]
-    vacancies, alike, clients, rules, client, is_near, visits, sums, hopes, peaks, chosen, heap
-):
-    """From the highest sums down, until no vacancy can come in any more."""
-    highest = find_peaks(sums, hopes, visits, peaks)
-    rest = rules.education + rules.unlikely
-    ceiling = highest + 1
-    for step in range(LEVELS):
-        needed = (heap[0] >> 32) - rest
-        if ceiling - 1 + rules.distance < needed:
+def _hope(bands, lists, concepts, rules, clients, client, room, row):  # type: ignore[no-untyped-def]
+    """The most that what the client did could give in each field of work."""
+    band, low, high, _points = room.visits[row]
+    begin, end = bands.start[band], bands.start[band + 1]
+    room.hopes[low:high] = rules.unlikely
+    here = room.hopes[begin:end]
+    for place in range(clients.occupation_start[client], clients.occupation_start[client + 1]):
+        occupation = clients.occupations[place]
+        for at in range(concepts.likely_start[occupation], concepts.likely_start[occupation + 1]):
+            worth = np.int16(rules.occupation * np.int64(concepts.likely_percents[at]) // 100)
+            slot = band * concepts.list_count + concepts.likely_lists[at]
+            raise_to(lists, slot, end - begin, low - begin, high - begin, worth, here)
+
+
+@compiled
+def _judge_all(vacancies, alike, clients, rules, client, is_near, room, heap):  # type: ignore[no-untyped-def]
+    """From the block with the highest peak down, until no vacancy can come in any more."""
+    for at in range(LEVELS - 1, -1, -1):
+        if (at + 1) * LEVEL + rules.education <= heap[0] >> 32:
             return
-        floor = level(highest, step)
-        for place in range(hopeful(hopes, peaks, visits, floor, ceiling, needed, chosen)):
-            vacancy = np.int64(chosen[place])
-            points = np.int64(sums[vacancy])
-            key = _judge(vacancies, alike, clients, rules, client, vacancy, points, is_near, heap[0])
-            if key > heap[0]:
-                keep(heap, key)
-        ceiling = floor
+        block = room.heads[at]
+        while block >= 0:
+            least = (heap[0] >> 32) - rules.education - room.visits[room.rows[block], 3]
+            for vacancy in room.chosen[: hopeful(room, block, least)]:
+                points = np.int64(room.sums[vacancy])
+                key = _judge(vacancies, alike, clients, rules, client, vacancy, points, is_near, heap[0])
+                if key > heap[0]:
+                    keep(heap, key)
+            block = room.following[block]
 
 
 @compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from schakel.employers.matching.policy import Policy
 
@@ -118,7 +118,7 @@ def rarity(asked_by: NDArray[np.int64], occupations: int) -> NDArray[np.int64]:
     return np.maximum(found, 1)
 
 
-def likeness_of(asked: NDArray[np.float64], codes: list[str], policy: Policy) -> NDArray[np.uint8]:
+def likeness_of(asked: Any, codes: list[str], policy: Policy) -> NDArray[np.uint8]:
     """How alike occupations are, in whole percents.
 
     asked is a sparse matrix (occupations × competences) of weights; codes are ISCO-08 codes of four digits. A
@@ -126,10 +126,10 @@ def likeness_of(asked: NDArray[np.float64], codes: list[str], policy: Policy) ->
     digits of the codes are worth (matching knowledge, section 3).
     """
     import numpy as np
-    from sklearn.preprocessing import normalize
 
-    rows = normalize(asked)
-    cosine = np.clip((rows @ rows.T).toarray(), 0.0, 1.0)
+    lengths = np.sqrt(asked.multiply(asked).sum(axis=1))
+    together = (asked @ asked.T).toarray()
+    cosine = np.clip(together / np.maximum(np.outer(lengths, lengths), np.finfo(float).tiny), 0.0, 1.0)
     worth = np.array([0, *policy.prefix_percent]) / 100
     higher = np.maximum(cosine, worth[_common_digits(codes)])
     share = policy.cosine_percent / 100
@@ -138,11 +138,11 @@ def likeness_of(asked: NDArray[np.float64], codes: list[str], policy: Policy) ->
     return found
 
 
-def _common_digits(codes: list[str]) -> NDArray[np.int64]:
+def _common_digits(codes: list[str]) -> NDArray[np.int8]:
     import numpy as np
 
-    common = np.zeros((len(codes), len(codes)), np.int64)
+    common = np.zeros((len(codes), len(codes)), np.int8)
     for length in range(1, 5):
-        heads = np.array([code[:length].ljust(length) for code in codes])
+        heads = np.unique([code[:length].ljust(length) for code in codes], return_inverse=True)[1]
         common += (heads[:, None] == heads[None, :]) & np.array([len(c) >= length for c in codes])
     return common

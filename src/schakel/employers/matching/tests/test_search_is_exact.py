@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 
 import numpy as np
@@ -126,3 +127,34 @@ def test_a_standing_query_hears_of_whoever_reaches_its_minimum(seed) -> None:
             and (points := plain.points(client, vacancy, words, POLICY)) >= minimum[n]
         }
         assert set(heard) == wanted
+
+
+def test_many_likely_occupations_of_one_person_do_not_hide_them() -> None:
+    """Hope for points is that of the likest occupation: a sum over eighty would not fit in two bytes."""
+    chance = random.Random(3)
+    words = worlds.vocabulary(POLICY, chance, occupations=80)
+    words = dataclasses.replace(words, fields=np.arange(80, dtype=np.int32))
+    vacancies = [worlds.vacancy(chance, n, words) for n in range(30)]
+    several = [
+        dataclasses.replace(worlds.client(chance, n, words), occupations=tuple(words.occupations))
+        for n in range(40)
+    ]
+    people, work = client_table(several, words, POLICY), vacancy_table(vacancies, words, POLICY)
+    wanted = by_definition(people, work, words, 10)
+    assert pairs(ClientIndex(people, words, POLICY).search(work, 10)) == wanted
+    assert any(wanted)
+    turned = VacancyIndex(work, words, POLICY).search(people, 30)
+    assert sum(map(len, pairs(turned))) == sum(map(len, by_definition(people, work, words, 40)))
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10**6), people=st.integers(1, 400), near=st.booleans())
+def test_common_and_rare_competences_are_both_found(seed, people, near) -> None:
+    """Half of the people are alike, so that their lists are held as bits beside lists of numbers."""
+    words, clients, vacancies = world(seed, 12, 8)
+    rows = np.random.default_rng(seed).integers(0, 12, people)
+    rows[::2] = 0
+    table = taken(client_table(clients, words, POLICY), rows)
+    work = vacancy_table(vacancies, words, POLICY)
+    found = ClientIndex(table, words, POLICY).search(work, 7, near_misses=near)
+    assert pairs(found) == by_definition(table, work, words, 7, near=near)
