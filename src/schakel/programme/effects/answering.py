@@ -10,7 +10,7 @@ import numpy as np
 from schakel.programme.effects import checks, refusals
 from schakel.programme.effects.estimating import difference_by_lot, estimate_effect
 from schakel.programme.effects.groups import GroupEffect, group_effects
-from schakel.programme.effects.model import Estimate, Sample, Settings
+from schakel.programme.effects.model import Estimate, Floats, Sample, Settings
 from schakel.programme.effects.refusals import Refusal, percent, rounded
 from schakel.programme.effects.sensitivity import Sensitivity, judge
 
@@ -35,7 +35,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """The outcome of a question. estimate is None after a refusal; gross is the treated's mean outcome."""
+    """The outcome of a question. estimate is None after a refusal; gross is the treated's mean outcome.
+
+    chance is the estimated chance of treatment of each row, (n,); None where it wasn't estimated.
+    """
 
     question: Question
     sample: Sample
@@ -45,6 +48,7 @@ class Answer:
     gross: float = float("nan")
     groups: tuple[GroupEffect, ...] = ()
     sensitivity: Sensitivity | None = None
+    chance: Floats | None = None
 
     @property
     def only_direction(self) -> bool:
@@ -94,6 +98,7 @@ def _observed(question: Question, sample: Sample, report: dict[str, Any]) -> Ans
         made,
         groups=tuple(group_effects(sample, fitted)),
         sensitivity=judge(sample, fitted, question.settings, question.own),
+        chance=fitted.chance,
     )
 
 

@@ -158,11 +158,15 @@ def _values(asked: Asked) -> dict[str, Any]:
 
 
 def _course(made: Answer, asked: Asked) -> list[dict[str, Any]]:
-    """The effect after fewer months, which shows a lock-in; nothing when there is no answer."""
+    """The effect after fewer months, which shows a lock-in; nothing when there is no answer.
+
+    Who gets the service doesn't depend on the months, so that its chance is estimated once.
+    """
     if made.estimate is None:
         return []
     estimates = [
-        (months, estimate_effect(sample, asked.question.settings).estimate) for months, sample in asked.course
+        (months, estimate_effect(sample, asked.question.settings, chance=made.chance).estimate)
+        for months, sample in asked.course
     ]
     return [
         {"months": months, "effect": found.effect, "se": found.se, "low": found.low, "high": found.high}
