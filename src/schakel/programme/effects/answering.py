@@ -22,7 +22,8 @@ class Question:
     """What is asked: the service and outcome in the user's words, within how many months (0: not said).
 
     by_lot tells that a lot decided who got the service. own names the covariate that holds the professional's
-    estimate, recorded when the choice was made.
+    estimate, recorded when the choice was made. against names the service that it is compared with; empty
+    asks what would have come without it.
     """
 
     service: str
@@ -30,6 +31,7 @@ class Question:
     months: int = 0
     by_lot: bool = False
     own: str = ""
+    against: str = ""
     settings: Settings = field(default_factory=Settings)
 
 
