@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schakel.programme.effects.funnel import funnel_svg
+from schakel.programme.effects.funnel import _round_step, funnel_svg
 from schakel.programme.effects.providers import Comparison, compare_providers, overdispersion, shrink
 from schakel.programme.effects.showing import comparison_values
 from schakel.programme.effects.simulator import logistic
@@ -124,3 +124,16 @@ def test_the_funnel_shows_who_may_be_shown_and_names_are_safe() -> None:
     drawn = ElementTree.fromstring(funnel_svg(found))
     shown = sum(each.statement != "too_few" for each in found.providers)
     assert len([e for e in drawn.iter() if e.tag.endswith("circle")]) == shown
+    assert drawn.find("{http://www.w3.org/2000/svg}desc").text.startswith(f"{shown} aanbieders;")
+
+
+def test_the_funnel_of_nobody_who_may_be_shown_has_limits_and_no_points() -> None:
+    found, _truth = compared(3, 0.0, 4, (20,))
+    drawn = funnel_svg(found)
+    assert "<circle" not in drawn
+    assert drawn.count("<polyline") == 4
+
+
+@pytest.mark.parametrize(("length", "step"), [(5, 1), (28, 10), (7, 2), (1042, 500), (0.9, 0.2), (100, 20)])
+def test_the_steps_of_an_axis_are_round(length: float, step: float) -> None:
+    assert _round_step(length) == pytest.approx(step)
