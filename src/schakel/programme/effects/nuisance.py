@@ -185,13 +185,18 @@ class _Boosted:
     def _crossed(
         self, known: Flags, target: Floats, weight: Floats | None, is_share: bool, folds: Codes
     ) -> Floats:
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
         told = np.empty(len(folds))
         for fold in range(self.settings.folds):
             inside, learn = folds == fold, known & (folds != fold)
             if inside.any():
                 model = _boosting(is_share, self.settings)
                 counted = None if weight is None else weight[learn]
-                told[inside] = _fit(model, self.columns[learn], target[learn], counted)(self.columns[inside])
+                # On a busy machine the threads of such small trees mostly wait for each other.
+                with threadpool_limits(1):
+                    grown = _fit(model, self.columns[learn], target[learn], counted)
+                    told[inside] = grown(self.columns[inside])
         return told
 
 
