@@ -71,6 +71,9 @@ def _add_estimate(group: Any) -> None:
     parser.add_argument("--month", metavar="KOLOM", help="maand van de regel: één regel per persoon en maand")
     parser.add_argument("--service", metavar="NAAM", help="welke dienst; all voor alle")
     parser.add_argument(
+        "--against", default="", metavar="NAAM", help="vergelijk met deze dienst, niet met geen"
+    )
+    parser.add_argument(
         "--horizon", type=_months, default=HORIZON, metavar="MAANDEN", help="uitkomst binnen (12)"
     )
     parser.add_argument("--estimate", metavar="KOLOM", help="inschatting van de professional bij de keuze")
@@ -138,6 +141,7 @@ def estimate(arguments: argparse.Namespace) -> int:
         arguments.file,
         naming,
         service=arguments.service,
+        against=arguments.against,
         horizon=arguments.horizon,
         by_lot=arguments.randomised,
         settings=Settings(seed=arguments.seed),

@@ -64,6 +64,14 @@ def test_a_simulated_file_is_answered_by_sequential_trials(
     assert values["sensitivity"]["recorded_estimate"]
 
 
+def test_one_service_is_set_against_another(months: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    values = _estimate(capsys, months, *BY_MONTH, "--service", "talks", "--against", "workshop")
+    assert (values["service"], values["against"]) == ("talks", "workshop")
+    assert values["checks"]["trials"]["comparison_months_taken"] < values["checks"]["trials"]["starts"] * 2
+    assert main(["effects", "estimate", str(months), *BY_MONTH, "--against", "workshop"]) == 2
+
+
 def test_several_services_ask_for_a_choice(months: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["effects", "estimate", str(months), *BY_MONTH]) == 2
     assert "talks" in capsys.readouterr().err

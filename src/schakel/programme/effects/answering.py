@@ -10,7 +10,7 @@ import numpy as np
 from schakel.programme.effects import checks, refusals
 from schakel.programme.effects.estimating import difference_by_lot, estimate_effect
 from schakel.programme.effects.groups import GroupEffect, group_effects
-from schakel.programme.effects.model import Estimate, Sample, Settings
+from schakel.programme.effects.model import Estimate, Floats, Sample, Settings
 from schakel.programme.effects.refusals import Refusal, percent, rounded
 from schakel.programme.effects.sensitivity import Sensitivity, judge
 
@@ -22,7 +22,8 @@ class Question:
     """What is asked: the service and outcome in the user's words, within how many months (0: not said).
 
     by_lot tells that a lot decided who got the service. own names the covariate that holds the professional's
-    estimate, recorded when the choice was made.
+    estimate, recorded when the choice was made. against names the service that it is compared with; empty
+    asks what would have come without it.
     """
 
     service: str
@@ -30,12 +31,16 @@ class Question:
     months: int = 0
     by_lot: bool = False
     own: str = ""
+    against: str = ""
     settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The outcome of a question. estimate is None after a refusal; gross is the treated's mean outcome."""
+    """The outcome of a question. estimate is None after a refusal; gross is the treated's mean outcome.
+
+    chance is the estimated chance of treatment of each row, (n,); None where it wasn't estimated.
+    """
 
     question: Question
     sample: Sample
@@ -45,6 +50,7 @@ class Answer:
     gross: float = float("nan")
     groups: tuple[GroupEffect, ...] = ()
     sensitivity: Sensitivity | None = None
+    chance: Floats | None = None
 
     @property
     def only_direction(self) -> bool:
@@ -94,6 +100,7 @@ def _observed(question: Question, sample: Sample, report: dict[str, Any]) -> Ans
         made,
         groups=tuple(group_effects(sample, fitted)),
         sensitivity=judge(sample, fitted, question.settings, question.own),
+        chance=fitted.chance,
     )
 
 

@@ -44,6 +44,7 @@ def ask_file(
     naming: Naming,
     *,
     service: str | None = None,
+    against: str = "",
     horizon: int = 12,
     by_lot: bool = False,
     settings: Settings | None = None,
@@ -53,8 +54,10 @@ def ask_file(
     """The answer to a question about a file, as the values of the command's JSON.
 
     With a start and a month column by sequential trials, otherwise across rows. service names one of several,
-    or EVERY for a list under `services` with p-values adjusted for their number. horizon in months. Raises
-    InvalidError for a file or a choice that can't be used.
+    or EVERY for a list under `services` with p-values adjusted for their number. against names the service
+    to compare with, instead of none. horizon in months.
+
+    Raises InvalidError for a file or a choice that can't be used.
     """
     table = read_table(path, naming.used)
     if naming.month is not None and naming.start is None:
@@ -63,7 +66,7 @@ def ask_file(
             "Zonder begin is niet te zeggen in welke maand de dienst startte.",
             "Kies ook de kolom met het begin, met --start.",
         )
-    shared = Question("", naming.outcome, 0, by_lot, naming.own or "", settings or Settings())
+    shared = Question("", naming.outcome, 0, by_lot, naming.own or "", against, settings or Settings())
     if naming.month is not None:
         asked = list(_by_month(table, naming, service, replace(shared, months=horizon)))
     else:
@@ -90,11 +93,24 @@ def _chosen(services: list[str], wanted: str | None, column: str) -> list[str]:
     return [wanted]
 
 
+def _compared(services: list[str], wanted: str | None, column: str, against: str) -> list[str]:
+    """The chosen services, without the one that they are set against."""
+    if not against:
+        return _chosen(services, wanted, column)
+    if against not in services or wanted == against:
+        raise InvalidError(
+            f"Met de dienst {against} valt niet te vergelijken.",
+            f"Er is een andere dienst nodig die iemand kreeg: {', '.join(services[:20])}.",
+            "Kies met --against een andere dienst dan met --service.",
+        )
+    return _chosen([name for name in services if name != against], wanted, column)
+
+
 def _across(table: Table, naming: Naming, wanted: str | None, shared: Question) -> Iterator[Asked]:
     rows = plain_rows(table, naming)
     found = (Refusal("ever_never"),) if naming.start is not None else ()
-    for service in _chosen(rows.services, wanted, naming.treatment):
-        sample = rows.of(service)
+    for service in _compared(rows.services, wanted, naming.treatment, shared.against):
+        sample = rows.of(service, shared.against)
         yield Asked(
             replace(shared, service=service), sample, found, {"other_services": _left(rows.service, sample)}
         )
@@ -106,14 +122,16 @@ def _left(service: Any, sample: Sample) -> int:
 
 def _by_month(table: Table, naming: Naming, wanted: str | None, shared: Question) -> Iterator[Asked]:
     found = months(table, naming)
-    for service in _chosen(found.services, wanted, naming.treatment):
+    for service in _compared(found.services, wanted, naming.treatment, shared.against):
         yield _asked_of_months(found, replace(shared, service=service))
 
 
 def _asked_of_months(found: Months, question: Question) -> Asked:
     if not len(found.table.month):
         return Asked(question, _nobody(found.table), found.refusals or (Refusal("no_treated"),), {})
-    made = build_trials(found.table, question.service, question.months, seed=question.settings.seed)
+    made = build_trials(
+        found.table, question.service, question.months, against=question.against, seed=question.settings.seed
+    )
     reasons = found.refusals
     if made.starts and made.too_recent == made.starts:
         reasons = (*reasons, Refusal("follow_up", {"share": percent(1.0)}))
@@ -158,11 +176,15 @@ def _values(asked: Asked) -> dict[str, Any]:
 
 
 def _course(made: Answer, asked: Asked) -> list[dict[str, Any]]:
-    """The effect after fewer months, which shows a lock-in; nothing when there is no answer."""
+    """The effect after fewer months, which shows a lock-in; nothing when there is no answer.
+
+    Who gets the service doesn't depend on the months, so that its chance is estimated once.
+    """
     if made.estimate is None:
         return []
     estimates = [
-        (months, estimate_effect(sample, asked.question.settings).estimate) for months, sample in asked.course
+        (months, estimate_effect(sample, asked.question.settings, chance=made.chance).estimate)
+        for months, sample in asked.course
     ]
     return [
         {"months": months, "effect": found.effect, "se": found.se, "low": found.low, "high": found.high}

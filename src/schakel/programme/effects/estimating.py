@@ -20,15 +20,17 @@ class Fitted:
     influence: Floats
 
 
-def estimate_effect(sample: Sample, settings: Settings, learner: Learner = "smooth") -> Fitted:
+def estimate_effect(
+    sample: Sample, settings: Settings, learner: Learner = "smooth", chance: Floats | None = None
+) -> Fitted:
     """The average effect on the treated by augmented inverse probability weighting, cross-fitted.
 
     The comparison is weighted to look like the treated by odds of the estimated chance, and what the outcome
     model expects without the service is taken off on both sides; the estimate is right when one of both
     models is (Robins, Rotnitzky and Zhao 1994; Chernozhukov and others 2018). Weights are normalised.
+    `chance` is that of an earlier estimate for the same rows, treatment and settings.
     """
-    chance, expected = crossfit(sample, settings, learner)
-    return combine(sample, chance, expected)
+    return combine(sample, *crossfit(sample, settings, learner, chance))
 
 
 def combine(sample: Sample, chance: Floats, expected: Floats, among: Flags | None = None) -> Fitted:

@@ -123,7 +123,10 @@ def _csv(path: Path, refused: Counter[str]) -> Any:
     try:
         return csv.read_csv(
             path,
-            read_options=csv.ReadOptions(column_names=names, skip_rows=1, encoding=encoding),
+            # With threads of its own the reader can wait forever for the lock that the handler holds.
+            read_options=csv.ReadOptions(
+                column_names=names, skip_rows=1, encoding=encoding, use_threads=False
+            ),
             parse_options=csv.ParseOptions(delimiter=separator, invalid_row_handler=skip),
             convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         )

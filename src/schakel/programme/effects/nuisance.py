@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import numpy as np
 
+from schakel.programme.effects import logistic
 from schakel.programme.effects.model import Codes, Flags, Floats, Sample, Settings
 
 Learner = Literal["smooth", "boosting"]
 Predict = Callable[[Floats], Floats]
 MANY = 5
+BINS = 255
 ROWS_PER_COLUMN = 100
 
 
@@ -23,18 +25,35 @@ def basis(covariates: Floats, support: int) -> Floats:
     a hundred per column of the whole. Returns (n, q) with mean 0 and standard deviation 1; columns that don't
     vary are left out.
     """
-    columns = list(_standard(covariates).T)
-    for values in covariates.T:
-        if _has_many(values):
-            columns.append(_standard(values[:, None])[:, 0] ** 2)
-            if 0.1 <= np.mean(values == 0) < 1:
-                columns.append((values == 0).astype(np.float64))
+    columns, _source = _plain_basis(covariates)
     count = covariates.shape[1]
     if support >= ROWS_PER_COLUMN * (len(columns) + count * (count - 1) // 2):
         main = columns[:count]
         columns += [main[i] * main[j] for i in range(count) for j in range(i)]
-    made = np.column_stack(columns) if columns else np.empty((len(covariates), 0))
-    return _standard(made)[:, made.std(axis=0) > 1e-9]
+    return _varying(columns, len(covariates))[0]
+
+
+def _plain_basis(covariates: Floats) -> tuple[list[Floats], list[int]]:
+    """The columns without products, and which covariate each is of."""
+    plain = np.ascontiguousarray(covariates.T)
+    columns, source = [_standard(values) for values in plain], list(range(len(plain)))
+    for number, values in enumerate(plain):
+        if _has_many(values):
+            columns.append(columns[number] ** 2)
+            source.append(number)
+            if 0.1 <= np.mean(values == 0) < 1:
+                columns.append((values == 0).astype(np.float64))
+                source.append(number)
+    return columns, source
+
+
+def _varying(columns: list[Floats], rows: int) -> tuple[Floats, Flags]:
+    """Those that vary, standardised, as (rows, q) kept column by column; and which they are."""
+    varies = np.array([values.std() > 1e-9 for values in columns], dtype=bool)
+    made = np.empty((int(varies.sum()), rows))
+    for place, number in enumerate(np.flatnonzero(varies)):
+        made[place] = _standard(columns[number])
+    return made.T, varies
 
 
 def _has_many(values: Floats) -> bool:
@@ -42,10 +61,16 @@ def _has_many(values: Floats) -> bool:
     return any(len(np.unique(part)) > MANY for part in (values[:100], values))
 
 
-def _standard(columns: Floats) -> Floats:
-    spread = columns.std(axis=0)
-    scaled: Floats = (columns - columns.mean(axis=0)) / np.where(spread > 0, spread, 1)
+def _standard(values: Floats) -> Floats:
+    """Values (n,) with mean 0 and standard deviation 1; 0 where they don't vary."""
+    spread = values.std()
+    scaled: Floats = (values - values.mean()) / (spread if spread > 0 else 1)
     return scaled
+
+
+def _of(columns: Floats, rows: Flags) -> Floats:
+    """Some of the rows, still kept column by column."""
+    return columns.T[:, rows].T
 
 
 def folds_by_person(person: Codes, count: int, seed: int) -> Codes:
@@ -55,71 +80,132 @@ def folds_by_person(person: Codes, count: int, seed: int) -> Codes:
     return (order % count)[person].astype(np.int64)
 
 
-def crossfit(sample: Sample, settings: Settings, learner: Learner = "smooth") -> tuple[Floats, Floats]:
+def crossfit(
+    sample: Sample, settings: Settings, learner: Learner = "smooth", chance: Floats | None = None
+) -> tuple[Floats, Floats]:
     """Chance of treatment and expected outcome without, for each row, by models that never saw its person.
 
     Returns two arrays of (n,). smooth is a logistic (for amounts: linear) model on the basis, boosting a
     gradient boosting of trees on the plain columns (Chernozhukov and others 2018). With few treated the split
-    into folds matters; then the mean over several splits is taken.
+    into folds matters; then the mean over several splits is taken. `chance` is what an earlier call gave for
+    the same rows, treatment and settings, whatever its outcome was.
     """
-    models = _Models(sample, settings, learner)
+    models = _Boosted(sample, settings) if learner == "boosting" else _Smooth(sample, settings)
     times = settings.splits or _splits(int(sample.treated.sum()))
-    rounds = [_crossfit_once(models, sample, settings, settings.seed + number) for number in range(times)]
-    chance, expected = np.mean(rounds, axis=0)
-    return np.clip(chance, *settings.clip), expected
+    splits = [
+        folds_by_person(sample.person, settings.folds, settings.seed + number) for number in range(times)
+    ]
+    if chance is None:
+        chance = np.clip(np.mean([models.chance(folds) for folds in splits], axis=0), *settings.clip)
+    expected: Floats = np.mean([models.expected(folds) for folds in splits], axis=0)
+    return chance, expected
 
 
 def _splits(treated: int) -> int:
     return int(np.clip(round(1_000 / max(treated, 1)), 1, 9))
 
 
-def _crossfit_once(models: _Models, sample: Sample, settings: Settings, seed: int) -> tuple[Floats, Floats]:
-    folds = folds_by_person(sample.person, settings.folds, seed)
-    chance, expected = np.empty(len(folds)), np.empty(len(folds))
-    for fold in range(settings.folds):
-        inside = folds == fold
-        if inside.any():
-            models.learn(~inside)
-            chance[inside], expected[inside] = models.tell(inside)
-    return chance, expected
+def _known(sample: Sample) -> Flags:
+    """The comparison rows of which the outcome is known, from which the outcome model learns."""
+    known: Flags = ~sample.treated & (sample.weight > 0)
+    return known
 
 
-def fit_once(sample: Sample, settings: Settings) -> tuple[Floats, Floats]:
-    """As crossfit, but with one smooth model over all rows and no products: for shifts between two."""
-    everyone = np.ones(len(sample.treated), dtype=bool)
-    models = _Models(sample, settings, "smooth", support=0)
-    models.learn(everyone)
-    chance, expected = models.tell(everyone)
-    return np.clip(chance, *settings.clip), expected
+class _Smooth:
+    """Logistic models on the basis; a linear one for the outcome when it is an amount."""
+
+    def __init__(self, sample: Sample, settings: Settings) -> None:
+        self.sample, self.settings = sample, settings
+        self.columns = basis(sample.covariates, int(sample.treated.sum()))
+
+    def chance(self, folds: Codes) -> Floats:
+        """The chance of treatment of each row, by the rows of other folds."""
+        every = np.ones(len(folds), dtype=bool)
+        return self._shares(every, self.sample.treated.astype(np.float64), np.ones(len(folds)), folds)
+
+    def expected(self, folds: Codes) -> Floats:
+        """The outcome that each row would have without the service, by the comparison of other folds."""
+        known = _known(self.sample)
+        outcome, weight = self.sample.outcome[known], self.sample.weight[known]
+        if self.sample.is_share:
+            return self._shares(known, outcome, weight, folds)
+        told = np.empty(len(folds))
+        for fold in np.unique(folds):
+            learn = folds[known] != fold
+            line = _line(_of(_of(self.columns, known), learn), outcome[learn], weight[learn])
+            told[folds == fold] = line(self.columns[folds == fold])
+        return told
+
+    def _shares(self, known: Flags, happened: Floats, weight: Floats, folds: Codes) -> Floats:
+        coefficients = logistic.fit_leaving_folds(
+            _of(self.columns, known), happened, weight, self.settings.inverse_penalty, folds[known],
+            self.settings.folds,
+        )  # fmt: skip
+        told = np.empty(len(folds))
+        for fold in range(self.settings.folds):
+            inside = folds == fold
+            told[inside] = logistic.chances(_of(self.columns, inside), coefficients[:, fold])
+        return told
 
 
-class _Models:
-    """The two models of one question.
+def _line(columns: Floats, target: Floats, weight: Floats) -> Predict:
+    """Weighted least squares; nothing known gives nothing."""
+    if not len(target):
+        return lambda others: np.zeros(len(others))
+    root = np.sqrt(weight)
+    slopes = np.linalg.lstsq(_with_one(columns) * root[:, None], target * root, rcond=None)[0]
+    return lambda others: _with_one(others) @ slopes
 
-    Each fold begins where the one before ended, which is faster, and goes on to a tolerance that leaves no
-    trace of it.
-    """
 
-    def __init__(
-        self, sample: Sample, settings: Settings, learner: Learner, support: int | None = None
-    ) -> None:
-        self.sample = sample
-        if learner == "boosting":
-            self.columns = sample.covariates
-        else:
-            self.columns = basis(sample.covariates, int(sample.treated.sum()) if support is None else support)
-        self.treatment = _model(True, settings, learner)
-        self.outcome = _model(sample.is_share, settings, learner)
+def _with_one(columns: Floats) -> Floats:
+    return np.column_stack((np.ones(len(columns)), columns))
 
-    def learn(self, rows: Flags) -> None:
-        known = rows & ~self.sample.treated & (self.sample.weight > 0)
-        treated = self.sample.treated[rows].astype(np.float64)
-        self.chance = _fit(self.treatment, self.columns[rows], treated)
-        weight = self.sample.weight[known]
-        self.expected = _fit(self.outcome, self.columns[known], self.sample.outcome[known], weight)
 
-    def tell(self, rows: Flags) -> tuple[Floats, Floats]:
-        return self.chance(self.columns[rows]), self.expected(self.columns[rows])
+class _Boosted:
+    """Gradient boosting of trees on the plain columns, cut into quantiles once for all folds."""
+
+    def __init__(self, sample: Sample, settings: Settings) -> None:
+        self.sample, self.settings = sample, settings
+        self.columns = (
+            np.array([_cut(values) for values in sample.covariates.T])
+            .reshape(sample.covariates.shape[::-1])
+            .T
+        )
+
+    def chance(self, folds: Codes) -> Floats:
+        """As that of the smooth models."""
+        every = np.ones(len(folds), dtype=bool)
+        return self._crossed(every, self.sample.treated.astype(np.float64), None, True, folds)
+
+    def expected(self, folds: Codes) -> Floats:
+        """As that of the smooth models."""
+        weight = np.where(self.sample.weight > 0, self.sample.weight, 0.0)
+        return self._crossed(_known(self.sample), self.sample.outcome, weight, self.sample.is_share, folds)
+
+    def _crossed(
+        self, known: Flags, target: Floats, weight: Floats | None, is_share: bool, folds: Codes
+    ) -> Floats:
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+        told = np.empty(len(folds))
+        for fold in range(self.settings.folds):
+            inside, learn = folds == fold, known & (folds != fold)
+            if inside.any():
+                model = _boosting(is_share, self.settings)
+                counted = None if weight is None else weight[learn]
+                # On a busy machine the threads of such small trees mostly wait for each other.
+                with threadpool_limits(1):
+                    grown = _fit(model, self.columns[learn], target[learn], counted)
+                    told[inside] = grown(self.columns[inside])
+        return told
+
+
+def _cut(values: Floats) -> Floats:
+    """At most 255 numbers in the same order, so that no fold needs quantiles of its own."""
+    if len(np.unique(values)) <= BINS:
+        return values
+    edges = np.quantile(values, np.arange(1, BINS) / BINS)
+    return np.searchsorted(np.unique(edges), values, side="right").astype(np.float64)
 
 
 def _fit(model: Any, columns: Floats, target: Floats, weight: Floats | None = None) -> Predict:
@@ -133,27 +219,45 @@ def _fit(model: Any, columns: Floats, target: Floats, weight: Floats | None = No
     return lambda others: model.predict(others)
 
 
-def _model(is_share: bool, settings: Settings, learner: Learner) -> Any:
-    if learner == "boosting":
-        from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
+def _boosting(is_share: bool, settings: Settings) -> Any:
+    from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 
-        kind = HistGradientBoostingClassifier if is_share else HistGradientBoostingRegressor
-        return kind(
-            max_iter=80, learning_rate=0.06, max_leaf_nodes=12, min_samples_leaf=60,
-            l2_regularization=1.0, early_stopping=False, random_state=settings.seed,
-        )  # fmt: skip
-    from sklearn.linear_model import LinearRegression, LogisticRegression
+    kind = HistGradientBoostingClassifier if is_share else HistGradientBoostingRegressor
+    return kind(
+        max_iter=80, learning_rate=0.06, max_leaf_nodes=12, min_samples_leaf=60,
+        l2_regularization=1.0, early_stopping=False, random_state=settings.seed,
+    )  # fmt: skip
 
-    if not is_share:
-        return LinearRegression()
-    return LogisticRegression(
-        C=settings.inverse_penalty, solver="newton-cholesky", tol=1e-6, max_iter=100, warm_start=True
-    )
+
+def fit_without(sample: Sample, settings: Settings, left_out: Sequence[Flags]) -> list[tuple[Floats, Floats]]:
+    """As crossfit, for each choice of covariates (p,) to leave out: for shifts between two.
+
+    One smooth model over all rows each, without products.
+    """
+    plain, source = _plain_basis(sample.covariates)
+    columns, varies = _varying(plain, len(sample.treated))
+    without = [flags[np.array(source, dtype=np.int64)[varies]] for flags in left_out]
+    known, penalty = _known(sample), settings.inverse_penalty
+    treated = sample.treated.astype(np.float64)
+    chosen = logistic.fit_leaving_columns(columns, treated, np.ones(len(treated)), penalty, without)
+    chance = np.clip(logistic.chances(columns, chosen), *settings.clip)
+    outcome, weight = sample.outcome[known], sample.weight[known]
+    if sample.is_share:
+        came = logistic.fit_leaving_columns(_of(columns, known), outcome, weight, penalty, without)
+        expected = logistic.chances(columns, came)
+    else:
+        lines = [
+            _line(_of(columns, known)[:, ~flags], outcome, weight)(columns[:, ~flags]) for flags in without
+        ]
+        expected = np.column_stack(lines)
+    return list(zip(chance.T, expected.T, strict=True))
 
 
 def fit_share(columns: Floats, happened: Floats) -> Predict:
     """A logistic model of a yes or no; returns what tells the chance for other rows of the same columns."""
     centre, spread = columns.mean(axis=0), columns.std(axis=0)
     spread = np.where(spread > 0, spread, 1)
-    told = _fit(_model(True, Settings(), "smooth"), (columns - centre) / spread, happened)
-    return lambda others: told((others - centre) / spread)
+    found = logistic.fit(
+        (columns - centre) / spread, happened, np.ones(len(columns)), Settings().inverse_penalty
+    )
+    return lambda others: logistic.chances((others - centre) / spread, found)

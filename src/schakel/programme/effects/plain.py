@@ -52,9 +52,9 @@ class PlainRows:
         """The services that somebody got."""
         return [str(name) for name in np.unique(self.service) if name]
 
-    def of(self, service: str) -> Sample:
-        """Those who got this service and those who got none."""
-        rows = np.flatnonzero((self.service == service) | (self.service == ""))
+    def of(self, service: str, against: str = "") -> Sample:
+        """Those who got this service, and those who got none or the one it is set against."""
+        rows = np.flatnonzero((self.service == service) | (self.service == against))
         some = self.sample.select(rows)
         treated = self.service[rows] == service
         return with_weights(some, treated)

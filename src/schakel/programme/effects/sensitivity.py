@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from schakel.programme.effects.estimating import Fitted, combine
 from schakel.programme.effects.model import Floats, Sample, Settings
-from schakel.programme.effects.nuisance import fit_once
+from schakel.programme.effects.nuisance import fit_without
 from schakel.programme.effects.trials import DURATION
 
 LEAST_MARGIN_POINTS = 2.0
@@ -42,17 +42,11 @@ def judge(sample: Sample, fitted: Fitted, settings: Settings, own: str = "") -> 
 def drop_one_shifts(sample: Sample, settings: Settings, own: str = "") -> dict[str, float]:
     """How much the effect moves when a trait is left out, as if nobody had recorded it."""
     traits = [name.split("=")[0].removesuffix(MISSING) for name in sample.names]
-    whole = combine(sample, *fit_once(sample, settings)).estimate.effect
-    shifts = {}
-    for left_out in dict.fromkeys(traits):
-        if left_out == own or left_out in DURATION:
-            continue
-        keep = [i for i, trait in enumerate(traits) if trait != left_out]
-        poorer = replace(
-            sample, covariates=sample.covariates[:, keep], names=tuple(sample.names[i] for i in keep)
-        )
-        shifts[left_out] = combine(poorer, *fit_once(poorer, settings)).estimate.effect - whole
-    return shifts
+    asked = [trait for trait in dict.fromkeys(traits) if trait != own and trait not in DURATION]
+    nothing = np.zeros(len(traits), dtype=bool)
+    left_out = [nothing, *(np.array([trait == name for trait in traits]) for name in asked)]
+    effects = [combine(sample, *told).estimate.effect for told in fit_without(sample, settings, left_out)]
+    return {name: effect - effects[0] for name, effect in zip(asked, effects[1:], strict=True)}
 
 
 def robustness(sample: Sample, fitted: Fitted) -> float:

@@ -21,6 +21,7 @@ def answer_values(answer: Answer) -> dict[str, Any]:
         "reason": answer.refusals[0].code if answer.refusals else None,
         "refusals": [{"code": r.code, "nl": r.dutch, "en": r.english} for r in answer.refusals],
         "service": answer.question.service,
+        "against": answer.question.against or None,
         "outcome": answer.question.outcome,
         "unit": "share" if answer.sample.is_share else "amount",
         "months": answer.question.months or None,

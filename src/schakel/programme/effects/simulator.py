@@ -231,6 +231,16 @@ def true_effects(cohort: Cohort, month: Codes, number: int, horizon: int, effect
     return effect
 
 
+def true_differences(cohort: Cohort, month: Codes, number: int, other: int, horizon: int) -> Floats:
+    """(n,): the true difference between starting service `number` and starting service `other` now.
+
+    As true_effects, with both computed without chance.
+    """
+    stays = [_stays_without(cohort, month, each, 0, horizon, 1.0) for each in (other, number)]
+    difference: Floats = stays[0] - stays[1]
+    return difference
+
+
 def _stays_without(
     cohort: Cohort, month: Codes, number: int, begin: int, horizon: int, effects: float
 ) -> Floats:

@@ -86,23 +86,25 @@ class Trials:
 
 
 def build_trials(
-    table: MonthTable, service: str, horizon: int, *, per_treated: int = 5, seed: int = 0
+    table: MonthTable, service: str, horizon: int, *, against: str = "", per_treated: int = 5, seed: int = 0
 ) -> Trials:
     """One row per person and month: a start of `service`, or a month without the start of any.
 
     horizon is in months, the first one included. Of the comparison months a random `per_treated` for each
-    start are taken. Whoever is lost within the window has weight 0, and those who were not count for them
-    by the inverse of their chance not to be (inverse probability of censoring weights, Robins and Finkelstein
-    2000).
+    start are taken. With `against` the comparison is those who started that service instead, all of them.
+    Whoever is lost within the window has weight 0, and those who were not count for them by the inverse of
+    their chance not to be (inverse probability of censoring weights, Robins and Finkelstein 2000).
     """
     end = int(table.month.max())
     waiting = (table.month <= table.event_month) & (table.start >= table.month)
-    starting = waiting & (table.start == table.month) & (table.service == service)
+    begins = waiting & (table.start == table.month)
+    starting = begins & (table.service == service)
     elapsed = table.month <= end - horizon + 1
     treated = np.flatnonzero(starting & elapsed)
-    others = np.flatnonzero(waiting & (table.start > table.month) & elapsed)
-    rng = np.random.default_rng(seed)
-    taken = rng.choice(others, min(len(others), per_treated * len(treated)), replace=False)
+    instead = begins & (table.service == against) if against else waiting & (table.start > table.month)
+    others = np.flatnonzero(instead & elapsed)
+    most = len(others) if against else per_treated * len(treated)
+    taken = np.random.default_rng(seed).choice(others, min(len(others), most), replace=False)
     rows = np.sort(np.concatenate((treated, taken)))
     sample = _sample(table, rows, starting[rows], horizon)
     return Trials(

@@ -11,25 +11,43 @@ from schakel.programme.effects.refusals import rounded
 
 _FIRST = {
     "direction": (
-        "Het verschil dat {service} maakt in «{outcome}»{within} ligt waarschijnlijk tussen {low} en "
+        "Het verschil dat {service} maakt{beside} in «{outcome}»{within} ligt waarschijnlijk tussen {low} en "
         "{high}{of}.",
-        "The difference that {service} makes in “{outcome}”{within} is probably between {low} and "
+        "The difference that {service} makes{beside} in “{outcome}”{within} is probably between {low} and "
         "{high}{of}.",
     ),
     "share": (
-        "Van 100 vergelijkbare mensen gold «{outcome}»{within} met {service} voor ongeveer {ours}, zonder "
+        "Van 100 vergelijkbare mensen gold «{outcome}»{within} met {service} voor ongeveer {ours}, {without} "
         "voor ongeveer {theirs}; het verschil is waarschijnlijk tussen {low} en {high}{of}.",
-        "Of 100 comparable people “{outcome}”{within} held with {service} for about {ours}, without it for "
+        "Of 100 comparable people “{outcome}”{within} held with {service} for about {ours}, {without} for "
         "about {theirs}; the difference is probably between {low} and {high}{of}.",
     ),
     "amount": (
-        "«{outcome}»{within} was met {service} gemiddeld ongeveer {ours}, zonder {theirs}; het verschil is "
-        "waarschijnlijk tussen {low} en {high}.",
-        "“{outcome}”{within} was about {ours} on average with {service}, {theirs} without; the difference "
+        "«{outcome}»{within} was met {service} gemiddeld ongeveer {ours}, {without} {theirs}; het verschil "
+        "is waarschijnlijk tussen {low} en {high}.",
+        "“{outcome}”{within} was about {ours} on average with {service}, {theirs} {without}; the difference "
         "is probably between {low} and {high}.",
     ),
 }
 _WITHIN, _OF = (" binnen {} maanden", " within {} months"), (" op de 100", " in 100")
+_BESIDE = (" vergeleken met {}", " compared with {}")
+_WITHOUT = {"share": ("zonder", "without it"), "amount": ("zonder", "without")}
+_WITH = ("met {}", "with {}")
+_SAME = (
+    "Wij kunnen niet uitsluiten dat beide diensten evenveel uitmaken.",
+    "We can't rule out that both services do equally much.",
+)
+_BETTER = {
+    "more": (
+        "Het is waarschijnlijk dat deze dienst dit meer verhoogt dan de andere.",
+        "This service probably raises this more than the other.",
+    ),
+    "less": (
+        "Het is waarschijnlijk dat de andere dienst dit meer verhoogt dan deze.",
+        "The other service probably raises this more than this one.",
+    ),
+    "none": _SAME,
+}
 _HIDDEN = (
     "Waren er redenen die niet in het dossier staan, dan kan het {} meer of minder zijn.",
     "If there were reasons that aren't in the record, it may be {} more or less.",
@@ -78,8 +96,10 @@ def certainty(estimate: Estimate) -> str:
 
 
 def _answered(answer: Answer, estimate: Estimate, language: int) -> list[str]:
-    is_share, months = answer.sample.is_share, answer.question.months
+    is_share, months, against = answer.sample.is_share, answer.question.months, answer.question.against
     first = _FIRST[_form(answer)][language].format(
+        beside=_BESIDE[language].format(against) if against else "",
+        without=_without(answer, language),
         service=answer.question.service,
         outcome=answer.question.outcome,
         within=_WITHIN[language].format(months) if months else "",
@@ -91,11 +111,18 @@ def _answered(answer: Answer, estimate: Estimate, language: int) -> list[str]:
     )
     return [
         first,
-        _CERTAINTY[certainty(estimate)][language],
+        (_BETTER if against else _CERTAINTY)[certainty(estimate)][language],
         _GROUP[language],
         *_hidden(answer, language),
         *(_REMARKS[name][language] for name in answer.remarks),
     ]
+
+
+def _without(answer: Answer, language: int) -> str:
+    """What stands beside the service: nothing, or the other one."""
+    if answer.question.against:
+        return _WITH[language].format(answer.question.against)
+    return _WITHOUT["share" if answer.sample.is_share else "amount"][language]
 
 
 def _form(answer: Answer) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schakel.programme.effects.funnel import funnel_svg
+from schakel.programme.effects.funnel import _round_step, funnel_svg
 from schakel.programme.effects.providers import Comparison, compare_providers, overdispersion, shrink
 from schakel.programme.effects.showing import comparison_values
 from schakel.programme.effects.simulator import logistic
@@ -15,10 +15,12 @@ from schakel.programme.effects.simulator import logistic
 SIZES = (15, 30, 60, 120, 250, 800)
 
 
-def compared(seed: int, spread: float, count: int = 40) -> tuple[Comparison, np.ndarray]:
+def compared(
+    seed: int, spread: float, count: int = 40, sizes: tuple[int, ...] = SIZES
+) -> tuple[Comparison, np.ndarray]:
     """Providers with unlike clients, and their true differences with the average of all clients."""
     rng = np.random.default_rng(seed)
-    n = rng.choice(SIZES, count)
+    n = rng.choice(sizes, count)
     own, mix = rng.normal(0, spread, count), rng.normal(0, 0.5, count)
     codes = np.repeat(np.arange(count), n)
     traits = rng.normal(size=(len(codes), 3))
@@ -37,6 +39,21 @@ def _decided(found: Comparison) -> list[int]:
 def test_without_true_differences_hardly_anything_is_said() -> None:
     wrong = [len(_decided(compared(seed, 0.0)[0])) / 40 for seed in range(20)]
     assert np.mean(wrong) <= 0.01
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("count", [3, 10, 40])
+def test_among_like_providers_of_some_hundreds_of_clients_hardly_one_is_called_different(count: int) -> None:
+    found = [compared(seed, 0.0, count, (360, 420, 480))[0] for seed in range(120)]
+    assert np.mean([len(_decided(each)) / count for each in found]) <= 0.01
+    assert np.mean([provider.beyond for each in found for provider in each.providers]) <= 0.01
+
+
+@pytest.mark.long
+def test_small_unrecorded_differences_in_clients_are_seldom_taken_for_the_providers() -> None:
+    """The spread here is of clients, by a trait that nobody recorded: a tenth of a log-odds."""
+    found = [compared(seed, 0.1, 10, (360, 420, 480))[0] for seed in range(120)]
+    assert np.mean([len(_decided(each)) / 10 for each in found]) <= 0.05
 
 
 def test_with_true_differences_intervals_are_honest_and_statements_right() -> None:
@@ -107,3 +124,16 @@ def test_the_funnel_shows_who_may_be_shown_and_names_are_safe() -> None:
     drawn = ElementTree.fromstring(funnel_svg(found))
     shown = sum(each.statement != "too_few" for each in found.providers)
     assert len([e for e in drawn.iter() if e.tag.endswith("circle")]) == shown
+    assert drawn.find("{http://www.w3.org/2000/svg}desc").text.startswith(f"{shown} aanbieders;")
+
+
+def test_the_funnel_of_nobody_who_may_be_shown_has_limits_and_no_points() -> None:
+    found, _truth = compared(3, 0.0, 4, (20,))
+    drawn = funnel_svg(found)
+    assert "<circle" not in drawn
+    assert drawn.count("<polyline") == 4
+
+
+@pytest.mark.parametrize(("length", "step"), [(5, 1), (28, 10), (7, 2), (1042, 500), (0.9, 0.2), (100, 20)])
+def test_the_steps_of_an_axis_are_round(length: float, step: float) -> None:
+    assert _round_step(length) == pytest.approx(step)
