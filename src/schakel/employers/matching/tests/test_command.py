@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from schakel.config.cli import main
-from schakel.employers.matching.tests.conftest import CHECKOUT
+from tests.house import CHECKOUT
 
 FORMAT = CHECKOUT / "docs" / "formats" / "matching.md"
 CLIENT, VACANCY = re.findall(r"```json\n(.*?)\n```", FORMAT.read_text(encoding="utf-8"), re.DOTALL)
