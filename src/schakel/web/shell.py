@@ -7,15 +7,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from schakel.ground.access.menus import entries_for, start_of
+from schakel.ground.access.menus import MenuEntry, Waiting, entries_for, start_of
 from schakel.ground.access.types import GUIDES, Role
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.actors import Actor, current_context_or_none
 from schakel.ground.organisations.queries import covering_today, names_of_readers
 
 MORE_SEATS = "more_seats"
@@ -99,7 +100,7 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "help_label": gettext("Hulp") if actor.role == Role.CLIENT else gettext("Hulp en sneltoetsen"),
         "purpose": str(purpose.label) if purpose else "",
         "search_value": request.GET.get("q", ""),
-        "covering": covering_today(actor.reader_id) if actor.covered else [],
+        "covering": covering_today(actor.reader_id) if actor.covered and _may_ask() else [],
     }
     if actor.kind == "professional" and actor.role != Role.ADMINISTRATOR:
         values["search_url"] = _address("dossiers:list")
@@ -122,10 +123,21 @@ def _menu(path: str, role: str) -> list[dict[str, Any]]:
         if not url:
             continue
         is_current = path == url or (url.count("/") > 1 and path.startswith(url) and url not in ("/", "/me/"))
-        items.append(
-            {"label": entry.label, "url": url, "current": is_current, "key": entry.key, "icon": entry.icon}
-        )
+        shown = {"label": entry.label, "url": url, "key": entry.key, "icon": entry.icon}
+        items.append(shown | {"current": is_current, "waiting": _waiting(entry)})
     return items
+
+
+def _waiting(entry: MenuEntry) -> Waiting | None:
+    return entry.waiting() if entry.waiting is not None and _may_ask() else None
+
+
+def _may_ask() -> bool:
+    """Whether a question to the database is still answered: not on the page of an error, which stands outside
+    the work or in one that is being taken back.
+    """
+    context = current_context_or_none()
+    return context is not None and not connections[context.using].needs_rollback
 
 
 def _person(request: HttpRequest, actor: Actor) -> SeatWords:

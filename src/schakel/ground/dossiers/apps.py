@@ -106,11 +106,16 @@ def _register_eraser() -> None:
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, register_entry
     from schakel.ground.access.types import GUIDES, PROFESSIONALS, REGISTRARS, Role
+    from schakel.ground.dossiers.unread import unread
 
     administrators = frozenset({Role.ADMINISTRATOR})
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), PROFESSIONALS, 30, key="o", icon="both"))
-    register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
+    register_entry(
+        MenuEntry(
+            "dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat", waiting=unread
+        )
+    )
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 88, icon="people"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.permissions import may, not_found
@@ -15,12 +16,13 @@ from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import CaseMessage, CaseMessageParty, Participation
 from schakel.ground.dossiers.queries.people import sections_open_to, who
-from schakel.ground.journal.looking import last_looks
+from schakel.ground.journal.models import LastLook
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.organisations.queries import ReaderName, names_of_readers
 
 Place = tuple[datetime, UUID]
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class Box(TextChoices):
@@ -88,6 +90,17 @@ def inbox(box: str, *, limit: int, before: Place | None = None) -> list[Consulta
     return _shown(_before(found, before).select_related("dossier__client")[:limit])
 
 
+def unread_of_actor(*, most: int) -> int:
+    """How many consultations the actor is in are unread; at most `most` are counted, and none that is over.
+
+    One statement, or none for who may not read them.
+    """
+    if not may_read():
+        return 0
+    mine = CaseMessage.objects.filter(thread__isnull=True, pk__in=_parties_of_actor().values("message_id"))
+    return _unread(mine.exclude(status=CaseMessage.Status.DONE))[:most].count()
+
+
 def consultation_visible(dossier_id: UUID, message_id: UUID) -> tuple[Consultation, list[CaseMessage]]:
     """One consultation with its answers, oldest first. Raises NotFoundError."""
     if not may_read():
@@ -125,6 +138,16 @@ def _threads() -> QuerySet[CaseMessage]:
     return CaseMessage.objects.filter(thread__isnull=True).select_related("organisation")
 
 
+def _unread(found: QuerySet[CaseMessage]) -> QuerySet[CaseMessage]:
+    """Those with a word of somebody else after the actor last looked; one's own words are not news."""
+    own = current_context().actor.reader_id
+    looks = LastLook.objects.filter(reader_id=own, thing_id=OuterRef("pk")).values("at")
+    found = found.alias(looked_at=Coalesce(Subquery(looks), Value(_NEVER)))
+    answers = CaseMessage.objects.filter(thread_id=OuterRef("pk"), sent_at__gt=OuterRef("looked_at"))
+    is_new = Q(sent_at__gt=F("looked_at")) & ~Q(reader_id=own)
+    return found.filter(is_new | Exists(answers.exclude(reader_id=own)), moved_at__gt=F("looked_at"))
+
+
 def _parties_of_actor() -> QuerySet[CaseMessageParty]:
     return CaseMessageParty.objects.filter(reader_id__in=current_context().actor.all_readers)
 
@@ -150,13 +173,14 @@ def _shown(messages: Iterable[CaseMessage]) -> list[Consultation]:
     ):
         parties.setdefault(message_id, []).append(reader_id)
     readers = {row.reader_id for row in rows} | {r for of_one in parties.values() for r in of_one}
-    names, looks = names_of_readers(readers), last_looks(ids)
+    names = names_of_readers(readers)
+    unread = set(_unread(CaseMessage.objects.filter(pk__in=ids)).values_list("pk", flat=True))
     return [
         Consultation(
             row,
             names.get(row.reader_id),
             [names[r] for r in parties.get(row.pk, ()) if r in names],
-            row.pk not in looks or looks[row.pk] < row.moved_at,
+            row.pk in unread,
         )
         for row in rows
     ]
