@@ -34,6 +34,7 @@ class DossiersConfig(AppConfig):
         register_counter(count_waiting)
         _follow_mandates()
         _settle_merges()
+        _judge_undoing()
         _follow_ties()
         table_changed.connect(derive_all_grants)
         _register_entries()
@@ -68,6 +69,13 @@ def _settle_merges() -> None:
     from schakel.ground.journal.writing import subscribe_to_every_act
 
     subscribe_to_every_act(settle)
+
+
+def _judge_undoing() -> None:
+    from schakel.ground.dossiers.actions.undoing import refuse_what_came_between
+    from schakel.ground.journal.writing import subscribe_to_act
+
+    subscribe_to_act(("regie.undo",), refuse_what_came_between)
 
 
 def _follow_ties() -> None:

@@ -43,7 +43,7 @@ def address(name: str, *args: Any) -> str:
 
 
 def own_statements(person: Person, url: str) -> list[str]:
-    """What a page asks by itself: without the set-up of the request, the name in the bar and what waits in the
+    """What a page asks by itself: without the set-up of the request, the name in the bar and the count in the
     menu.
     """
     client = browser(person)
