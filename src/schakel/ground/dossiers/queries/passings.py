@@ -11,7 +11,6 @@ from django.db import connections
 from django.db.models import OuterRef, Q, Subquery, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.models import RegiePassing
 from schakel.ground.dossiers.passings import holders_gone
 from schakel.ground.journal.timeline import said_in
@@ -87,11 +86,3 @@ def later_entries(
             [ids, list(apart_from)],
         )
         return dict(cursor.fetchall())
-
-
-def last_of(dossier_id: UUID) -> RegiePassing:
-    """The last passing of one dossier. Raises NotFoundError when there is none to undo."""
-    found = last_passings([dossier_id])
-    if not found:
-        raise not_found()
-    return found[0]

@@ -135,3 +135,21 @@ def test_subjects_that_only_municipalities_have_are_left_out_elsewhere(moving: M
 def test_the_page_asks_little(moving: Moving) -> None:
     moving.move()
     assert len(own_statements(moving.amina, "/me/moving/")) <= 9
+
+
+def test_it_leads_to_what_both_made_of_the_law_on_the_day_of_the_move(moving: Moving) -> None:
+    moving.move()
+    url = moving.page().context["compare_url"]
+    answer = browser(moving.amina).get(url)
+    assert answer.status_code == 200
+    assert "Van Gemeente Oosterwaard naar Gemeente Hoogmeer" in " ".join(answer.content.decode().split())
+    assert answer.context["on"] == clock.today() + timedelta(days=14)
+
+
+def test_to_who_has_no_rules_of_a_municipality_there_is_nothing_to_compare(moving: Moving) -> None:
+    terms = OccasionTerms(moves_to="Oosterwaard", moves_on=clock.today() + timedelta(days=14))
+    on = {"by": moving.world.bas, "occasion": "move", "ends_own_task": True, "terms": terms}
+    send(moving.world, moving.dossier_id, moving.world.uwv_team, **on)
+    answer = moving.page()
+    assert answer.context["compare_url"] == ""
+    assert "Vergelijk de regels" not in answer.content.decode()
