@@ -72,7 +72,7 @@ def _settle_merges() -> None:
 
 
 def _judge_undoing() -> None:
-    from schakel.ground.dossiers.actions.undoing import refuse_what_came_between
+    from schakel.ground.dossiers.undoing import refuse_what_came_between
     from schakel.ground.journal.writing import subscribe_to_act
 
     subscribe_to_act(("regie.undo",), refuse_what_came_between)

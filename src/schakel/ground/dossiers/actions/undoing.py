@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
@@ -12,18 +11,17 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, passings, records
 from schakel.ground.dossiers.models import Dossier, Participation, Regie, RegiePassing
 from schakel.ground.dossiers.queries.passings import (
-    PassingShown,
     Way,
     last_passings,
-    later_entries,
     ways_back,
 )
 from schakel.ground.dossiers.queries.people import who
+from schakel.ground.dossiers.undoing import no_way_back
 from schakel.ground.dossiers.verbs.undoing import Holding, RegiesUndone, RegieUndone
-from schakel.ground.journal.writing import Recorded, Thing, record
+from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action, check_constraints_now
-from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.errors import InvalidError
 
 
 @action(access.ANSWER)
@@ -41,7 +39,7 @@ def undo_passings(*, actor: Actor, dossier_ids: Collection[UUID], because: str) 
         raise not_found()
     undone = [one.passing for one in found if one.way == Way.OPEN]
     if not undone:
-        raise _no_way_back(found[0])
+        raise no_way_back(found[0])
     out = _names_of_joined(undone)
     regies = passings.give_back(undone)
     check_constraints_now()
@@ -49,20 +47,6 @@ def undo_passings(*, actor: Actor, dossier_ids: Collection[UUID], because: str) 
     for one in undone:
         _tell(one, regies.get(one.dossier_id, []), out.get(one.dossier_id, []), because.strip())
     return record(RegiesUndone(len(undone), because.strip()), organisation_id=actor.employer_id)
-
-
-def refuse_what_came_between(entries: list[Recorded]) -> None:
-    """Judge again once the streams stand still: an act may have come in after the first look.
-
-    Raises ConflictError for an entry of another act after the passing.
-    """
-    ids = [one.dossier_id for one in entries if one.dossier_id is not None]
-    undone = RegiePassing.objects.filter(dossier_id__in=ids, undone_at__isnull=False)
-    last = undone.order_by("dossier_id", "-undone_at").distinct("dossier_id")
-    acts = {json.loads(one.header)["act"] for one in entries}
-    later = later_entries(last, apart_from=acts)
-    if later:
-        raise _no_way_back(PassingShown(next(one for one in last if one.pk in later), Way.TOUCHED))
 
 
 def _tell(passing: RegiePassing, rows: Iterable[Regie], out: list[str], because: str) -> None:
@@ -96,18 +80,3 @@ def _check_reason(because: str) -> None:
             sentence,
             fields={"because": sentence},
         )
-
-
-def _no_way_back(shown: PassingShown) -> ConflictError:
-    if shown.way == Way.GONE:
-        return ConflictError(
-            gettext("De regie kan niet terug naar wie haar had."),
-            gettext("Diens rol of team is er niet meer."),
-            gettext("Draag de regie over aan iemand anders."),
-        )
-    since = gettext("Sinds de overdracht is er in het dossier gewerkt: %(what)s.") % {"what": shown.words}
-    return ConflictError(
-        gettext("De overdracht kan niet meer worden teruggedraaid."),
-        since if shown.words else gettext("Sinds de overdracht is er in het dossier gewerkt."),
-        gettext("Draag de regie opnieuw over, aan wie haar moet hebben."),
-    )

@@ -15,6 +15,7 @@ from schakel.ground.dossiers.tests.handing import do, send
 from schakel.ground.dossiers.tests.pages import browser, own_statements
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
+from schakel.ground.norms.municipalities import Municipality
 from schakel.ground.organisations.actions import (
     NewWay,
     create_organisation,
@@ -146,10 +147,12 @@ def test_it_leads_to_what_both_made_of_the_law_on_the_day_of_the_move(moving: Mo
     assert answer.context["on"] == clock.today() + timedelta(days=14)
 
 
-def test_to_who_has_no_rules_of_a_municipality_there_is_nothing_to_compare(moving: Moving) -> None:
-    terms = OccasionTerms(moves_to="Oosterwaard", moves_on=clock.today() + timedelta(days=14))
-    on = {"by": moving.world.bas, "occasion": "move", "ends_own_task": True, "terms": terms}
-    send(moving.world, moving.dossier_id, moving.world.uwv_team, **on)
+def test_where_one_is_no_municipality_there_is_nothing_to_compare(
+    moving: Moving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moving.move()
+    here = Municipality(moving.world.city, "Gemeente Oosterwaard")
+    monkeypatch.setattr("schakel.portal.client.views.moving.municipalities_on", lambda _day: [here])
     answer = moving.page()
     assert answer.context["compare_url"] == ""
     assert "Vergelijk de regels" not in answer.content.decode()
