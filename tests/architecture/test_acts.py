@@ -19,6 +19,7 @@ MAY_WRITE = {
     "people/records.py": "rows of protective facts are written for the acts of this room",
     "dossiers/handover_parts.py": "the parts of a handover are kept for the acts that send and complete it",
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
+    "dossiers/passings.py": "how the regie was passed is kept and put back for the acts of this room",
     "contacts/records.py": "rows are taken away by the act that erases their entries",
     "questions/records.py": "rows are taken away by the act that erases their entries",
     "norms/records.py": "rows follow from the entry of a choice, and go with what is erased",

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from schakel.ground.access.menus import entries_for
+from schakel.ground.access.menus import Waiting, entries_for
 
 IN_BAR = 6
 """So many entries stand in the bar, or one more when that is all; the others open behind a word."""
@@ -19,13 +19,14 @@ IN_BAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One entry as it is shown: its address and words, its letter after g, and whether one is there."""
+    """One entry as shown: address, words, its letter after g, whether one is there, and what waits."""
 
     url: str
     label: str
     key: str = ""
     icon: str = ""
     current: bool = False
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,16 @@ class Menu:
 
 
 NO_MENU = Menu()
+Waits = tuple[tuple[int, Waiting], ...]
 
 
-def menu_of(role: str, path: str) -> Menu:
-    """The menu of a role, seen from a page, in the language in force."""
+def menu_of(role: str, path: str, *, may_ask: bool = False) -> Menu:
+    """The menu of a role, seen from a page, in the language in force; may_ask for what waits."""
     map_of_addresses = settings.ROOT_URLCONF
     urls = _urls(role, map_of_addresses)
     here = tuple(number for number, url in enumerate(urls) if _is_at(url, path))
-    return _made(role, map_of_addresses, translation.get_language() or "", here)
+    waiting = _waiting(role, urls) if may_ask else ()
+    return _made(role, map_of_addresses, translation.get_language() or "", here, waiting)
 
 
 def address(url_name: str) -> str:
@@ -74,6 +77,15 @@ def _is_at(url: str, path: str) -> bool:
     return path == url or (url.count("/") > 1 and path.startswith(url) and url not in ("/", "/me/"))
 
 
+def _waiting(role: str, urls: tuple[str, ...]) -> Waits:
+    found = (
+        (number, entry.waiting())
+        for number, (entry, url) in enumerate(zip(entries_for(role), urls, strict=True))
+        if url and entry.waiting is not None
+    )
+    return tuple((number, what) for number, what in found if what is not None)
+
+
 # The map of addresses and the language are in the keys because what is made depends on the one in force.
 @lru_cache(maxsize=256)
 def _urls(role: str, _map: str) -> tuple[str, ...]:
@@ -81,10 +93,11 @@ def _urls(role: str, _map: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _made(role: str, in_map: str, _language: str, here: tuple[int, ...]) -> Menu:
+def _made(role: str, in_map: str, _language: str, here: tuple[int, ...], waits: Waits) -> Menu:
+    waiting = dict(waits)
     return parts(
         [
-            Door(url, str(entry.label), entry.key, entry.icon, number in here)
+            Door(url, str(entry.label), entry.key, entry.icon, number in here, waiting.get(number))
             for number, (entry, url) in enumerate(zip(entries_for(role), _urls(role, in_map), strict=True))
             if url
         ]

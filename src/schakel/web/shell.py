@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -15,7 +16,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.menus import start_of
 from schakel.ground.access.types import GUIDES, Role
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.actors import Actor, current_context_or_none
 from schakel.ground.organisations.queries import covering_today, names_of_readers
 from schakel.web.menu import NO_MENU, address, menu_of
 
@@ -85,7 +86,7 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     purpose = getattr(request, "purpose", None)
     values: dict[str, Any] = {
         "base": _BASES.get(Role(actor.role), "web/base.html"),
-        "menu": menu_of(actor.role, request.path),
+        "menu": menu_of(actor.role, request.path, may_ask=_may_ask()),
         "home_url": address(start_of(actor.role)) or reverse("web:root"),
         "person": _person(request, actor),
         "footer": _footer(request, actor),
@@ -96,11 +97,19 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "help_label": gettext("Hulp") if actor.role == Role.CLIENT else gettext("Hulp en sneltoetsen"),
         "purpose": str(purpose.label) if purpose else "",
         "search_value": request.GET.get("q", ""),
-        "covering": covering_today(actor.reader_id) if actor.covered else [],
+        "covering": covering_today(actor.reader_id) if actor.covered and _may_ask() else [],
     }
     if actor.kind == "professional" and actor.role != Role.ADMINISTRATOR:
         values["search_url"] = address("dossiers:list")
     return values
+
+
+def _may_ask() -> bool:
+    """Whether a question to the database is still answered: not on the page of an error, which stands outside
+    the work or in one that is being taken back.
+    """
+    context = current_context_or_none()
+    return context is not None and not connections[context.using].needs_rollback
 
 
 def _person(request: HttpRequest, actor: Actor) -> SeatWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,10 +11,19 @@ from schakel.ground.access.types import Role
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits behind an entry: a short figure to see, and the same in words to hear."""
+
+    figure: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MenuEntry:
     """One entry: its address by name, its words, for whom, and where it stands.
 
-    key is its letter after g; about says in a sentence what one finds there.
+    key is its letter after g; about says in a sentence what one finds there. waiting tells what waits there
+    for whoever acts, in one statement at most: every page with a menu asks it.
     """
 
     url_name: str
@@ -23,6 +33,7 @@ class MenuEntry:
     key: str = ""
     icon: str = ""
     about: str | Promise = ""
+    waiting: Callable[[], Waiting | None] | None = None
 
 
 _entries: dict[str, MenuEntry] = {}

@@ -34,6 +34,7 @@ class DossiersConfig(AppConfig):
         register_counter(count_waiting)
         _follow_mandates()
         _settle_merges()
+        _judge_undoing()
         _follow_ties()
         table_changed.connect(derive_all_grants)
         _register_entries()
@@ -68,6 +69,13 @@ def _settle_merges() -> None:
     from schakel.ground.journal.writing import subscribe_to_every_act
 
     subscribe_to_every_act(settle)
+
+
+def _judge_undoing() -> None:
+    from schakel.ground.dossiers.undoing import refuse_what_came_between
+    from schakel.ground.journal.writing import subscribe_to_act
+
+    subscribe_to_act(("regie.undo",), refuse_what_came_between)
 
 
 def _follow_ties() -> None:
@@ -106,11 +114,16 @@ def _register_eraser() -> None:
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, register_entry
     from schakel.ground.access.types import GUIDES, PROFESSIONALS, REGISTRARS, Role
+    from schakel.ground.dossiers.unread import unread
 
     administrators = frozenset({Role.ADMINISTRATOR})
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
     register_entry(MenuEntry("dossiers:inbox", _("Overdrachten"), PROFESSIONALS, 30, key="o", icon="both"))
-    register_entry(MenuEntry("dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat"))
+    register_entry(
+        MenuEntry(
+            "dossiers:message_inbox", _("Overleg"), PROFESSIONALS, 35, key="v", icon="chat", waiting=unread
+        )
+    )
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 88, icon="people"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))

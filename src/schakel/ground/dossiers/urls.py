@@ -25,6 +25,7 @@ from schakel.ground.dossiers.views import (
     messages,
     opening,
     overview,
+    passed,
     passing,
     people,
     person,
@@ -155,4 +156,6 @@ urlpatterns = [
     path(f"{_DOSSIER}/merges/<uuid:merge_id>/undo/", merging.unmerge, name="unmerge"),
     path(f"{_DOSSIER}/picture/", picture.picture, name="picture"),
     path(f"{_DOSSIER}/picture/print/", picture.on_paper, name="picture_print"),
+    path("dossiers/passed/", passed.passed, name="passed"),
+    path(f"{_DOSSIER}/people/undo/", people.undo, name="undo_passing"),
 ]

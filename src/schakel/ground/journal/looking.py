@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import connections
 
 from schakel.ground.access.types import Section
-from schakel.ground.journal.models import LastLook
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.ids import uuid7
@@ -79,9 +78,3 @@ def changed_since_look(dossier_ids: Iterable[UUID], sections: Section | int) -> 
     with connections[context.using].cursor() as cursor:
         cursor.execute(_CHANGED, [context.actor.reader_id, list(dossier_ids), int(sections)])
         return {row[0] for row in cursor.fetchall()}
-
-
-def last_looks(thing_ids: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When the actor last looked at each of these things; the ones never looked at are left out."""
-    rows = LastLook.objects.filter(reader_id=current_context().actor.reader_id, thing_id__in=list(thing_ids))
-    return dict(rows.values_list("thing_id", "at"))

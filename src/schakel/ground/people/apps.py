@@ -19,5 +19,6 @@ class PeopleConfig(AppConfig):
         addressing.register()
         bsn_keys.register()
         register_rule("SK051", bsn_keys.just_retired)
+        register_rule("people_entitlement_once", records.entitled_already)
         register_rule("people_protection_once", records.protected_already)
         telling.register()

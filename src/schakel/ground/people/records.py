@@ -60,6 +60,15 @@ def _refuse_twice(client_id: UUID, kind: Kind) -> None:
         raise protected_already()
 
 
+def entitled_already() -> ConflictError:
+    """What somebody is told who enters a right of a statute over days on which another of it runs."""
+    return ConflictError(
+        gettext("Deze uitkering loopt in deze periode al."),
+        gettext("Iemand heeft van één regeling één recht tegelijk."),
+        gettext("Laat het recht dat er staat eerst eindigen, of verbeter de dagen. Wie betaalt, kan dat."),
+    )
+
+
 def protected_already() -> ConflictError:
     """What somebody is told who records what another recorded before."""
     return ConflictError(

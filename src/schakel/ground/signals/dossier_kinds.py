@@ -21,6 +21,7 @@ _TAKING_PART = {
     "participant.join",
     "participant.leave",
     "regie.take",
+    "regie.undo",
 }
 _HANDOVER = {
     "handover.send",

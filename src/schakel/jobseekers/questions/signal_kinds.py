@@ -26,7 +26,9 @@ def register() -> None:
             section=Section.CONTACTS,
             roles=REGISTRARS | {Role.TRAJECTORY_GUIDE},
             max_snooze_days=2,
-            verbs=frozenset({"question.take_in", "question.answer", "regie.take", "dossier.rest"}),
+            verbs=frozenset(
+                {"question.take_in", "question.answer", "regie.take", "regie.undo", "dossier.rest"}
+            ),
             criteria={
                 "asked": (_("Gevraagd op %(day)s"), _("Er is niets gevraagd")),
                 "past_term": (_("Het antwoord moest er zijn op %(day)s"), _("Antwoord vóór %(day)s")),

@@ -72,10 +72,10 @@ def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
     assert client.get("/access/").url.startswith("/login/")
 
 
-def test_the_page_asks_the_database_for_the_reader_only(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_asks_the_database_for_the_reader_and_the_menu_only(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     person = World().bas
     client = Client()
     client.force_login(Account.objects.get(pk=person.account_id))
     client.get("/access/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/access/")

@@ -57,6 +57,7 @@ from schakel.ground.dossiers.actions.trajectories import (
     hold_end_talk,
     start_trajectory,
 )
+from schakel.ground.dossiers.actions.undoing import undo_passings
 from schakel.ground.dossiers.actions.urgent_looks import judge_urgent_look, look_urgently
 
 __all__ = [
@@ -122,6 +123,7 @@ __all__ = [
     "take_up_handover",
     "take_up_life_domain",
     "throw_draft_away",
+    "undo_passings",
     "unmerge_clients",
     "unname_reader",
     "withdraw_consent",

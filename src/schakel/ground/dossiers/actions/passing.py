@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Dossier, Participation, Regie
+from schakel.ground.dossiers.passings import remembering
 from schakel.ground.dossiers.queries.passing import Judged, Verdict, judged
 from schakel.ground.dossiers.queries.people import REGIE_ROLES
 from schakel.ground.dossiers.seats import Seat, seat_named
@@ -51,14 +52,16 @@ def pass_regies(
     passing = [one for one in judged(ids, seat) if one.verdict == Verdict.PASSES]
     if not passing:
         raise _nothing_passes()
-    joined = _let_take_part([one.dossier_id for one in passing], seat)
-    _move(passing, seat)
-    emptied = _empty_queues(passing, seat)
+    passed = [one.dossier_id for one in passing]
+    with remembering(actor, passed, to=seat.name, because=because.strip()):
+        joined = _let_take_part(passed, seat)
+        _move(passing, seat)
+        emptied = _empty_queues(passing, seat)
+        for one in passing:
+            _tell(one, seat, because.strip(), has_joined=one.dossier_id in joined)
+        _tell_of_queues(emptied, because.strip())
     check_constraints_now()
-    records.derive_grants([one.dossier_id for one in passing])
-    for one in passing:
-        _tell(one, seat, because.strip(), has_joined=one.dossier_id in joined)
-    _tell_of_queues(emptied, because.strip())
+    records.derive_grants(passed)
     content = RegiesPassed(len(passing), seat.name, because.strip())
     return record(content, organisation_id=actor.employer_id)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
 from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.passings import remembering
 from schakel.ground.dossiers.queues import empty_queues
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor
 from schakel.ground.dossiers.verbs import ParticipantJoined, RegieTaken
@@ -55,8 +56,9 @@ def pass_regie(*, actor: Actor, dossier_id: UUID, scope: str, membership_id: UUI
         raise _not_ours()
     if scope == Scope.ORGANISATION and seat.organisation_id != actor.organisation_id:
         raise _not_ours()
-    _let_take_part(dossier_id, seat, because)
-    _give(dossier_id, seat, scope, because)
+    with remembering(actor, [dossier_id], to=seat.name, because=because):
+        _let_take_part(dossier_id, seat, because)
+        _give(dossier_id, seat, scope, because)
     records.derive_grants([dossier_id])
     return dossier_id
 

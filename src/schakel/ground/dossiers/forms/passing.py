@@ -31,11 +31,10 @@ class PassManyForm(ActForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.listed, found = list(listed), list(people)
-        self.people = {one.professional_id: f"person:{one.pk}" for one in found}
+        self.listed = list(listed)
         self.fields["seat"].choices = [  # type: ignore[attr-defined]
             ("", _("Kies een collega of team")),
-            (_("Collega’s"), [(f"person:{one.pk}", one.professional.name) for one in found]),
+            (_("Collega’s"), [(f"person:{one.pk}", one.professional.name) for one in people]),
             (_("Wachtrij van een team"), [(f"team:{one.pk}", one.name) for one in teams]),
         ]
         chosen = self.fields["chosen"]
@@ -49,3 +48,26 @@ class PassManyForm(ActForm):
         """The one who gets the regie, as the act takes it."""
         kind, _sign, found = str(self.cleaned_data["seat"]).partition(":")
         return {"membership_id" if kind == "person" else "team_id": UUID(found)}
+
+
+class UndoForm(ActForm):
+    """Why a passing is undone."""
+
+    because = because_field()
+
+
+class UndoManyForm(UndoForm):
+    """Which passings are undone, and why."""
+
+    chosen = forms.TypedMultipleChoiceField(label=_("Cliënten"), coerce=UUID, required=False)
+
+    def __init__(self, *args: Any, listed: Iterable[UUID], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = [(str(one), str(one)) for one in listed]  # type: ignore[attr-defined]
+
+    def clean_chosen(self) -> list[UUID]:
+        """Those chosen; refused in words where none is."""
+        chosen: list[UUID] = self.cleaned_data["chosen"]
+        if not chosen:
+            raise forms.ValidationError(_("Kies ten minste één cliënt."))
+        return chosen

@@ -14,6 +14,7 @@ from schakel.ground.dossiers.models.life_domain import LifeDomain, LifeDomainNot
 from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
 from schakel.ground.dossiers.models.participation import Participation
+from schakel.ground.dossiers.models.passing import RegiePassing
 from schakel.ground.dossiers.models.regie import Regie
 from schakel.ground.dossiers.models.saved_view import SavedView
 from schakel.ground.dossiers.models.shield import NamedReader, Shield
@@ -46,6 +47,7 @@ __all__ = [
     "NamedReader",
     "Participation",
     "Regie",
+    "RegiePassing",
     "SavedView",
     "Shield",
     "SourceJudgement",

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db import connections
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.access.permissions import may, not_found
-from schakel.ground.access.types import Level, Section
+from schakel.ground.access.types import Section
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import CaseMessage, CaseMessageParty, Participation
 from schakel.ground.dossiers.queries.people import sections_open_to, who
-from schakel.ground.journal.looking import last_looks
+from schakel.ground.journal.models import LastLook
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.organisations.queries import ReaderName, names_of_readers
 
 Place = tuple[datetime, UUID]
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class Box(TextChoices):
@@ -88,41 +90,44 @@ def inbox(box: str, *, limit: int, before: Place | None = None) -> list[Consulta
     return _shown(_before(found, before).select_related("dossier__client")[:limit])
 
 
-def consultation_visible(dossier_id: UUID, message_id: UUID) -> tuple[Consultation, list[CaseMessage]]:
-    """One consultation with its answers, oldest first. Raises NotFoundError."""
+# Every page asks this, so it is not worded anew each time. What counts as unread is that of _unread.
+_UNREAD = """
+select count(*) from (
+  select 1 from dossiers_casemessage m
+    left join journal_lastlook l on l.reader_id = %(own)s and l.thing_id = m.id
+   where m.thread_id is null and m.status <> 'done'
+     and m.id in (select p.message_id from dossiers_casemessageparty p where p.reader_id = any(%(readers)s))
+     and (l.at is null or m.moved_at > l.at)
+     and ((m.reader_id <> %(own)s and (l.at is null or m.sent_at > l.at))
+       or exists (select 1 from dossiers_casemessage a
+                   where a.thread_id = m.id and a.reader_id <> %(own)s and (l.at is null or a.sent_at > l.at)))
+   limit %(most)s) as unread
+"""
+
+
+def unread_of_actor(*, most: int) -> int:
+    """How many consultations the actor is in are unread; at most `most` are counted, and none that is over.
+
+    One statement, or none for who may not read them.
+    """
     if not may_read():
-        raise not_found()
-    found = _shown(_threads().filter(dossier_id=dossier_id, pk=message_id))
-    if not found:
-        raise not_found()
-    answers = CaseMessage.objects.filter(thread_id=message_id).select_related("organisation")
-    return found[0], list(answers.order_by("sent_at", "id"))
-
-
-def thread_of_actor(dossier_id: UUID, message_id: UUID) -> CaseMessage | None:
-    """The consultation, when the actor or a team of theirs is in it; held until the act is over."""
-    found = CaseMessage.objects.select_for_update(no_key=True).filter(
-        pk=message_id,
-        dossier_id=dossier_id,
-        thread__isnull=True,
-        pk__in=_parties_of_actor().values("message_id"),
-    )
-    return found.first()
-
-
-def is_party(message_id: UUID) -> bool:
-    """Whether the actor or a team of theirs is in the consultation."""
-    return _parties_of_actor().filter(message_id=message_id).exists()
-
-
-def may_read() -> bool:
-    """Whether the actor's role may read contacts for the purpose in force."""
+        return 0
     context = current_context()
-    return may(context.actor, context.purpose, Section.CONTACTS, Level.READ).is_allowed
+    values = {"own": context.actor.reader_id, "readers": list(context.actor.all_readers), "most": most}
+    with connections[context.using].cursor() as cursor:
+        cursor.execute(_UNREAD, values)
+        count: int = cursor.fetchone()[0]
+        return count
 
 
-def _threads() -> QuerySet[CaseMessage]:
-    return CaseMessage.objects.filter(thread__isnull=True).select_related("organisation")
+def _unread(found: QuerySet[CaseMessage]) -> QuerySet[CaseMessage]:
+    """Those with a word of somebody else after the actor last looked; one's own words are not news."""
+    own = current_context().actor.reader_id
+    looks = LastLook.objects.filter(reader_id=own, thing_id=OuterRef("pk")).values("at")
+    found = found.alias(looked_at=Coalesce(Subquery(looks), Value(_NEVER)))
+    answers = CaseMessage.objects.filter(thread_id=OuterRef("pk"), sent_at__gt=OuterRef("looked_at"))
+    is_new = Q(sent_at__gt=F("looked_at")) & ~Q(reader_id=own)
+    return found.filter(is_new | Exists(answers.exclude(reader_id=own)), moved_at__gt=F("looked_at"))
 
 
 def _parties_of_actor() -> QuerySet[CaseMessageParty]:
@@ -150,13 +155,14 @@ def _shown(messages: Iterable[CaseMessage]) -> list[Consultation]:
     ):
         parties.setdefault(message_id, []).append(reader_id)
     readers = {row.reader_id for row in rows} | {r for of_one in parties.values() for r in of_one}
-    names, looks = names_of_readers(readers), last_looks(ids)
+    names = names_of_readers(readers)
+    unread = set(_unread(CaseMessage.objects.filter(pk__in=ids)).values_list("pk", flat=True))
     return [
         Consultation(
             row,
             names.get(row.reader_id),
             [names[r] for r in parties.get(row.pk, ()) if r in names],
-            row.pk not in looks or looks[row.pk] < row.moved_at,
+            row.pk in unread,
         )
         for row in rows
     ]

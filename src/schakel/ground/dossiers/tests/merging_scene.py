@@ -40,6 +40,7 @@ from schakel.ground.people.actions import (
     arrange_interpreter,
     enter_address,
     hide_address,
+    start_entitlement,
 )
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
@@ -48,7 +49,7 @@ from schakel.jobseekers.profile.actions import note_last_occupation
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
 from schakel.portal.client.actions import give_client_login
-from tests.world import PASSWORD, Person, World, filled_parts
+from tests.world import PASSWORD, Person, World, filled_parts, right_to
 
 BECAUSE = "want zo is het afgesproken"
 JANSEN = {"given_names": "Petra", "family_name": "Jansen", "birth_date": date(1980, 2, 3)}
@@ -146,6 +147,11 @@ class Acts:
     def interpreter(self, _actor: Any, on: dict[str, Any]) -> None:
         """An interpreter."""
         arrange_interpreter(**on, language="Tigrinya", source="gesprek")
+
+    def right(self, actor: Any, on: dict[str, Any]) -> None:
+        """A right to assistance, which may be told in the other dossier as well."""
+        new = right_to("participatiewet", clock.today() - timedelta(days=20))
+        start_entitlement(**on, organisation_id=actor.employer_id, new=new)
 
     def member(self, _actor: Any, on: dict[str, Any]) -> None:
         """A child."""

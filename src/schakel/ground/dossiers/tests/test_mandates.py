@@ -203,7 +203,7 @@ def test_the_list_takes_no_more_statements_for_more_entries(
         contact(office)
     page = browser(office.world.bas)
     page.get("/delegated/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert len(page.get("/delegated/").context["rows"]) == 4
 
 

@@ -63,6 +63,7 @@ def test_every_foreign_key_to_a_client_or_dossier_goes_along_or_is_left(owner: A
 
 COLLIDES = {
     "people_address": "stays where it was, or the chosen one begins today",
+    "people_benefitentitlement": "both stand side by side, that of the dossier that ends marked",
     "people_protection": "the one of the dossier that goes on holds; two safety agreements are refused",
     "people_addressreader": "goes with its protection",
     "dossiers_consent": "the one of the dossier that goes on holds",

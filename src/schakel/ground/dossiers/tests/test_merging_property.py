@@ -42,6 +42,19 @@ def state(owner: Any, ids: tuple[UUID, UUID]) -> dict[tuple[str, str], Any]:
     return rows | {("bsn", str(key)): has for key, has in owner.execute(_BSNS, [list(ids)]).fetchall()}
 
 
+def rights(owner: Any, dossier_id: UUID) -> int:
+    """How many rights stand in a dossier."""
+    counted = owner.execute(
+        "select count(*) from people_benefitentitlement where client_id = %s", [dossier_id]
+    )
+    return int(counted.fetchone()[0])
+
+
+def rights_of(rows: dict[tuple[str, str], Any]) -> int:
+    """How many rights were told in the two together: none stays behind when they become one."""
+    return sum(relation == "people_benefitentitlement" for relation, _key in rows)
+
+
 @pytest.fixture
 def begin() -> Callable[..., Two]:
     world = World()
@@ -66,13 +79,13 @@ def _live(two: Two, steps: Any) -> None:
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
-@given(steps=STEPS, take=TAKE, bsn_of=BSN_OF)
+@given(steps=STEPS, take=TAKE, bsn_of=BSN_OF, is_told_twice=st.booleans())
 def test_any_two_taken_together_keep_the_rules_and_come_apart_as_they_were(
-    owner: Any, begin: Callable[..., Two], steps: Any, take: set[str], bsn_of: str
+    owner: Any, begin: Callable[..., Two], steps: Any, take: set[str], bsn_of: str, is_told_twice: bool
 ) -> None:
     right = right_to("participatiewet", clock.today())
     persons: dict[str, dict[str, Any]] = {
-        "first": {},
+        "first": {"entitlement": right} if is_told_twice else {},
         "second": {"phone": "0612345678", "entitlement": right},
     }
     if bsn_of in persons:
@@ -87,6 +100,7 @@ def test_any_two_taken_together_keep_the_rules_and_come_apart_as_they_were(
         return
     for dossier_id in two.ids:
         check_rules(owner, dossier_id, clock.today())
+    assert rights(owner, two.into) == rights_of(before)
     two.unmerge(merge_id)
     assert state(owner, two.ids) == before
     for dossier_id in two.ids:

@@ -156,3 +156,32 @@ def test_the_pages_ask_little_however_many_clients(world: World) -> None:
     dossiers = [_concurrent(world) for _ in range(3)]
     assert len(own_statements(world.marloes, address("concurrent"))) <= 5
     assert len(own_statements(world.marloes, address("benefits", dossiers[0]))) <= 9
+
+
+def test_a_second_right_of_one_statute_over_the_same_days_is_refused_beside_the_form(world: World) -> None:
+    dossier = _open(world)
+    asked = {"regime": "ww", "valid_from": _day(-5), "hours_per_week": "17"}
+    response = _send(world.uwv_office, "start_benefit", dossier, **asked)
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert "Deze uitkering loopt in deze periode al." in text
+    assert 'value="17"' in text
+    assert _right(world.marloes, dossier).valid_from == START
+
+
+def test_a_right_may_follow_on_the_day_the_one_before_ended(world: World) -> None:
+    dossier = _open(world)
+    right = _right(world.uwv_office, dossier)
+    ended = {"last_day": _day(-1), "because": "werk gevonden", "version": right.version}
+    assert _send(world.uwv_office, "end_benefit", dossier, right.pk, **ended).status_code == 302
+    asked = {"regime": "ww", "valid_from": _day()}
+    assert _send(world.uwv_office, "start_benefit", dossier, **asked).status_code == 302
+
+
+def test_correcting_a_right_into_another_is_refused(world: World) -> None:
+    dossier = _open(world)
+    _send(world.city_office, "start_benefit", dossier, regime="ioaw", valid_from=_day(-5))
+    with world.city_office.at_work():
+        right = BenefitEntitlement.objects.get(client_id=dossier, regime="ioaw")
+    asked = {"regime": "ww", "valid_from": _day(-5), "because": "vergist", "version": right.version}
+    assert _send(world.city_office, "correct_benefit", dossier, right.pk, **asked).status_code == 409

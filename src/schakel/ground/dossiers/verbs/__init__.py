@@ -17,6 +17,7 @@ from schakel.ground.dossiers.verbs import (
     sources,
     succession,
     trajectories,
+    undoing,
 )
 from schakel.ground.dossiers.verbs.documents import (
     DocumentAdded,
@@ -120,3 +121,4 @@ def register() -> None:
     sources.register()
     succession.register()
     trajectories.register()
+    undoing.register()

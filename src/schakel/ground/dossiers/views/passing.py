@@ -13,7 +13,7 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers.actions import pass_regies
 from schakel.ground.dossiers.actions.passing import MOST_PASSED
 from schakel.ground.dossiers.forms import ListForm
-from schakel.ground.dossiers.forms.passing import PassManyForm
+from schakel.ground.dossiers.forms.passing import PassManyForm, UndoForm
 from schakel.ground.dossiers.queries.listing import DossierRow, Found, find_dossiers
 from schakel.ground.dossiers.queries.passing import Judged, Verdict, judged, seats_within
 from schakel.ground.dossiers.queries.saved_views import colleagues
@@ -94,22 +94,9 @@ def _report(form: PassManyForm, rows: list[DossierRow], verdicts: list[Judged]) 
         "passed": passed,
         "refused": [item for item in told if item["judged"].verdict != Verdict.PASSES],
         "to": dict(_flat(form.fields["seat"].choices)).get(form.cleaned_data["seat"], ""),  # type: ignore[attr-defined]
-        "back": _ways_back(form, passed),
-        "query": form.cleaned_data["query"],
+        "undo_form": UndoForm(),
         "cancel_url": list_url(form.cleaned_data["query"]),
     }
-
-
-def _ways_back(form: PassManyForm, passed: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """For each colleague who held it, the form that gives those clients back; a queue gets none back."""
-    by_holder: dict[str, dict[str, Any]] = {}
-    for item in passed:
-        row = item["judged"].rows[0]
-        key = form.people.get(row.professional_id)
-        if key:
-            back = by_holder.setdefault(key, {"key": key, "name": item["judged"].holder, "ids": []})
-            back["ids"].append(row.dossier_id)
-    return list(by_holder.values())
 
 
 def _flat(choices: Any) -> list[tuple[str, str]]:

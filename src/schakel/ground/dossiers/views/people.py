@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers import actions
 from schakel.ground.dossiers.forms import ActForm, AddForm, LeaveForm, PassRegieForm, RestForm, TakeRegieForm
+from schakel.ground.dossiers.forms.passing import UndoForm
 from schakel.ground.dossiers.models import Participation, Regie
+from schakel.ground.dossiers.queries.passings import PassingShown, Way, last_passings, ways_back
 from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.records import ends_with_the_guide
@@ -120,6 +122,21 @@ def pass_on(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 
 @page(PROFESSIONALS)
 @require_POST
+def undo(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Put the regie back as it was before the organisation last passed it."""
+    form = UndoForm(request.POST)
+
+    def act() -> UUID:
+        because = form.cleaned_data["because"]
+        return actions.undo_passings(
+            actor=request.actor, dossier_ids=[dossier_id], because=because, **once(form)
+        )
+
+    return _do(request, dossier_id, "undo", form, act, gettext("De overdracht is teruggedraaid."))
+
+
+@page(PROFESSIONALS)
+@require_POST
 def rest(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """Let the dossier rest: nobody has a task any longer."""
     form = RestForm(request.POST)
@@ -167,7 +184,10 @@ def _page(
     tried = tried or {}
     frame = dossier_frame(request, dossier_id, tab=TAB, sections=Section.IDENTITY)
     find = request.POST.get("find") or request.GET.get("find", "")
+    passing = _last_passing(frame)
     context = frame.context | {
+        "passing": passing,
+        "undo_form": tried.get("undo") or (UndoForm() if passing and passing.way == Way.OPEN else None),
         "people": [
             _row(request, frame, person, tried) for person in people_shown(frame, request.actor.reader_id)
         ],
@@ -178,6 +198,12 @@ def _page(
         else _successor(request, frame, tried),
     }
     return keep_reads(render(request, "dossiers/people.html", context, status=status))
+
+
+def _last_passing(frame: Frame) -> PassingShown | None:
+    """What the own organisation last passed, where somebody who may change it looks."""
+    found = last_passings([frame.dossier.pk]) if frame.may_write else []
+    return ways_back(found)[0] if found else None
 
 
 def _row(
@@ -209,6 +235,7 @@ def _forms(request: SchakelRequest, frame: Frame, find: str, tried: dict[str, Ac
     taken = {row.reader_id for row in frame.participations}
     seats = [seat for seat in seats_found(find) if seat.reader_id not in taken]
     forms: dict[str, ActForm] = {"rest": RestForm()}
+    tried = {name: form for name, form in tried.items() if name != "undo"}
     if seats:
         forms["add"] = AddForm(seats=seats, initial={"find": find})
     if scopes := _to_take(request, frame):

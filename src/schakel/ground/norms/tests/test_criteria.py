@@ -119,5 +119,5 @@ def test_who_is_no_administrator_reads_the_criteria(world: World) -> None:
 def test_the_list_is_read_at_once(world: World, django_assert_max_num_queries: Any) -> None:
     client = signed_in(world.bas)
     client.get("/norms/law/criteria/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/norms/law/criteria/")

@@ -39,7 +39,7 @@ def test_the_start_shows_every_subject_against_every_scheme(bas: Client) -> None
 
 def test_the_pages_ask_the_database_for_no_norm(bas: Client, django_assert_max_num_queries: Any) -> None:
     bas.get("/norms/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         bas.get("/norms/", {"q": "plan"})
 
 

@@ -66,7 +66,7 @@ def test_a_partner_is_shown_with_the_tie_to_ones_own_organisation(
     world = World()
     page = browser(world.marloes)
     page.get(f"/partners/{world.city}/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         answer = page.get(f"/partners/{world.city}/")
     assert "samen voert u de wetten over werk en inkomen uit" in answer.content.decode()
     tie = chain_tie("uwv", "provider", clock.today())

@@ -103,5 +103,5 @@ def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
 def test_the_list_needs_as_few_questions_for_many_as_for_one(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     client = browser(World().bas)
     client.get("/directory/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/directory/")

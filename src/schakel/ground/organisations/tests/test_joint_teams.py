@@ -222,7 +222,7 @@ def test_the_page_shows_everyone_and_changes_for_who_keeps_it_up(
 ) -> None:
     page, address = browser(both.world.marloes), f"/joint-teams/{both.team_id}/"
     page.get(address)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         html = page.get(address).content.decode()
     assert "Lars Baas" in html
     assert "Samen op één lijst" in html
@@ -236,7 +236,7 @@ def test_the_list_shows_those_of_the_own_organisation_first(
 ) -> None:
     page = browser(both.world.joris)
     page.get("/joint-teams/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert page.get("/joint-teams/").context["teams"] == []
     found = page.get("/joint-teams/", {"show": "all"}).context["teams"]
     assert [(one.name, one.size) for one in found] == [("Team Jongeren", 2)]

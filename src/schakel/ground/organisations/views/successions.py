@@ -25,6 +25,7 @@ from schakel.ground.organisations.forms import CancelForm, MappingForm, PlanForm
 from schakel.ground.organisations.mapping import missing_lines, part_of, who_must_agree
 from schakel.ground.organisations.models import Membership, Organisation, Succession, Team
 from schakel.ground.organisations.queries import partner, successions_of
+from schakel.ground.organisations.queries.setting_again import set_again
 from schakel.ground.organisations.succession import weights
 from schakel.ground.organisations.views.acting import acted, own_organisation
 from schakel.ground.organisations.views.partners import ADMINISTRATORS
@@ -132,6 +133,7 @@ def _shown(plan: Succession, own: Organisation, form: ActForm | None) -> dict[st
         "members": Membership.objects.on(today).filter(organisation_id__in=old).count(),
         "teams": Team.objects.on(today).filter(organisation_id__in=old).count(),
         "weights": weights(plan) if is_going else [],
+        "again": set_again(old) if plan.status != Succession.Status.CANCELLED else [],
         "missing": missing_lines(plan) if is_planned else [],
         "consents": [(name, one in agreed) for one, name in who_must_agree(plan).items()],
         "may_agree": is_planned and own.pk in who_must_agree(plan) and own.pk not in agreed,

@@ -39,6 +39,7 @@ def end_entitlement(
     content = EntitlementEnded(row.regime, valid_to.isoformat(), because.strip())
     record(content, dossier_id=dossier_id, things=_things(row))
     update_version(row, expected_version, valid_to=valid_to)
+    _settle_doubled(dossier_id)
     return row.pk
 
 
@@ -76,7 +77,9 @@ def correct_entitlement(
         valid_to=new.valid_to,
         hours_per_week=new.hours_per_week,
         entry_id=entry,
+        is_doubled=row.is_doubled and row.regime == new.regime,
     )
+    _settle_doubled(dossier_id)
     return row.pk
 
 
@@ -86,6 +89,16 @@ def _own(actor: Actor, dossier_id: UUID, entitlement_id: UUID) -> BenefitEntitle
     if row is None:
         raise not_found()
     return row
+
+
+def _settle_doubled(client_id: UUID) -> None:
+    """Take the mark from rights that stand beside no other, one by one: each may be in the next one's way."""
+    rows = list(BenefitEntitlement.objects.filter(client_id=client_id).order_by("valid_from", "id"))
+    for row in [one for one in rows if one.is_doubled]:
+        others = [one for one in rows if one.regime == row.regime and not one.is_doubled]
+        if not any(one.period.overlaps(row.period) for one in others):
+            update_version(row, None, is_doubled=False)
+            row.is_doubled = False
 
 
 def _check_reason(because: str) -> None:

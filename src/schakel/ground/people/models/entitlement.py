@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel.ids import uuid7
-from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start
+from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start, no_overlap
 from schakel.ground.kernel.versions import Versioned
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.people.models.client import Client
@@ -54,7 +55,11 @@ def regime_label(regime: str, on: date) -> str:
 
 
 class BenefitEntitlement(Dated, Versioned):
-    """The right to a benefit under one statute, paid by one organisation, over a period."""
+    """The right to a benefit under one statute, paid by one organisation, over a period.
+
+    One person has one right of a statute at a time. is_doubled marks one that stands beside another because
+    two dossiers told it and were taken together: both are shown until the payer ends or corrects one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     client = models.ForeignKey(Client, models.PROTECT, related_name="entitlements")
@@ -62,11 +67,15 @@ class BenefitEntitlement(Dated, Versioned):
     regime = models.CharField(max_length=20, choices=Regime)
     hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
     entry_id = models.UUIDField(null=True, blank=True)
+    is_doubled = models.BooleanField(default=False)
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        constraints = [ends_after_start("people_entitlement_period")]
+        constraints = [
+            ends_after_start("people_entitlement_period"),
+            no_overlap("people_entitlement_once", "client", "regime", condition=Q(is_doubled=False)),
+        ]
         indexes = [
             models.Index(fields=["client", "valid_from"], name="people_entitlement_client"),
             models.Index(fields=["organisation", "client"], name="people_entitlement_payer"),

@@ -241,7 +241,7 @@ def test_the_list_takes_a_fixed_number_of_statements(
     recorded(world, dossier_id, count=15)
     browser = signed_in(world.marloes)
     browser.get(address(dossier_id))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         browser.get(address(dossier_id))
 
 

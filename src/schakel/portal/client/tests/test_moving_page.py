@@ -15,6 +15,7 @@ from schakel.ground.dossiers.tests.handing import do, send
 from schakel.ground.dossiers.tests.pages import browser, own_statements
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
+from schakel.ground.norms.municipalities import Municipality
 from schakel.ground.organisations.actions import (
     NewWay,
     create_organisation,
@@ -135,3 +136,23 @@ def test_subjects_that_only_municipalities_have_are_left_out_elsewhere(moving: M
 def test_the_page_asks_little(moving: Moving) -> None:
     moving.move()
     assert len(own_statements(moving.amina, "/me/moving/")) <= 9
+
+
+def test_it_leads_to_what_both_made_of_the_law_on_the_day_of_the_move(moving: Moving) -> None:
+    moving.move()
+    url = moving.page().context["compare_url"]
+    answer = browser(moving.amina).get(url)
+    assert answer.status_code == 200
+    assert "Van Gemeente Oosterwaard naar Gemeente Hoogmeer" in " ".join(answer.content.decode().split())
+    assert answer.context["on"] == clock.today() + timedelta(days=14)
+
+
+def test_where_one_is_no_municipality_there_is_nothing_to_compare(
+    moving: Moving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moving.move()
+    here = Municipality(moving.world.city, "Gemeente Oosterwaard")
+    monkeypatch.setattr("schakel.portal.client.views.moving.municipalities_on", lambda _day: [here])
+    answer = moving.page()
+    assert answer.context["compare_url"] == ""
+    assert "Vergelijk de regels" not in answer.content.decode()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
+from schakel.ground.dossiers.models import Handover
 from schakel.ground.dossiers.queries.handovers import last_move
 from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel import clock
+from schakel.ground.norms.municipalities import municipalities_on
 from schakel.ground.organisations.queries.local_rules import LocalRule, local_rules
 from schakel.ground.organisations.structure import blocks
 from schakel.portal.client.queries import helpers_of, lead_of
@@ -36,8 +41,19 @@ def moving(request: SchakelRequest) -> HttpResponse:
         "same": [_shown(rule) for rule in rules if rule.is_known and not rule.differs],
         "unknown": [_shown(rule) for rule in rules if not rule.is_known],
         "lead": lead_of(helpers_of(dossier_id)),
+        "compare_url": _compare_url(move),
     }
     return render(request, "client/moving.html", context)
+
+
+def _compare_url(move: Handover) -> str:
+    """The comparison of what both made of the law, on the day of the move; empty where one makes none."""
+    ids = {str(one.id) for one in municipalities_on(clock.today())}
+    here, there = str(move.from_organisation_id), str(move.to_organisation_id)
+    if not {here, there} <= ids or here == there:
+        return ""
+    day = move.moves_on or clock.today()
+    return f"{reverse('norms:compare')}?{urlencode({'here': here, 'there': there, 'on': day.isoformat()})}"
 
 
 def _shown(rule: LocalRule) -> dict[str, Any]:
