@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -12,7 +13,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, TextCho
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.access.types import Section
+from schakel.ground.access.permissions import may, not_found
+from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.models import CaseMessage, CaseMessageParty, Participation
 from schakel.ground.dossiers.queries.people import sections_open_to, who
@@ -99,8 +101,8 @@ select count(*) from (
      and m.id in (select p.message_id from dossiers_casemessageparty p where p.reader_id = any(%(readers)s))
      and (l.at is null or m.moved_at > l.at)
      and ((m.reader_id <> %(own)s and (l.at is null or m.sent_at > l.at))
-       or exists (select 1 from dossiers_casemessage a
-                   where a.thread_id = m.id and a.reader_id <> %(own)s and (l.at is null or a.sent_at > l.at)))
+       or exists (select 1 from dossiers_casemessage a where a.thread_id = m.id
+                   and a.reader_id <> %(own)s and (l.at is null or a.sent_at > l.at)))
    limit %(most)s) as unread
 """
 
@@ -113,11 +115,52 @@ def unread_of_actor(*, most: int) -> int:
     if not may_read():
         return 0
     context = current_context()
-    values = {"own": context.actor.reader_id, "readers": list(context.actor.all_readers), "most": most}
+    values: dict[str, Any] = {
+        "own": context.actor.reader_id,
+        "readers": list(context.actor.all_readers),
+        "most": most,
+    }
     with connections[context.using].cursor() as cursor:
         cursor.execute(_UNREAD, values)
         count: int = cursor.fetchone()[0]
         return count
+
+
+def consultation_visible(dossier_id: UUID, message_id: UUID) -> tuple[Consultation, list[CaseMessage]]:
+    """One consultation with its answers, oldest first. Raises NotFoundError."""
+    if not may_read():
+        raise not_found()
+    found = _shown(_threads().filter(dossier_id=dossier_id, pk=message_id))
+    if not found:
+        raise not_found()
+    answers = CaseMessage.objects.filter(thread_id=message_id).select_related("organisation")
+    return found[0], list(answers.order_by("sent_at", "id"))
+
+
+def thread_of_actor(dossier_id: UUID, message_id: UUID) -> CaseMessage | None:
+    """The consultation, when the actor or a team of theirs is in it; held until the act is over."""
+    found = CaseMessage.objects.select_for_update(no_key=True).filter(
+        pk=message_id,
+        dossier_id=dossier_id,
+        thread__isnull=True,
+        pk__in=_parties_of_actor().values("message_id"),
+    )
+    return found.first()
+
+
+def is_party(message_id: UUID) -> bool:
+    """Whether the actor or a team of theirs is in the consultation."""
+    return _parties_of_actor().filter(message_id=message_id).exists()
+
+
+def may_read() -> bool:
+    """Whether the actor's role may read contacts for the purpose in force."""
+    context = current_context()
+    return may(context.actor, context.purpose, Section.CONTACTS, Level.READ).is_allowed
+
+
+def _threads() -> QuerySet[CaseMessage]:
+    return CaseMessage.objects.filter(thread__isnull=True).select_related("organisation")
 
 
 def _unread(found: QuerySet[CaseMessage]) -> QuerySet[CaseMessage]:
