@@ -11,8 +11,9 @@ from schakel.simulation import bsns
 from schakel.simulation.names import CHANCES, Drawn, names_by
 from schakel.simulation.region.days import first_day
 from schakel.simulation.region.declared import REGIMES, Region
+from schakel.simulation.region.events import Events
 from schakel.simulation.region.people import People
-from schakel.simulation.region.spells import NEVER, NONE, WW, Courses, Ending, Field, guide_at, regime_at
+from schakel.simulation.region.spells import ASSISTANCE, NEVER, NONE, WW, Courses, Ending, Field, guide_at
 from schakel.simulation.region.streams import Codes, Draw, pick, uniform
 
 HEADINGS = (
@@ -87,24 +88,28 @@ def _bsn(seed: int, number: int) -> str:
     return f"999{bsns.tails()[(number * _SHUFFLE + seed) % bsns.COUNT]:06d}"
 
 
-def right_at(region: Region, seed: int, courses: Courses, row: int, month: int) -> Right:
-    """The right that a spell stands on in a month."""
+def right_of(region: Region, seed: int, courses: Courses, row: int, at: int) -> Right:
+    """The right that organisation `at` pays in a spell: WW as it was, or what followed it."""
     spell = courses.spells[row : row + 1]
-    regime, begin = int(regime_at(spell, month)[0]), int(spell[0, Field.BEGIN])
-    end = int(spell[0, Field.RIGHT_END])
-    start = end if end <= month else begin
+    begin, end = int(spell[0, Field.BEGIN]), int(spell[0, Field.RIGHT_END])
+    follows = at > 0 and end < NEVER
+    regime, start = (ASSISTANCE, end) if follows else (int(spell[0, Field.REGIME]), begin)
     until = first_day(region.first_month, end) if regime == WW and end < NEVER else None
     number = courses.people.number[spell[:, Field.WHO]]
     hours = 16 + int(uniform(seed, Draw.HOUR, number)[0] * 25) if regime == WW else None
     return Right(REGIMES[regime], first_day(region.first_month, start), until, hours)
 
 
-def guided_at_end(region: Region, courses: Courses) -> list[tuple[int, Codes]]:
-    """For each organisation its number and the rows of spells that it guides in the last month."""
+def guided_at_end(region: Region, courses: Courses, events: Events) -> list[tuple[int, Codes]]:
+    """For each organisation its number and the rows of spells that it guides in the last month.
+
+    Who was handed over stays with UWV until the municipality has taken them up.
+    """
     last = region.months - 1
     running = courses.of(Field.ENDING) == Ending.RUNNING
     guide, home = guide_at(courses.spells, last), courses.people.home[courses.of(Field.WHO)]
     at = np.where(guide == 0, 0, home)
+    at[events.on_the_way] = 0
     return [
         (number, np.flatnonzero(running & (guide != NONE) & (at == number)))
         for number in range(len(region.organisations))
@@ -123,14 +128,13 @@ def team_name(district: int) -> str:
 
 def client_rows(region: Region, seed: int, courses: Courses, at: int, rows: Codes) -> list[tuple[str, ...]]:
     """The rows of the client file of organisation `at`, in the order of HEADINGS."""
-    who, last = courses.of(Field.WHO)[rows], region.months - 1
-    people = courses.people
+    who, people = courses.of(Field.WHO)[rows], courses.people
     coaches = people.coach[who, min(at, 1)].tolist()
     found: list[tuple[str, ...]] = []
     for row, person, district, coach in zip(
         rows.tolist(), persons(region, seed, people, who), people.district[who].tolist(), coaches, strict=True
     ):
-        right = right_at(region, seed, courses, row, last)
+        right = right_of(region, seed, courses, row, at)
         until = (right.until - timedelta(days=1)).isoformat() if right.until else ""
         found.append((
             person.name.family, person.name.given, person.born.isoformat(), person.bsn, person.client_number,

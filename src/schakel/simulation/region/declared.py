@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TRAITS = (
     "age", "education_middle", "education_high", "health", "language", "experience", "lone_parent", "car",
@@ -167,3 +167,7 @@ class Region:
             for number, service in enumerate(self.services)
             for provider in (range(len(self.providers)) if service.by_provider else (-1,))
         )
+
+    def until(self, last_month: int) -> Region:
+        """The same region in other years, of which this is the last month (counted since year 0)."""
+        return replace(self, first_month=last_month - self.months + 1)

@@ -28,6 +28,7 @@ class Step(IntEnum):
     TAKEN_UP = 8
     WORK = 9
     MOVED = 10
+    RIGHT_OVER = 11
 
 
 Moments = NDArray[np.datetime64]
@@ -35,7 +36,7 @@ Part = tuple[Codes, Codes, Moments, Codes]
 
 _PARTS = {
     Step.REGISTERED: (0.0, 0.2), Step.SENT: (0.0, 0.2), Step.FINISHED: (0.0, 0.2), Step.STARTED: (0.4, 0.5),
-    Step.CONTACT: (0.0, 1.0), Step.WORK: (0.75, 1.0), Step.MOVED: (0.75, 1.0),
+    Step.CONTACT: (0.0, 1.0), Step.WORK: (0.75, 1.0), Step.MOVED: (0.75, 1.0), Step.RIGHT_OVER: (0.0, 0.2),
 }  # fmt: skip
 """The part of the month in which a thing happens: what comes first stands first, after weekends too."""
 
@@ -53,6 +54,12 @@ class Events:
     step: Codes
     at: Moments
     who: Codes
+
+    @property
+    def on_the_way(self) -> Codes:
+        """The spells that were handed over and not taken up before the end."""
+        sent, taken = (self.spell[self.step == step] for step in (Step.SENT, Step.TAKEN_UP))
+        return np.setdiff1d(sent, taken)
 
 
 def events_of(region: Region, seed: int, courses: Courses) -> Events:
@@ -121,12 +128,19 @@ class _Told:
         return [*told, self._served(rows[done], Step.FINISHED, (start + months)[done])]
 
     def handovers(self) -> list[Part]:
-        """A handover sent by UWV, and taken up by the municipality."""
-        rows, uwv = self.handed, np.zeros(len(self.handed), dtype=np.int64)
+        """When a WW right ends: a handover sent by UWV and taken up by the municipality, or nothing more."""
+        rows, over = self.handed, self._lapsed()
+        uwv = np.zeros(len(self.case), dtype=np.int64)
+        lapsed = self._day(over, self.courses.of(Field.RIGHT_END)[over], Step.RIGHT_OVER)
         return [
-            self._by(rows, Step.SENT, self.sent[rows], uwv),
+            self._by(rows, Step.SENT, self.sent[rows], uwv[rows]),
             self._by(rows, Step.TAKEN_UP, self.taken_up[rows], self.home[rows]),
+            self._by(over, Step.RIGHT_OVER, lapsed, uwv[over]),
         ]
+
+    def _lapsed(self) -> Codes:
+        is_over = self.courses.of(Field.RIGHT_END) <= self.courses.last_month
+        return np.flatnonzero(is_over & (self.courses.of(Field.APPLIES) == 0))
 
     def endings(self) -> list[Part]:
         """Work found, or a move out of the region."""

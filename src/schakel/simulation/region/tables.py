@@ -21,7 +21,7 @@ STEPS = {
     Step.REGISTERED: "Aanmelding", Step.INTAKE: "Intake", Step.PLAN: "Plan", Step.CONTACT: "Gesprek",
     Step.ABSENT: "Niet verschenen", Step.STARTED: "Dienst gestart", Step.FINISHED: "Dienst afgerond",
     Step.SENT: "Overdracht verstuurd", Step.TAKEN_UP: "Overdracht opgepakt", Step.WORK: "Werk gevonden",
-    Step.MOVED: "Vertrokken",
+    Step.MOVED: "Vertrokken", Step.RIGHT_OVER: "WW afgelopen",
 }  # fmt: skip
 TRAIT_HEADINGS = (
     "leeftijd", "middelbaar opgeleid", "hoog opgeleid", "gezondheid", "taal", "ervaring",

@@ -62,7 +62,7 @@ def _write(
         files.add("events.csv", tables.event_table(region, courses, events))
         files.add("months.csv", tables.month_table(region, courses))
         files.add("providers.csv", tables.provider_table(region, courses))
-        for at, rows in guided_at_end(region, courses):
+        for at, rows in guided_at_end(region, courses, events):
             files.add_clients(region.organisations[at].key, client_rows(region, seed, courses, at, rows))
         truth.add(courses)
         delays.add(courses, events)
