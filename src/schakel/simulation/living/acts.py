@@ -231,7 +231,6 @@ class World:
     def _pay(self, actor: Actor, one: Happening, who: int) -> None:
         dossier_id = self.dossiers[who]
         organisation_id = self.cast.organisations[self.region.organisations[one.by].key]
-        on = {"actor": actor, "organisation_id": organisation_id}
         with as_actor(actor, Purpose.INTAKE.value):
             start_entitlement(
                 actor=actor, dossier_id=dossier_id, organisation_id=organisation_id,
@@ -240,7 +239,11 @@ class World:
             if (who, one.by) not in self.numbered:
                 self.numbered.add((who, one.by))
                 with registering():
-                    number_clients(**on, numbers={dossier_id: self.persons[who].client_number})
+                    number_clients(
+                        actor=actor,
+                        organisation_id=organisation_id,
+                        numbers={dossier_id: self.persons[who].client_number},
+                    )
 
     def close(self, one: Happening, who: int) -> None:
         """The last task ends: what runs is ended first, and the dossier rests."""
@@ -262,7 +265,7 @@ class World:
     def _end_right(self, actor: Actor, dossier_id: UUID, because: str) -> None:
         today: date = clock.today()
         rights = BenefitEntitlement.objects.on(today).filter(
-            client_id=dossier_id, organisation_id=actor.organisation_id
+            client_id=dossier_id, organisation_id=actor.employer_id
         )
         for right in rights:
             end_entitlement(
