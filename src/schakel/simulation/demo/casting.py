@@ -56,7 +56,7 @@ def _hire(actor: Actor, cast: Cast, line: Line) -> None:
         organisation_id=organisation_id,
         username=username,
         name=line["name"],
-        password=cast.password,
+        password=cast.password or None,
     )
     membership_id = add_member(
         actor=actor,

@@ -13,7 +13,8 @@ import numpy as np
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.names import folded, sort_key, split_prefix
 from schakel.ground.people.keys import current_keys
-from schakel.simulation.snapshot.names import Drawn, draw_names
+from schakel.simulation.bsns import tails
+from schakel.simulation.names import Drawn, draw_names
 from schakel.simulation.snapshot.seats import House, Seats
 from schakel.simulation.snapshot.sizes import NUMBERED, Sizes
 
@@ -113,11 +114,7 @@ def _id(number: int, random: bytes) -> UUID:
 
 def _bsns(draw: np.random.Generator, count: int) -> Iterator[str]:
     """Valid numbers of the test series, in an order of their own, for the first people."""
-    tails = np.arange(1_000_000)
-    digits = [tails // 10**place % 10 for place in range(5, -1, -1)]
-    total = 9 * (9 + 8 + 7) + sum(d * w for d, w in zip(digits, (6, 5, 4, 3, 2, -1), strict=True))
-    valid = tails[total % 11 == 0]
-    for tail in draw.permutation(valid)[:count].tolist():
+    for tail in draw.permutation(tails())[:count].tolist():
         yield f"999{tail:06d}"
 
 

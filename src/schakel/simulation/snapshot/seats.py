@@ -17,7 +17,7 @@ from schakel.ground.accounts.models import Account
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
-from schakel.simulation.snapshot.names import draw_names
+from schakel.simulation.names import draw_names
 from schakel.simulation.snapshot.sizes import CASELOAD, Sizes
 
 PROVIDERS = 6

@@ -12,8 +12,8 @@ from schakel.ground.dossiers.access_report import expected_sections, granted_sec
 from schakel.ground.journal.verification import verify
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.simulation.names import draw_names
 from schakel.simulation.snapshot import Sizes, build, snapshot_of
-from schakel.simulation.snapshot.names import draw_names
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 SMALL = Sizes(200, 1000, seed=7)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+
+Chances = np.ndarray[Any, np.dtype[np.float64]]
 
 COMMON = (
     "de Jong", "Jansen", "de Vries", "van den Berg", "Bakker", "van Dijk", "Visser", "Smit", "Meijer",
@@ -74,15 +77,34 @@ def draw_names(draw: np.random.Generator, count: int) -> list[Drawn]:
     ]
 
 
+CHANCES = 7
+
+
+def names_by(chances: Chances) -> list[Drawn]:
+    """One name for each row of (n, CHANCES) numbers between 0 and 1; the same row gives the same name."""
+    common, usual, tail, prefix, stem, ending, given = chances.T
+    parts = [(part * len(words)).astype(int) for part, words in
+             ((prefix, PREFIXES), (stem, STEMS), (ending, ENDINGS))]  # fmt: skip
+    is_long = np.where(tail < LONG_SHARE, 1 + (tail / LONG_SHARE * len(ENDINGS)).astype(int), 0)
+    columns = (_by_rank(common, len(COMMON)), usual < COMMON_SHARE, *parts, is_long)
+    rows = zip(*columns, _by_rank(given, len(GIVEN)), strict=True)
+    return [Drawn(_family(*words), GIVEN[first]) for *words, first in rows]
+
+
+def _by_rank(chances: Chances, count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.searchsorted(np.cumsum(_rare_last(count))[:-1], chances)
+
+
 def _families(draw: np.random.Generator, count: int) -> list[str]:
     common = draw.choice(len(COMMON), count, p=_rare_last(len(COMMON)))
     is_common = draw.random(count) < COMMON_SHARE
     tails = np.where(draw.random(count) < LONG_SHARE, draw.integers(1, len(ENDINGS) + 1, count), 0)
     parts = [draw.integers(len(words), size=count) for words in (PREFIXES, STEMS, ENDINGS)]
-    return [
-        COMMON[number] if usual else f"{PREFIXES[prefix]}{STEMS[stem]}{ENDINGS[ending]}{_TAILS[tail]}"
-        for number, usual, prefix, stem, ending, tail in zip(common, is_common, *parts, tails, strict=True)
-    ]
+    return [_family(*words) for words in zip(common, is_common, *parts, tails, strict=True)]
+
+
+def _family(common: int, is_common: bool, prefix: int, stem: int, ending: int, tail: int) -> str:
+    return COMMON[common] if is_common else f"{PREFIXES[prefix]}{STEMS[stem]}{ENDINGS[ending]}{_TAILS[tail]}"
 
 
 def _rare_last(count: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
