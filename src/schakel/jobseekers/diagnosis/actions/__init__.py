@@ -1,5 +1,11 @@
 """Every write on diagnoses; one noun per file."""
 
+from schakel.jobseekers.diagnosis.actions.advice import (
+    NewAdvice,
+    NewAdviceRequest,
+    ask_advice,
+    give_advice,
+)
 from schakel.jobseekers.diagnosis.actions.concluding import (
     Conclusion,
     NewStyle,
@@ -14,16 +20,36 @@ from schakel.jobseekers.diagnosis.actions.running import (
     save_part,
     sign_part,
 )
+from schakel.jobseekers.diagnosis.actions.supplements import (
+    NewAmbition,
+    NewCircumstance,
+    NewMissing,
+    find_out,
+    note_ambition,
+    note_circumstance,
+    note_missing,
+)
 
 __all__ = [
     "Conclusion",
     "Filled",
+    "NewAdvice",
+    "NewAdviceRequest",
+    "NewAmbition",
+    "NewCircumstance",
     "NewDiagnosis",
+    "NewMissing",
     "NewStyle",
+    "ask_advice",
     "begin_diagnosis",
     "choose_style",
     "conclude_diagnosis",
+    "find_out",
+    "give_advice",
     "give_own_view",
+    "note_ambition",
+    "note_circumstance",
+    "note_missing",
     "save_part",
     "sign_part",
 ]

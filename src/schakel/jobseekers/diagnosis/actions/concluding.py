@@ -1,4 +1,4 @@
-"""Concluding a diagnosis: distance, the way of guiding with the advice followed or overruled, and the style."""
+"""Concluding a diagnosis: distance, the way of guiding by the advice or against it, and the style."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class NewStyle:
 
     style: str
     because: str
-    review_on: date | None
+    review_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class Conclusion:
     chance is in percent that the client works within `months`.
     """
 
-    rung: int | None
+    rung: int
     variant: str
     reason: str
-    months: int | None
-    chance: int | None
+    months: int
+    chance: int
     summary: str
     style: NewStyle
     reason_text: str = ""
@@ -201,9 +201,9 @@ def _problems_of_distance(conclusion: Conclusion) -> dict[str, str]:
 
 def _problems_of_estimate(conclusion: Conclusion) -> dict[str, str]:
     problems = {}
-    if conclusion.months is None or not 0 <= conclusion.months <= MOST_MONTHS:
+    if not 0 <= conclusion.months <= MOST_MONTHS:
         problems["months"] = gettext("Schat het aantal maanden, van 0 tot en met 120.")
-    if conclusion.chance is None or not 0 <= conclusion.chance <= 100:
+    if not 0 <= conclusion.chance <= 100:
         problems["chance"] = gettext("Schat de kans in procenten, van 0 tot en met 100.")
     return problems
 
@@ -214,13 +214,12 @@ def _problems_of_style(new: NewStyle) -> dict[str, str]:
         problems["style"] = gettext("Kies een stijl van begeleiden.")
     if not new.because.strip():
         problems["because"] = gettext("Schrijf op waarom deze stijl past.")
-    if new.review_on is None or new.review_on <= clock.today():
+    if new.review_on <= clock.today():
         problems["review_on"] = gettext("Kies een dag die nog komt, om te kijken of de stijl past.")
     return problems
 
 
 def _distance(conclusion: Conclusion, mapped: Mapped) -> Distance:
-    assert conclusion.rung is not None  # checked before
     found = mapped[conclusion.rung]
     return Distance(
         found.phase if conclusion.phase is None else conclusion.phase,
@@ -229,8 +228,6 @@ def _distance(conclusion: Conclusion, mapped: Mapped) -> Distance:
 
 
 def _decision(conclusion: Conclusion, advice: Advice) -> Decision:
-    assert conclusion.months is not None  # checked before
-    assert conclusion.chance is not None
     by = term_end(clock.today(), Term(conclusion.months, "months"), is_latest=False) or clock.today()
     what = gettext("Aan het werk binnen %(months)s maanden") % {"months": conclusion.months}
     return Decision(

@@ -37,7 +37,7 @@ class NewDiagnosis:
 
     digest: str
     mode: str
-    second_id: int | None = None
+    second_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,10 @@ def sign_part(
     filled: Filled,
     expected_version: int | None,
 ) -> UUID:
-    """Keep a part and stand for it; returns its id. Raises as `save_part`, and InvalidError when it is empty."""
+    """Keep a part and stand for it; returns its id.
+
+    Raises as `save_part`, and InvalidError when it is empty.
+    """
     if not filled.answers and not filled.note.strip():
         raise InvalidError(
             gettext("Dit deel is nog leeg."),
@@ -309,10 +312,10 @@ def _second(dossier_id: UUID, new: NewDiagnosis, seat: Seat) -> Participation | 
         raise _wrong("mode", gettext("Kies hoe de diagnose gaat."))
     if new.mode != Mode.DUO:
         return None
-    taking_part = Participation.objects.on(clock.today()).filter(
-        dossier_id=dossier_id, pk=new.second_id, professional__isnull=False
-    )
-    found = taking_part.exclude(professional_id=seat.person_id).select_related("professional").first()
+    taking_part = Participation.objects.on(clock.today()).filter(dossier_id=dossier_id)
+    named = taking_part.filter(pk=new.second_id) if new.second_id else taking_part.none()
+    others = named.exclude(professional=None).exclude(professional_id=seat.person_id)
+    found = others.select_related("professional").first()
     if found is None:
         raise _wrong("second", gettext("Kies met wie u het gesprek voert. Die doet mee in dit dossier."))
     return found
@@ -320,7 +323,7 @@ def _second(dossier_id: UUID, new: NewDiagnosis, seat: Seat) -> Participation | 
 
 def _instrument(actor: Actor, digest: str) -> Instrument:
     """The instrument as it is kept; one of ours is kept when it is used for the first time."""
-    known = Instrument.objects.filter(digest=digest, organisation_id=None).first()
+    known = Instrument.objects.filter(digest=digest, organisation=None).first()
     known = known or Instrument.objects.filter(digest=digest, organisation_id=actor.employer_id).first()
     if known is None:
         known = _first_use(actor, digest)
@@ -342,7 +345,7 @@ def _first_use(actor: Actor, digest: str) -> Instrument:
         kept_at=clock.now(),
     )
     Instrument.objects.bulk_create([row], ignore_conflicts=True)
-    return Instrument.objects.get(digest=digest, organisation_id=None)
+    return Instrument.objects.get(digest=digest, organisation=None)
 
 
 def _fill_beforehand(diagnosis: Diagnosis, previous: Diagnosis, seat: Seat) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
@@ -38,7 +39,7 @@ class BeginForm(SubmitForm):
     second = forms.TypedChoiceField(
         label=_("Met wie voert u het gesprek?"),
         help_text=_("Alleen bij een duogesprek. U kiest uit wie meedoet in dit dossier."),
-        coerce=int,
+        coerce=UUID,
         empty_value=None,
         required=False,
     )
@@ -47,7 +48,7 @@ class BeginForm(SubmitForm):
         self,
         *args: Any,
         instruments: Iterable[InstrumentContent],
-        colleagues: Iterable[tuple[int, str]],
+        colleagues: Iterable[tuple[UUID, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)

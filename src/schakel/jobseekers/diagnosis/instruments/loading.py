@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -163,7 +164,7 @@ class _Reader:
     def _norm(self, entry: Entry) -> NormTable:
         bands = tuple(self._band(one) for one in entry.entries("bands"))
         edges = [(band.lowest, band.highest) for band in bands]
-        follows = all(high + 1 == low for (_, high), (low, _) in zip(edges, edges[1:], strict=False))
+        follows = all(high + 1 == low for (_, high), (low, _) in itertools.pairwise(edges))
         if not edges or edges[0][0] != 0 or edges[-1][1] != 100 or not follows:
             entry.wrong("de banden lopen aaneen van 0 tot en met 100", "bands")
         made = NormTable(_name(entry), bands)

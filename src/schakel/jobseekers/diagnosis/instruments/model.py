@@ -1,4 +1,4 @@
-"""What an instrument is: parts with questions, scales to answer on, scores, and tables that give them words."""
+"""What an instrument is: parts with questions and scales, and scores with tables that give them words."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def rung_of(instrument: InstrumentContent, found: Mapping[tuple[str, str], Found
 
 
 def wrong_answers(part: Part, answers: Answers, *, is_own: bool = False) -> list[str]:
-    """The names of questions that are not asked here, or whose answer is not on their scale or is too long."""
+    """The names of questions that are not asked here, or whose answer does not fit or is too long."""
     asked = {question.name: question for question in (part.own_questions if is_own else part.questions)}
     return [name for name, value in answers.items() if not _fits(asked.get(name), value)]
 

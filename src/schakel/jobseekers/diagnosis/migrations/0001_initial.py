@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import django.db.models.deletion
-import schakel.ground.kernel.ids
 from django.db import migrations, models
+
+import schakel.ground.kernel.ids
 
 
 class Migration(migrations.Migration):

@@ -53,7 +53,7 @@ class Diagnosis(Versioned):
 
 
 class DiagnosisPart(Versioned):
-    """The answers of one part, by professionals or by the client; signed when whoever filled it in is done."""
+    """The answers of one part, by professionals or by the client; signed by who saved it last."""
 
     class Voice(models.TextChoices):
         PROFESSIONAL = "professional", _("medewerker")

@@ -134,7 +134,7 @@ def _taken(diagnosis: Diagnosis, parts: list[DiagnosisPart]) -> Taken:
     return Taken(diagnosis, diagnosis.instrument.content, {(row.voice, row.name): row for row in parts})
 
 
-def mapping_of(organisation_id: UUID | None) -> Mapped:
+def mapping_of(organisation_id: UUID) -> Mapped:
     """How an organisation lays the scales beside each other; that of the house where it has none."""
     found = ScaleMapping.objects.filter(organisation_id=organisation_id).first()
     return HOUSE if found is None else mapped_from(found.rows)

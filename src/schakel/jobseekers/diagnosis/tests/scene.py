@@ -50,7 +50,7 @@ def both_take_part(world: World) -> UUID:
     return dossier_id
 
 
-def begin(person: Person, dossier_id: UUID, mode: str = "alone", second_id: int | None = None) -> UUID:
+def begin(person: Person, dossier_id: UUID, mode: str = "alone", second_id: UUID | None = None) -> UUID:
     """A diagnosis with our own instrument."""
     with person.at_work() as actor:
         new = NewDiagnosis(OURS.digest, mode, second_id)

@@ -102,6 +102,7 @@ def test_a_higher_answer_never_lowers_a_score_unless_it_is_reversed(data: st.Dat
     assert raised.scale is not None
     up = min(answers[raised.name] + 1, raised.scale.highest)
     after = score(found, {**answers, raised.name: up}).percent
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert 0 <= before <= 100
     assert after <= before if raised.is_reversed else after >= before

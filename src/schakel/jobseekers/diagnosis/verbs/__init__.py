@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schakel.jobseekers.diagnosis.verbs import running
+from schakel.jobseekers.diagnosis.verbs import running, supplements
 from schakel.jobseekers.diagnosis.verbs.running import (
     DiagnosisBegun,
     DiagnosisConcluded,
@@ -11,11 +11,25 @@ from schakel.jobseekers.diagnosis.verbs.running import (
     PartSigned,
     StyleChosen,
 )
+from schakel.jobseekers.diagnosis.verbs.supplements import (
+    AdviceAsked,
+    AdviceGiven,
+    AmbitionNoted,
+    CircumstanceNoted,
+    InformationFound,
+    InformationMissing,
+)
 
 __all__ = [
     "OF_DIAGNOSIS",
+    "AdviceAsked",
+    "AdviceGiven",
+    "AmbitionNoted",
+    "CircumstanceNoted",
     "DiagnosisBegun",
     "DiagnosisConcluded",
+    "InformationFound",
+    "InformationMissing",
     "OwnViewGiven",
     "PartSaved",
     "PartSigned",
@@ -23,10 +37,11 @@ __all__ = [
     "register",
 ]
 
-OF_DIAGNOSIS = running.NAMES
+OF_DIAGNOSIS = running.NAMES + supplements.NAMES
 """What is erased together with a diagnosis."""
 
 
 def register() -> None:
     """Make this room's verbs known."""
     running.register()
+    supplements.register()

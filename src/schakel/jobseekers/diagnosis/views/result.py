@@ -21,7 +21,9 @@ from schakel.jobseekers.diagnosis.presenting import (
     instrument_shown,
     parts_shown,
 )
+from schakel.jobseekers.diagnosis.queries.advice import requests_of
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnoses_of, result_of, style_of, taken
+from schakel.jobseekers.diagnosis.queries.supplements import ambitions_of, circumstances_of, missing_of
 from schakel.jobseekers.diagnosis.scales import RUNG_LABELS
 from schakel.web.pages import SchakelRequest, page
 
@@ -42,6 +44,9 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         domains = domains_shown(one, [row.domain for row in open_life_domains_of(dossier_id)])
         if domains:
             sections |= Section.LIFE_DOMAINS
+        circumstances = circumstances_of(dossier_id)
+        if any(row.section_bit == Section.LIFE_DOMAINS for row in circumstances):
+            sections |= Section.LIFE_DOMAINS
         outcome = result_of(one.diagnosis)
         context |= {
             "diagnosis": one.diagnosis,
@@ -53,6 +58,10 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             "unsigned": len(one.unsigned),
             "advice": advice_shown(one),
             "instrument": instrument_shown(one.content),
+            "missing": missing_of(one.diagnosis.pk),
+            "ambitions": ambitions_of(dossier_id),
+            "circumstances": circumstances,
+            "requests": requests_of(dossier_id),
             "may_fill": may_write and outcome is None,
         }
     log_read(TAB, [dossier_id], sections)

@@ -156,7 +156,7 @@ def _own(request: SchakelRequest) -> UUID:
     return request.actor.employer_id
 
 
-def _colleagues(request: SchakelRequest, dossier_id: UUID) -> list[tuple[int, str]]:
+def _colleagues(request: SchakelRequest, dossier_id: UUID) -> list[tuple[UUID, str]]:
     """Who takes part in the dossier, and writes diagnoses, beside the actor."""
     return [
         (row.pk, f"{row.professional.name}, {row.organisation.name}")
