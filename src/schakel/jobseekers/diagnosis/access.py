@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schakel.ground.access.permissions import DossierNeed, RoleNeed, may, reads, works_on
+from schakel.ground.access.permissions import DossierNeed, RoleNeed, SystemNeed, may, reads, works_on
 from schakel.ground.access.table import professionals_that
 from schakel.ground.access.types import Level, Role, Section
 from schakel.ground.kernel.actors import Context
@@ -17,7 +17,7 @@ CHANGE = works_on(Section.DIAGNOSIS)
 OWN_VIEW = DossierNeed(Section.DIAGNOSIS, Level.READ)
 """The client writes nothing in the diagnosis of others, and gives the own view beside it."""
 
-KEEP_INSTRUMENTS = RoleNeed(frozenset({Role.ADMINISTRATOR}))
+KEEP_INSTRUMENTS = SystemNeed()
 ARRANGE_SCALES = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 
 

@@ -39,4 +39,8 @@ class DiagnosisConfig(AppConfig):
                 icon="chat",
             )
         )
+        administrators = frozenset({Role.ADMINISTRATOR})
+        register_entry(
+            MenuEntry("diagnosis:scales", _("Schalen voor afstand"), administrators, 94, icon="par")
+        )
         register_tab(Tab("diagnosis:result", _("Diagnose"), Section.DIAGNOSIS, 30))

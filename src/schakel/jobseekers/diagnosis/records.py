@@ -1,9 +1,11 @@
-"""Rows of this room that are taken away with their entries."""
+"""Rows of this room that its acts share, and those that are taken away with their entries."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from schakel.ground.kernel import clock
+from schakel.jobseekers.diagnosis.instruments.model import InstrumentContent, said
 from schakel.jobseekers.diagnosis.models import (
     AdviceRequest,
     Ambition,
@@ -12,6 +14,7 @@ from schakel.jobseekers.diagnosis.models import (
     DiagnosisPart,
     DiagnosisResult,
     GuidanceStyle,
+    Instrument,
     MissingItem,
 )
 
@@ -32,3 +35,17 @@ def remove_diagnosis(dossier_id: UUID, diagnosis_id: UUID) -> None:
         model._default_manager.filter(diagnosis_id=diagnosis_id, dossier_id=dossier_id).delete()
     Diagnosis.objects.filter(previous_id=diagnosis_id).update(previous=None)
     Diagnosis.objects.filter(pk=diagnosis_id, dossier_id=dossier_id).delete()
+
+
+def keep(content: InstrumentContent) -> Instrument:
+    """The row of an instrument, once for each content; two who need it at once get the same one."""
+    row = Instrument(
+        digest=content.digest,
+        key=content.key,
+        edition=content.edition,
+        title=said(content.title, "nl"),
+        text=content.text,
+        kept_at=clock.now(),
+    )
+    Instrument.objects.bulk_create([row], ignore_conflicts=True)
+    return Instrument.objects.get(digest=content.digest)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.jobseekers.diagnosis.views import advice, concluding, course, result, running, supplements
+from schakel.jobseekers.diagnosis.views import (
+    advice,
+    concluding,
+    course,
+    result,
+    running,
+    scales,
+    supplements,
+)
 
 app_name = "diagnosis"
 _OF = "dossiers/<uuid:dossier_id>/diagnosis/"
@@ -22,5 +30,6 @@ urlpatterns = [
     path(f"{_ONE}circumstance/", supplements.circumstance, name="circumstance"),
     path(f"{_ONE}ask/", advice.ask, name="ask"),
     path(f"{_OF}advice/<uuid:request_id>/", advice.answer, name="answer"),
+    path("diagnosis/scales/", scales.arrange, name="scales"),
     path("advice/", advice.advices, name="advices"),
 ]

@@ -12,6 +12,7 @@ from schakel.jobseekers.diagnosis.actions.concluding import (
     choose_style,
     conclude_diagnosis,
 )
+from schakel.jobseekers.diagnosis.actions.instruments import load_instrument, remove_instrument
 from schakel.jobseekers.diagnosis.actions.running import (
     Filled,
     NewDiagnosis,
@@ -20,6 +21,7 @@ from schakel.jobseekers.diagnosis.actions.running import (
     save_part,
     sign_part,
 )
+from schakel.jobseekers.diagnosis.actions.scales import arrange_scales
 from schakel.jobseekers.diagnosis.actions.supplements import (
     NewAmbition,
     NewCircumstance,
@@ -40,6 +42,7 @@ __all__ = [
     "NewDiagnosis",
     "NewMissing",
     "NewStyle",
+    "arrange_scales",
     "ask_advice",
     "begin_diagnosis",
     "choose_style",
@@ -47,9 +50,11 @@ __all__ = [
     "find_out",
     "give_advice",
     "give_own_view",
+    "load_instrument",
     "note_ambition",
     "note_circumstance",
     "note_missing",
+    "remove_instrument",
     "save_part",
     "sign_part",
 ]

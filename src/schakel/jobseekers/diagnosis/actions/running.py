@@ -24,7 +24,8 @@ from schakel.jobseekers.diagnosis.instruments.model import Answers, Part, said
 from schakel.jobseekers.diagnosis.instruments.scoring import wrong_answers
 from schakel.jobseekers.diagnosis.models import Diagnosis, DiagnosisPart, Instrument
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnosis_visible
-from schakel.jobseekers.diagnosis.queries.instruments import usable_by
+from schakel.jobseekers.diagnosis.queries.instruments import usable
+from schakel.jobseekers.diagnosis.records import keep
 from schakel.jobseekers.diagnosis.verbs import DiagnosisBegun, OwnViewGiven, PartSaved, PartSigned
 
 Mode, Voice = Diagnosis.Mode, DiagnosisPart.Voice
@@ -59,7 +60,7 @@ def begin_diagnosis(*, actor: Actor, dossier_id: UUID, new: NewDiagnosis) -> UUI
     _refuse_second(dossier_id)
     seat = seat_of_actor(actor)
     second = _second(dossier_id, new, seat)
-    instrument = _instrument(actor, new.digest)
+    instrument = _instrument(new.digest)
     previous = (
         Diagnosis.objects.filter(dossier_id=dossier_id, concluded_on__isnull=False)
         .select_related("instrument")
@@ -321,31 +322,15 @@ def _second(dossier_id: UUID, new: NewDiagnosis, seat: Seat) -> Participation | 
     return found
 
 
-def _instrument(actor: Actor, digest: str) -> Instrument:
+def _instrument(digest: str) -> Instrument:
     """The instrument as it is kept; one of ours is kept when it is used for the first time."""
-    known = Instrument.objects.filter(digest=digest, organisation=None).first()
-    known = known or Instrument.objects.filter(digest=digest, organisation_id=actor.employer_id).first()
-    if known is None:
-        known = _first_use(actor, digest)
-    if known.first_used_on is None:
-        Instrument.objects.filter(pk=known.pk).update(first_used_on=clock.today())
-    return known
-
-
-def _first_use(actor: Actor, digest: str) -> Instrument:
-    content = next((one for one in usable_by(actor.employer_id) if one.digest == digest), None)
+    content = next((one for one in usable() if one.digest == digest), None)
     if content is None:
         raise _wrong("instrument", gettext("Kies een instrument uit de lijst."))
-    row = Instrument(
-        digest=digest,
-        key=content.key,
-        edition=content.edition,
-        title=said(content.title, "nl"),
-        text=content.text,
-        kept_at=clock.now(),
-    )
-    Instrument.objects.bulk_create([row], ignore_conflicts=True)
-    return Instrument.objects.get(digest=digest, organisation=None)
+    kept = keep(content)
+    if kept.first_used_on is None:
+        Instrument.objects.filter(pk=kept.pk).update(first_used_on=clock.today())
+    return kept
 
 
 def _fill_beforehand(diagnosis: Diagnosis, previous: Diagnosis, seat: Seat) -> None:

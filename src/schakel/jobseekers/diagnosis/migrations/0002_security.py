@@ -14,4 +14,8 @@ class Migration(migrations.Migration):
         protect("diagnosis_diagnosispart", bit="diagnosis_diagnosispart.section_bit"),
         protect("diagnosis_diagnosisresult", bit=8),
         protect("diagnosis_guidancestyle", bit=8),
+        protect("diagnosis_missingitem", bit=8),
+        protect("diagnosis_ambition", bit=8),
+        protect("diagnosis_circumstance", bit="diagnosis_circumstance.section_bit"),
+        protect("diagnosis_advicerequest", bit=8),
     ]

@@ -136,5 +136,10 @@ def _taken(diagnosis: Diagnosis, parts: list[DiagnosisPart]) -> Taken:
 
 def mapping_of(organisation_id: UUID) -> Mapped:
     """How an organisation lays the scales beside each other; that of the house where it has none."""
-    found = ScaleMapping.objects.filter(organisation_id=organisation_id).first()
+    found = own_mapping(organisation_id)
     return HOUSE if found is None else mapped_from(found.rows)
+
+
+def own_mapping(organisation_id: UUID) -> ScaleMapping | None:
+    """An organisation's own mapping, if it made one."""
+    return ScaleMapping.objects.filter(organisation_id=organisation_id).first()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from schakel.jobseekers.diagnosis.verbs import running, supplements
+from schakel.jobseekers.diagnosis.verbs import arranging, running, supplements
+from schakel.jobseekers.diagnosis.verbs.arranging import (
+    InstrumentLoaded,
+    InstrumentRemoved,
+    ScalesArranged,
+)
 from schakel.jobseekers.diagnosis.verbs.running import (
     DiagnosisBegun,
     DiagnosisConcluded,
@@ -30,9 +35,12 @@ __all__ = [
     "DiagnosisConcluded",
     "InformationFound",
     "InformationMissing",
+    "InstrumentLoaded",
+    "InstrumentRemoved",
     "OwnViewGiven",
     "PartSaved",
     "PartSigned",
+    "ScalesArranged",
     "StyleChosen",
     "register",
 ]
@@ -45,3 +53,4 @@ def register() -> None:
     """Make this room's verbs known."""
     running.register()
     supplements.register()
+    arranging.register()

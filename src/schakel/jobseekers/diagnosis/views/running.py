@@ -23,7 +23,7 @@ from schakel.jobseekers.diagnosis.forms.running import BeginForm, PartForm, lang
 from schakel.jobseekers.diagnosis.instruments.model import Part, said
 from schakel.jobseekers.diagnosis.models import DiagnosisPart
 from schakel.jobseekers.diagnosis.queries.diagnoses import Taken, Voice, diagnosis_visible, taken
-from schakel.jobseekers.diagnosis.queries.instruments import usable_by
+from schakel.jobseekers.diagnosis.queries.instruments import usable
 from schakel.web.acting import Attempt, attempt, once
 from schakel.web.pages import SchakelRequest, keep_reads, page
 
@@ -38,7 +38,7 @@ def begin(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     header = dossier_header(request, dossier_id, TAB)
     form = BeginForm(
         request.POST or None,
-        instruments=usable_by(_own(request)),
+        instruments=usable(),
         colleagues=_colleagues(request, dossier_id),
     )
     status = 200
@@ -150,10 +150,6 @@ def own_lines(asked: Part, row: DiagnosisPart, spoken: str) -> list[tuple[str, s
             words = said(question.scale.label_of(value), spoken) if question.scale else str(value)
             lines.append((said(question.own or question.text, spoken), words))
     return lines
-
-
-def _own(request: SchakelRequest) -> UUID:
-    return request.actor.employer_id
 
 
 def _colleagues(request: SchakelRequest, dossier_id: UUID) -> list[tuple[UUID, str]]:
