@@ -9,6 +9,8 @@ from typing import Any
 from schakel.config.output import OK, say, show_json
 from schakel.config.parsing import add_command, add_group
 
+FILE_HELP = "YAML, zie docs/formats/instruments.md"
+
 
 def register(subparsers: Any) -> None:
     """Add the commands."""
@@ -18,9 +20,7 @@ def register(subparsers: Any) -> None:
         ("load", "Laad een instrument, zodat iedereen het kan gebruiken.", load),
     ):
         parser = add_command(group, name, help_text, run, has_json=True)
-        parser.add_argument(
-            "file", type=Path, metavar="BESTAND", help="YAML, zie docs/formats/instruments.md"
-        )
+        parser.add_argument("file", type=Path, metavar="BESTAND", help=FILE_HELP)
     parser = add_command(group, "remove", "Verwijder een instrument dat niemand gebruikte.", remove)
     parser.add_argument("digest", metavar="KENMERK", help="kenmerk dat check en load noemen")
 
@@ -31,9 +31,8 @@ def check(arguments: argparse.Namespace) -> int:
 
     found = read_instrument(arguments.file)
     scores = sum(len(part.scores) for part in found.parts)
-    say(
-        f"{found.key}, versie {found.edition}: {len(found.parts)} delen, {scores} scores. Kenmerk: {found.digest}"
-    )
+    say(f"{found.key}, versie {found.edition}: {len(found.parts)} delen, {scores} scores.")
+    say(f"Kenmerk: {found.digest}")
     if arguments.json:
         show_json({"key": found.key, "edition": found.edition, "digest": found.digest, "scores": scores})
     return OK

@@ -22,9 +22,8 @@ class ScalesForm(SubmitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for rung in RUNG_LABELS:
-            self.fields[f"phase_{rung}"] = forms.TypedChoiceField(
-                label=_("Fase"), choices=_PHASES, coerce=int
-            )
+            phase = forms.TypedChoiceField(label=_("Fase"), choices=_PHASES, coerce=int)
+            self.fields[f"phase_{rung}"] = phase
             self.fields[f"near_{rung}"] = forms.BooleanField(
                 label=_("korte afstand (< 3 maanden)"), required=False
             )
