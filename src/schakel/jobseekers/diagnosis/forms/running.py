@@ -103,9 +103,8 @@ class PartForm(SubmitForm):
             theirs = answers.get(question.name)
             if theirs is not None and str(theirs) != self.data.get(f"q_{question.name}", ""):
                 words = said(question.scale.label_of(theirs), language()) if question.scale else theirs
-                self.fields[f"q_{question.name}"].help_text = gettext(
-                    "Bewaard door een collega: %(words)s"
-                ) % {"words": words}
+                kept = gettext("Bewaard door een collega: %(words)s") % {"words": words}
+                self[f"q_{question.name}"].help_text = kept
 
 
 def _field(question: Question, *, is_own: bool) -> forms.Field:
