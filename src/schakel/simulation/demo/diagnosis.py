@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -59,14 +60,15 @@ def tell_of_diagnoses(story: Story) -> None:
 def _amina(story: Story) -> None:
     """The advice is overruled, since she asked for a coach; later it is taken again, with a labour expert."""
     _at(story, "marloes", -8, _overruled, "amina")
-    _at(story, "marloes", -2, lambda on: _again(story, on), "amina")
+    request_id = _at(story, "marloes", -2, lambda on: _again(story, on), "amina")
+    _answered(story, story.dossiers["amina"], request_id)
     _own_view(story)
 
 
-def _at(story: Story, who: str, day: int, tell: Any, client: str) -> None:
+def _at(story: Story, who: str, day: int, tell: Callable[[dict[str, Any]], UUID], client: str) -> UUID:
     actor = story.cast.actors[who]
     with clock.travel(moment(day, "14:10", story.today)), as_actor(actor, Purpose.GUIDANCE.value):
-        tell({"actor": actor, "dossier_id": story.dossiers[client]})
+        return tell({"actor": actor, "dossier_id": story.dossiers[client]})
 
 
 def _begin(on: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def _sign(on: dict[str, Any], answers: dict[str, dict[str, int | str]]) -> None:
         sign_part(**on, part=part, filled=Filled(given), expected_version=versions.get(part, 0))
 
 
-def _overruled(on: dict[str, Any]) -> None:
+def _overruled(on: dict[str, Any]) -> UUID:
     on = _begin(on)
     _sign(on, _FIRST)
     note_ambition(**on, new=NewAmbition("Regelde jaren het rooster van de sportclub.", "relative"))
@@ -97,18 +99,17 @@ def _overruled(on: dict[str, Any]) -> None:
         summary="Amina kan plannen en wil weer werken. De weg naar vacatures is nieuw voor haar.",
         style=style,
     )
-    conclude_diagnosis(**on, conclusion=conclusion, expected_version=None)
+    return conclude_diagnosis(**on, conclusion=conclusion, expected_version=None)
 
 
-def _again(story: Story, on: dict[str, Any]) -> None:
+def _again(story: Story, on: dict[str, Any]) -> UUID:
     on = _begin(on)
     _sign(on, {name: _AGAIN[name] for name in ("wishes", "motivation", "possibilities")})
     due = clock.today() + timedelta(days=7)
     note_missing(**on, new=NewMissing("Of haar diploma logistiek hier geldt", "ours", due))
     lars = story.cast.memberships["lars"]
     asked = NewAdviceRequest("Kan Amina een hele dag staan bij het picken?", lars, due)
-    request_id = ask_advice(**on, new=asked)
-    _answered(story, on["dossier_id"], request_id)
+    return ask_advice(**on, new=asked)
 
 
 def _answered(story: Story, dossier_id: UUID, request_id: UUID) -> None:
@@ -142,13 +143,15 @@ def _own_view(story: Story) -> None:
         )
 
 
-def _under_way(on: dict[str, Any]) -> None:
-    _sign(_begin(on), {name: _FIRST[name] for name in ("wishes", "competences")})
+def _under_way(on: dict[str, Any]) -> UUID:
+    on = _begin(on)
+    _sign(on, {name: _FIRST[name] for name in ("wishes", "competences")})
+    return on["diagnosis_id"]  # type: ignore[no-any-return]
 
 
-def _waiting(story: Story, on: dict[str, Any]) -> None:
+def _waiting(story: Story, on: dict[str, Any]) -> UUID:
     on = _begin(on)
     _sign(on, {"limitations": _FIRST["limitations"]})
     question = "Hoeveel uur per week kan deze cliënt werken, en wat helpt daarbij?"
     due = clock.today() + timedelta(days=10)
-    ask_advice(**on, new=NewAdviceRequest(question, story.cast.memberships["lars"], due))
+    return ask_advice(**on, new=NewAdviceRequest(question, story.cast.memberships["lars"], due))
