@@ -43,7 +43,7 @@ def expert(world: World) -> Person:
 
 def pick(page: Any, question: str, answer: str) -> None:
     """Choose an answer in the set of a question."""
-    page.get_by_role("group", name=question).get_by_text(answer, exact=True).click()
+    page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
 
 
 def press(page: Any, name: str) -> None:

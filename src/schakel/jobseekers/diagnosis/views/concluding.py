@@ -40,7 +40,7 @@ def conclude(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID) -> H
     header = dossier_header(request, dossier_id, TAB)
     diagnosis = diagnosis_visible(dossier_id, diagnosis_id)
     found = taken(diagnosis)
-    first = {"version": diagnosis.version, "style_review_on": clock.today() + REVIEW, "rung": found.rung}
+    first = {"version": diagnosis.version, "style_review_on": clock.today() + REVIEW}
     form = ConcludeForm(request.POST or None, initial=first)
     status = 200
     if request.method == "POST":
