@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import OrganisationKind, Purpose, Role, Section
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.actions import (
@@ -41,6 +42,7 @@ from schakel.ground.dossiers.handover_terms import NewHandover
 from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import as_actor
 from schakel.ground.norms.actions import NewLocalNorm, enter_local_norm
 from schakel.ground.norms.queries import questions
 from schakel.ground.notices.actions import NewParagraph, NewTemplate, write_paragraph, write_template
@@ -66,10 +68,19 @@ from schakel.ground.people.actions import (
 )
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
+from schakel.jobseekers.diagnosis.actions import (
+    NewAdviceRequest,
+    NewDiagnosis,
+    NewMissing,
+    ask_advice,
+    begin_diagnosis,
+    note_missing,
+)
+from schakel.jobseekers.diagnosis.instruments.shelf import own_instruments
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
-from tests.world import Person, World, filled_parts
+from tests.world import Person, World, filled_parts, hire
 
 BECAUSE = "want zo is het afgesproken"
 
@@ -177,6 +188,7 @@ class Stage:
         self.ids["view_id"] = self._kept_view()
         self.ids["look_id"] = self._urgent_look()
         self.ids |= self._opened_life_domain()
+        self.ids |= self._diagnosed()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -216,6 +228,27 @@ class Stage:
             consent_id = record_consent(**on, new=NewConsent("spoken", "Dat nee zeggen mag.", day))
             question = NewLifeDomain("money", "Ik kom niet rond.", "client", BECAUSE)
             return {"consent_id": consent_id, "life_domain_id": open_life_domain(**on, new=question)}
+
+    def _diagnosed(self) -> dict[str, Any]:
+        """A diagnosis under way, with something missing and a question to a labour expert."""
+        expert = self._labour_expert()
+        day = clock.today() + timedelta(days=7)
+        with self.world.marloes.at_work() as actor:
+            on = {"actor": actor, "dossier_id": self.dossier_id}
+            begun = begin_diagnosis(**on, new=NewDiagnosis(own_instruments()[0].digest, "alone"))
+            on["diagnosis_id"] = begun
+            asked = NewAdviceRequest("Wat kan deze cliënt tillen?", expert.membership_id, day)
+            return {
+                "diagnosis_id": begun,
+                "part": "wishes",
+                "item_id": note_missing(**on, new=NewMissing("Rijbewijs", "ours", day)),
+                "request_id": ask_advice(**on, new=asked),
+            }
+
+    def _labour_expert(self) -> Person:
+        actor = system_actor()
+        with as_actor(actor, Purpose.ADMINISTRATION.value):
+            return hire(actor, self.world.uwv, "Lars Arbeid", Role.LABOUR_EXPERT, None)
 
     def _letter(self) -> UUID:
         """A letter that was held, so that every address about it has something to do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import documents, letters, life_domains, login, moving, rules
+from schakel.portal.client.views import diagnosis, documents, letters, life_domains, login, moving, rules
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -31,4 +31,6 @@ urlpatterns = [
     ),
     path("me/rules/", rules.rules, name="rules"),
     path("me/moving/", moving.moving, name="moving"),
+    path("me/diagnosis/", diagnosis.diagnosis, name="diagnosis"),
+    path("me/diagnosis/<uuid:diagnosis_id>/<slug:part>/", diagnosis.part, name="diagnosis_part"),
 ]

@@ -22,6 +22,7 @@ from schakel.simulation.demo.casting import Cast, make_cast
 from schakel.simulation.demo.colleagues import tell_of_colleagues
 from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
+from schakel.simulation.demo.diagnosis import tell_of_diagnoses
 from schakel.simulation.demo.families import tell_of_families
 from schakel.simulation.demo.law import tell_of_the_law
 from schakel.simulation.demo.letters import write_letters
@@ -103,6 +104,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     fill_content(story)
     tell_of_protection(story)
     tell_of_life_domains(story)
+    tell_of_diagnoses(story)
     tell_of_families(story)
     tell_of_a_merge(story)
     tell_of_colleagues(story.cast, today)

@@ -1,0 +1,60 @@
+"""Every write on diagnoses; one noun per file."""
+
+from schakel.jobseekers.diagnosis.actions.advice import (
+    NewAdvice,
+    NewAdviceRequest,
+    ask_advice,
+    give_advice,
+)
+from schakel.jobseekers.diagnosis.actions.concluding import (
+    Conclusion,
+    NewStyle,
+    choose_style,
+    conclude_diagnosis,
+)
+from schakel.jobseekers.diagnosis.actions.instruments import load_instrument, remove_instrument
+from schakel.jobseekers.diagnosis.actions.running import (
+    Filled,
+    NewDiagnosis,
+    begin_diagnosis,
+    give_own_view,
+    save_part,
+    sign_part,
+)
+from schakel.jobseekers.diagnosis.actions.scales import arrange_scales
+from schakel.jobseekers.diagnosis.actions.supplements import (
+    NewAmbition,
+    NewCircumstance,
+    NewMissing,
+    find_out,
+    note_ambition,
+    note_circumstance,
+    note_missing,
+)
+
+__all__ = [
+    "Conclusion",
+    "Filled",
+    "NewAdvice",
+    "NewAdviceRequest",
+    "NewAmbition",
+    "NewCircumstance",
+    "NewDiagnosis",
+    "NewMissing",
+    "NewStyle",
+    "arrange_scales",
+    "ask_advice",
+    "begin_diagnosis",
+    "choose_style",
+    "conclude_diagnosis",
+    "find_out",
+    "give_advice",
+    "give_own_view",
+    "load_instrument",
+    "note_ambition",
+    "note_circumstance",
+    "note_missing",
+    "remove_instrument",
+    "save_part",
+    "sign_part",
+]

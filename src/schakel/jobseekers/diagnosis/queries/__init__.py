@@ -1,0 +1,1 @@
+"""Every read of diagnoses; one noun per file."""

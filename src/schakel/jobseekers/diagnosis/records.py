@@ -1,0 +1,51 @@
+"""Rows of this room that its acts share, and those that are taken away with their entries."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from schakel.ground.kernel import clock
+from schakel.jobseekers.diagnosis.instruments.model import InstrumentContent, said
+from schakel.jobseekers.diagnosis.models import (
+    AdviceRequest,
+    Ambition,
+    Circumstance,
+    Diagnosis,
+    DiagnosisPart,
+    DiagnosisResult,
+    GuidanceStyle,
+    Instrument,
+    MissingItem,
+)
+
+_HANGING = (
+    AdviceRequest,
+    Ambition,
+    Circumstance,
+    DiagnosisPart,
+    DiagnosisResult,
+    GuidanceStyle,
+    MissingItem,
+)
+
+
+def remove_diagnosis(dossier_id: UUID, diagnosis_id: UUID) -> None:
+    """Take a diagnosis away with all that hangs on it, within the act that erases its entries."""
+    for model in _HANGING:
+        model._default_manager.filter(diagnosis_id=diagnosis_id, dossier_id=dossier_id).delete()
+    Diagnosis.objects.filter(previous_id=diagnosis_id).update(previous=None)
+    Diagnosis.objects.filter(pk=diagnosis_id, dossier_id=dossier_id).delete()
+
+
+def keep(content: InstrumentContent) -> Instrument:
+    """The row of an instrument, once for each content; two who need it at once get the same one."""
+    row = Instrument(
+        digest=content.digest,
+        key=content.key,
+        edition=content.edition,
+        title=said(content.title, "nl"),
+        text=content.text,
+        kept_at=clock.now(),
+    )
+    Instrument.objects.bulk_create([row], ignore_conflicts=True)
+    return Instrument.objects.get(digest=content.digest)

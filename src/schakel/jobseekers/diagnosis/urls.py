@@ -1,0 +1,35 @@
+"""Addresses of diagnoses."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from schakel.jobseekers.diagnosis.views import (
+    advice,
+    concluding,
+    course,
+    result,
+    running,
+    scales,
+    supplements,
+)
+
+app_name = "diagnosis"
+_OF = "dossiers/<uuid:dossier_id>/diagnosis/"
+_ONE = f"{_OF}<uuid:diagnosis_id>/"
+urlpatterns = [
+    path(_OF, result.result, name="result"),
+    path(f"{_OF}new/", running.begin, name="begin"),
+    path(f"{_OF}course/", course.course, name="course"),
+    path(f"{_ONE}parts/<slug:part>/", running.fill, name="part"),
+    path(f"{_ONE}conclude/", concluding.conclude, name="conclude"),
+    path(f"{_ONE}style/", concluding.style, name="style"),
+    path(f"{_ONE}missing/", supplements.missing, name="missing"),
+    path(f"{_OF}missing/<uuid:item_id>/found/", supplements.found, name="found"),
+    path(f"{_ONE}ambition/", supplements.ambition, name="ambition"),
+    path(f"{_ONE}circumstance/", supplements.circumstance, name="circumstance"),
+    path(f"{_ONE}ask/", advice.ask, name="ask"),
+    path(f"{_OF}advice/<uuid:request_id>/", advice.answer, name="answer"),
+    path("diagnosis/scales/", scales.arrange, name="scales"),
+    path("advice/", advice.advices, name="advices"),
+]

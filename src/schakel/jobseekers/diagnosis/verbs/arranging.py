@@ -1,0 +1,56 @@
+"""What is recorded of instruments that come and go, and of an organisation's scales."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from schakel.ground.journal.verbs import register_verb
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentLoaded:
+    """An instrument of others can be used from now on."""
+
+    key: str
+    edition: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRemoved:
+    """An instrument that nobody used was taken away."""
+
+    key: str
+    edition: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScalesArranged:
+    """An organisation laid the scales of distance beside each other in its own way."""
+
+    rows: dict[str, list[int]]
+
+
+def register() -> None:
+    """Make these verbs known."""
+    register_verb(
+        "instrument.load",
+        InstrumentLoaded,
+        section=None,
+        heading=lambda c: gettext("Instrument geladen: %(key)s") % {"key": c["key"]},
+    )
+    register_verb(
+        "instrument.remove",
+        InstrumentRemoved,
+        section=None,
+        heading=lambda c: gettext("Instrument verwijderd: %(key)s") % {"key": c["key"]},
+    )
+    register_verb(
+        "scales.arrange",
+        ScalesArranged,
+        section=None,
+        heading=lambda _c: gettext("Schalen voor afstand tot werk gewijzigd"),
+    )

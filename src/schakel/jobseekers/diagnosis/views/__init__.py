@@ -1,0 +1,1 @@
+"""The pages of a diagnosis; one noun per file."""
