@@ -66,6 +66,7 @@ from schakel.ground.people.actions import (
 )
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
+from schakel.jobseekers.intake.actions import NewIntake, open_intake
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
@@ -102,6 +103,8 @@ class Stage:
             "direction": "to",
             "organisation_id": world.city,
             "mandate_id": 1,
+            "part_key": "work",
+            "package_key": "work",
         }
         self._let_mia_come_and_go()
         self.ids["merge_id"] = self._merged()
@@ -172,6 +175,9 @@ class Stage:
             self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
         self.ids["question_id"] = self._question()
+        with world.marloes.at_work(Purpose.INTAKE) as actor:
+            intake = NewIntake("benefit", "talk", clock.today())
+            self.ids["intake_id"] = open_intake(actor=actor, dossier_id=dossier_id, new=intake)
         self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "schakel.ground.dossiers.apps.DossiersConfig",
     "schakel.ground.signals.apps.SignalsConfig",
     "schakel.jobseekers.profile.apps.ProfileConfig",
+    "schakel.jobseekers.intake.apps.IntakeConfig",
     "schakel.jobseekers.plans.apps.PlansConfig",
     "schakel.jobseekers.contacts.apps.ContactsConfig",
     "schakel.jobseekers.questions.apps.QuestionsConfig",

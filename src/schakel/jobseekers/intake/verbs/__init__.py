@@ -1,0 +1,12 @@
+"""What is recorded of intakes."""
+
+from __future__ import annotations
+
+from schakel.jobseekers.intake.verbs import intake
+
+__all__ = ["register"]
+
+
+def register() -> None:
+    """Make this room's verbs known."""
+    intake.register()
