@@ -68,6 +68,7 @@ from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.intake.actions import NewIntake, open_intake
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
+from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
 from tests.world import Person, World, filled_parts
@@ -104,6 +105,7 @@ class Stage:
             "organisation_id": world.city,
             "mandate_id": 1,
             "part_key": "work",
+            "line_kind": "competence",
             "package_key": "work",
         }
         self._let_mia_come_and_go()
@@ -170,6 +172,8 @@ class Stage:
             self.ids["address_id"] = enter_address(
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
             )
+            new = NewCompetence("lassen", "subject")
+            self.ids["line_id"] = add_competence(**on, new=new)
             self._fill_content(on)
             self.ids["draft_id"] = keep_draft(**on, kind="contact", values={"summary": "Hij vertelde"})
             self.ids["notice_id"] = self._letter()

@@ -20,6 +20,8 @@ MAY_WRITE = {
     "dossiers/handover_parts.py": "the parts of a handover are kept for the acts that send and complete it",
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
     "contacts/records.py": "rows are taken away by the act that erases their entries",
+    "intake/records.py": "rows are taken away by the act that erases their entries",
+    "profile/records.py": "rows are taken away by the act that erases their entries",
     "questions/records.py": "rows are taken away by the act that erases their entries",
     "norms/records.py": "rows follow from the entry of a choice, and go with what is erased",
     "plans/records.py": "rows follow from the entry of a choice, and go with what is erased",

@@ -124,8 +124,15 @@ WORK = Part(
         Question(
             "hours_available", _("Uren per week beschikbaar"), "number", most=60, fact="hours_available"
         ),
-        Question("available_from", _("Beschikbaar vanaf"), "day"),
-        Question("travel_minutes", _("Reistijd enkele reis, in minuten"), "number", most=180),
+        Question("available_from", _("Beschikbaar vanaf"), "day", fact="available_from"),
+        Question(
+            "travel_minutes",
+            _("Reistijd enkele reis, in minuten"),
+            "number",
+            most=180,
+            fact="travel_minutes",
+        ),
+        Question("work_times", _("Werktijden die kunnen"), fact="work_times"),
         Question("education", _("Hoogste opleiding"), fact="education"),
         Question("dutch_level", _("Nederlandse taal"), fact="dutch_level"),
         Question("driving_licence", _("Rijbewijs B"), "choice", _YES_NO, fact="driving_licence"),
