@@ -66,7 +66,7 @@ from schakel.ground.people.actions import (
 )
 from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
-from schakel.jobseekers.intake.actions import NewIntake, open_intake
+from schakel.jobseekers.intake.actions import NewIntake, NewOffer, offer_work, open_intake
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
@@ -181,7 +181,10 @@ class Stage:
         self.ids["question_id"] = self._question()
         with world.marloes.at_work(Purpose.INTAKE) as actor:
             intake = NewIntake("benefit", "talk", clock.today())
-            self.ids["intake_id"] = open_intake(actor=actor, dossier_id=dossier_id, new=intake)
+            intake_id = open_intake(actor=actor, dossier_id=dossier_id, new=intake)
+            on = {"actor": actor, "dossier_id": dossier_id, "intake_id": intake_id}
+            offer_id = offer_work(**on, new=NewOffer("work_first", "magazijn"))
+            self.ids |= {"intake_id": intake_id, "offer_id": offer_id}
         self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()

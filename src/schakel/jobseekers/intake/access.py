@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schakel.ground.access.permissions import reads, works_on, writes
+from schakel.ground.access.permissions import RoleNeed, reads, works_on, writes
 from schakel.ground.access.table import cells
 from schakel.ground.access.types import PROFESSIONALS, Level, Purpose, Role, Section
 
@@ -22,4 +22,5 @@ SEE = reads(Section.BENEFIT)
 HOLD = works_on(Section.BENEFIT)
 ANSWER = writes(Section.WORK_PROFILE)
 """The client too; what a client tells of income is a statement, and changes no right to a benefit."""
+SET_CHANNEL = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 ANSWER_INCOME = works_on(Section.BENEFIT)

@@ -14,7 +14,7 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import CLIENTS, Section
+        from schakel.ground.access.types import Role, Section
         from schakel.ground.dossiers.panels import Tab, register_tab
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.norms.uses import Use, UseKind, register_use
@@ -28,9 +28,10 @@ class IntakeConfig(AppConfig):
         told = ("open", "answer", "send", "identify", "join", "take_over", "route", "finish")
         register_eraser(
             "intake",
-            tuple(f"intake.{verb}" for verb in told),
+            (*(f"intake.{verb}" for verb in told), "intake.offer", "intake.offer_answer"),
             what=_("deze intake, met alle antwoorden"),
             rows=records.remove_intake,
         )
         register_tab(Tab("intake:intake", _("Intake"), Section.BENEFIT, 25))
-        register_entry(MenuEntry("intake:own", _("Mijn intake"), CLIENTS, 25, key="i", icon="doc"))
+        administrators = frozenset({Role.ADMINISTRATOR})
+        register_entry(MenuEntry("intake:channels", _("Intakes"), administrators, 91))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
-from schakel.ground.norms.house import figure_of
+from schakel.ground.norms.house import own_figures, preset_figure
 from schakel.ground.people.queries import client_visible
-from schakel.jobseekers.intake.models import Intake
-from schakel.jobseekers.intake.queries import answers_of
+from schakel.jobseekers.intake.models import Intake, IntakePart
 from schakel.jobseekers.intake.questions import ASKS_FOR, MONTHS, NO_BENEFIT
 from schakel.jobseekers.intake.routing import Person, Rule, house_rules, proposal
 
@@ -18,20 +18,26 @@ SHORT_DISTANCE = "HOUSE-intake-short-distance"
 FIGURES = {"youth_age": YOUTH_AGE, "short_distance": SHORT_DISTANCE}
 
 
-def proposed_for(actor: Actor, intake: Intake) -> Rule | None:
-    """The rule that fits this client, by the figures of the actor's organisation; None without one."""
-    return proposal(rules_of(actor), person_of(intake))
+def proposed_for(actor: Actor, intake: Intake, parts: Iterable[IntakePart]) -> Rule | None:
+    """The rule that fits this client, by the figures of the actor's organisation; None without one.
+
+    parts are those of the intake that the actor may see. Two statements.
+    """
+    return proposal(rules_of(actor), person_of(intake, parts))
 
 
 def rules_of(actor: Actor) -> list[Rule]:
-    """The rules in the order in which they count for the actor's organisation."""
-    figures = {name: figure_of(key, actor.employer_id, clock.today()).value for name, key in FIGURES.items()}
+    """The rules in the order in which they count for the actor's organisation; one statement."""
+    own = own_figures(FIGURES.values(), clock.today())
+    figures = {
+        name: own[key].get(actor.employer_id, preset_figure(key)).value for name, key in FIGURES.items()
+    }
     return [found.rule for found in house_rules(figures)]
 
 
-def person_of(intake: Intake) -> Person:
+def person_of(intake: Intake, parts: Iterable[IntakePart]) -> Person:
     """What the rules may know of the client of an intake, and no more."""
-    answers = answers_of(intake)
+    answers = {key: answer for row in parts for key, answer in row.answers.items() if answer}
     months = answers.get(MONTHS, "")
     return Person(
         age=_age(client_visible(intake.dossier_id).birth_date),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.jobseekers.intake.views import holding, own, packages, parts
+from schakel.jobseekers.intake.views import holding, offering, own, packages, parts, settings
 
 app_name = "intake"
 _ONE = "dossiers/<uuid:dossier_id>/intake/<uuid:intake_id>/"
@@ -16,10 +16,13 @@ urlpatterns = [
     path(f"{_ONE}take-over/", holding.take_over, name="take_over"),
     path(f"{_ONE}route/", holding.route, name="route"),
     path(f"{_ONE}finish/", holding.finish, name="finish"),
+    path(f"{_ONE}offers/", offering.offer, name="offer"),
+    path(f"{_ONE}offers/<uuid:offer_id>/", offering.answer, name="answer_offer"),
     path(f"{_ONE}part/<slug:part_key>/", parts.part, name="part"),
     path(f"{_ONE}package/<slug:package_key>/", packages.package, name="package"),
     path("me/intake/", own.own, name="own"),
     path("me/intake/send/", own.send, name="send"),
     path("me/intake/<slug:part_key>/", own.part, name="own_part"),
+    path("intake/channels/", settings.channels, name="channels"),
     path("intake/no-scores/", packages.no_scores, name="no_scores"),
 ]

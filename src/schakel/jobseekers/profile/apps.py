@@ -13,8 +13,7 @@ class ProfileConfig(AppConfig):
     label = "profile"
 
     def ready(self) -> None:
-        from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import CLIENTS, Section
+        from schakel.ground.access.types import Section
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
         from schakel.ground.dossiers.picture import Teller, register_teller
         from schakel.ground.journal.erasing import register_eraser
@@ -28,7 +27,6 @@ class ProfileConfig(AppConfig):
             what=_("deze regel van het werkprofiel"),
             rows=records.remove_profile_line,
         )
-        register_entry(MenuEntry("profile:own", _("Mijn werkprofiel"), CLIENTS, 27, key="v", icon="user"))
         register_teller(Teller("profile", Section.WORK_PROFILE, 10, picture.tell))
         register_panel(
             Panel("work", "side", 10, Section.WORK_PROFILE, "profile/work_panel.html", queries.work)

@@ -13,12 +13,16 @@ from schakel.ground.dossiers.queries.people import participations_of
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.jobseekers.intake.actions import (
+    NewChannel,
     NewIntake,
+    NewOffer,
     check_identity,
     choose_route,
     finish_intake,
+    offer_work,
     open_intake,
     save_part,
+    set_channel,
 )
 from schakel.jobseekers.profile.actions import (
     NewCompetence,
@@ -39,6 +43,7 @@ def tell_of_intakes(story: Story) -> None:
     _half_way(story)
     _alone(story)
     _what_amina_can(story)
+    _channels(story, "ada")
 
 
 @contextmanager
@@ -89,6 +94,7 @@ def _half_way(story: Story) -> None:
         new = NewIntake("preventive", "assisted", clock.today(), dismissal_on=soon)
         on["intake_id"] = open_intake(**on, new=new)
         save_part(**on, key="work", answers={"wish": "vergelijkbaar werk"})
+        offer_work(**on, new=NewOffer("mediation", "magazijnmedewerker bij een groothandel"))
 
 
 def _alone(story: Story) -> None:
@@ -113,3 +119,18 @@ def _what_amina_can(story: Story) -> None:
             **on, new=NewPeriod("broodbakker", began, ended, "ambachtelijke bakkerij", "dismissed")
         )
         add_limit(**on, new=NewLimit("night", "overdag en vroeg in de ochtend; niet tussen 22 en 5 uur"))
+
+
+def _channels(story: Story, administrator: str) -> None:
+    """The municipality holds intakes for assistance in a talk, and the others digitally."""
+    actor = story.cast.actors[administrator]
+    with (
+        clock.travel(moment(-30, "11:00", story.today)),
+        as_actor(actor, Purpose.ADMINISTRATION.value),
+    ):
+        for benefit, mode, reason in (
+            ("participatiewet", "talk", "een eerste gesprek wijst vaker de weg dan een formulier"),
+            ("none", "assisted", "wie geen uitkering heeft, begint digitaal en krijgt hulp"),
+        ):
+            new = NewChannel(benefit, mode, reason)
+            set_channel(actor=actor, organisation_id=actor.employer_id, new=new)

@@ -39,7 +39,7 @@ def choose_route(
     InvalidError for an unknown route, or one that was not proposed and has no reason.
     """
     intake = running_intake(dossier_id, intake_id)
-    rule = proposed_for(actor, intake)
+    rule = proposed_for(actor, intake, parts_of(intake))
     reason = _reason(route, because.strip(), rule)
     proposed = rule.route if rule else ""
     things = (Thing("intake", intake.id),)

@@ -31,9 +31,7 @@ class PartForm(SubmitForm):
 def first_answers(part: Part, answers: Mapping[str, str], known: Mapping[str, Known]) -> dict[str, str]:
     """What stands in the form at first: what was saved, or else what is known."""
     found = {key: fact.value for key, fact in known.items()}
-    return {
-        question.key: answers.get(question.key, found.get(question.key, "")) for question in part.questions
-    }
+    return {q.key: answers.get(q.key) or found.get(q.key, "") for q in part.questions}
 
 
 def _field(question: Question, source: str) -> forms.Field:

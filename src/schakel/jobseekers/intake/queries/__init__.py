@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import may, not_found
@@ -16,9 +16,17 @@ from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.models import Location, Organisation, Presence
 from schakel.jobseekers.intake import access
-from schakel.jobseekers.intake.models import Intake, IntakeAdviser, IntakePart
+from schakel.jobseekers.intake.models import (
+    ChannelChoice,
+    DirectOffer,
+    Intake,
+    IntakeAdviser,
+    IntakePart,
+)
+from schakel.jobseekers.intake.questions import PARTS
 
 SHOWN = 20
+_ORDER = {key: number for number, key in enumerate(PARTS)}
 
 
 def intakes_of(dossier_id: UUID) -> list[Intake]:
@@ -60,7 +68,7 @@ def parts_of(intake: Intake) -> list[IntakePart]:
     """The parts of an intake that the actor may see for the purpose in force, with who saved them."""
     context = current_context()
     found = IntakePart.objects.filter(intake=intake).select_related("organisation")
-    rows = found.order_by("id")
+    rows = sorted(found, key=lambda row: _ORDER.get(row.key, len(_ORDER)))
     return [
         row
         for row in rows
@@ -74,11 +82,6 @@ def part_of(intake: Intake, key: str) -> IntakePart:
     if found is None:
         raise not_found()
     return found
-
-
-def answers_of(intake: Intake) -> dict[str, str]:
-    """All answers that the actor may see, by question."""
-    return {key: answer for row in parts_of(intake) for key, answer in row.answers.items() if answer}
 
 
 def advisers_of(intake: Intake) -> list[IntakeAdviser]:
@@ -111,3 +114,17 @@ def locations_to_choose(organisation_id: UUID) -> dict[UUID, str]:
     present = Presence.objects.on(today).filter(organisation_id=organisation_id).values("location_id")
     found = Location.objects.on(today).filter(Q(keeper_id=organisation_id) | Q(pk__in=present))
     return dict(found.order_by("name", "pk").values_list("pk", "name"))
+
+
+def offers_of(intake: Intake) -> list[DirectOffer]:
+    """What work was offered in an intake, the oldest first."""
+    found = DirectOffer.objects.filter(intake=intake).select_related("organisation")
+    return list(found.order_by("offered_on", "id"))
+
+
+def channels_of(organisation_id: UUID) -> list[ChannelChoice]:
+    """How an organisation holds intakes today, by benefit; everywhere before somewhere."""
+    found = ChannelChoice.objects.on(clock.today()).filter(organisation_id=organisation_id)
+    return list(
+        found.select_related("location").order_by("benefit", F("location__name").asc(nulls_first=True))
+    )

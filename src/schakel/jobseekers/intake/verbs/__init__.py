@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schakel.jobseekers.intake.verbs import intake
+from schakel.jobseekers.intake.verbs import intake, offers
 
 __all__ = ["register"]
 
@@ -10,3 +10,4 @@ __all__ = ["register"]
 def register() -> None:
     """Make this room's verbs known."""
     intake.register()
+    offers.register()

@@ -21,6 +21,7 @@ from schakel.ground.kernel import clock
 from schakel.jobseekers.intake import access, actions
 from schakel.jobseekers.intake.forms import IdentityForm, JoinForm, OpenForm, RouteForm, StepForm
 from schakel.jobseekers.intake.queries import (
+    channels_of,
     intakes_of,
     locations_to_choose,
     running_intake,
@@ -56,7 +57,7 @@ def open_new(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         return actions.open_intake(actor=request.actor, dossier_id=dossier_id, new=new, **once(form))
 
     done = gettext("De intake is geopend. Wat al bekend is, staat er al in.")
-    return _do(request, dossier_id, "open_form", form, act, done)
+    return act_on(request, dossier_id, "open_form", form, act, done)
 
 
 def _open_form(request: SchakelRequest) -> OpenForm:
@@ -73,10 +74,10 @@ def identity(request: SchakelRequest, dossier_id: UUID, intake_id: UUID) -> Http
 
     def act() -> UUID:
         return actions.check_identity(
-            **_on(request, dossier_id, intake_id, form), document=form.cleaned_data["document"]
+            **arguments(request, dossier_id, intake_id, form), document=form.cleaned_data["document"]
         )
 
-    return _do(request, dossier_id, "identity_form", form, act, gettext("De identiteit is vastgesteld."))
+    return act_on(request, dossier_id, "identity_form", form, act, gettext("De identiteit is vastgesteld."))
 
 
 @page(access.INTAKERS, Purpose.INTAKE)
@@ -88,10 +89,10 @@ def join(request: SchakelRequest, dossier_id: UUID, intake_id: UUID) -> HttpResp
 
     def act() -> UUID:
         return actions.join_intake(
-            **_on(request, dossier_id, intake_id, form), reader_id=form.cleaned_data["reader"]
+            **arguments(request, dossier_id, intake_id, form), reader_id=form.cleaned_data["reader"]
         )
 
-    return _do(request, dossier_id, "join_form", form, act, gettext("U houdt de intake samen."))
+    return act_on(request, dossier_id, "join_form", form, act, gettext("U houdt de intake samen."))
 
 
 @page(access.INTAKERS, Purpose.INTAKE)
@@ -101,10 +102,10 @@ def take_over(request: SchakelRequest, dossier_id: UUID, intake_id: UUID) -> Htt
     form = StepForm(request.POST)
 
     def act() -> UUID:
-        return actions.take_over_intake(**_on(request, dossier_id, intake_id, form))
+        return actions.take_over_intake(**arguments(request, dossier_id, intake_id, form))
 
     done = gettext("De intake is overgenomen. Alle antwoorden zijn er nog.")
-    return _do(request, dossier_id, "take_over_form", form, act, done)
+    return act_on(request, dossier_id, "take_over_form", form, act, done)
 
 
 @page(access.INTAKERS, Purpose.INTAKE)
@@ -115,9 +116,9 @@ def route(request: SchakelRequest, dossier_id: UUID, intake_id: UUID) -> HttpRes
 
     def act() -> UUID:
         said = {name: form.cleaned_data[name] for name in ("route", "because")}
-        return actions.choose_route(**_on(request, dossier_id, intake_id, form), **said)
+        return actions.choose_route(**arguments(request, dossier_id, intake_id, form), **said)
 
-    return _do(request, dossier_id, "route_form", form, act, gettext("De route is gekozen."))
+    return act_on(request, dossier_id, "route_form", form, act, gettext("De route is gekozen."))
 
 
 @page(access.INTAKERS, Purpose.INTAKE)
@@ -127,20 +128,22 @@ def finish(request: SchakelRequest, dossier_id: UUID, intake_id: UUID) -> HttpRe
     form = StepForm(request.POST)
 
     def act() -> UUID:
-        return actions.finish_intake(**_on(request, dossier_id, intake_id, form))
+        return actions.finish_intake(**arguments(request, dossier_id, intake_id, form))
 
-    return _do(request, dossier_id, "finish_form", form, act, gettext("De intake is afgerond."))
+    return act_on(request, dossier_id, "finish_form", form, act, gettext("De intake is afgerond."))
 
 
-def _on(request: SchakelRequest, dossier_id: UUID, intake_id: UUID, form: Form) -> dict[str, Any]:
+def arguments(request: SchakelRequest, dossier_id: UUID, intake_id: UUID, form: Form) -> dict[str, Any]:
+    """What every act on an intake takes."""
     version = form.cleaned_data["version"]
     on = {"actor": request.actor, "dossier_id": dossier_id, "intake_id": intake_id}
     return on | {"expected_version": version} | once(form)
 
 
-def _do(
+def act_on(
     request: SchakelRequest, dossier_id: UUID, name: str, form: Form, act: Callable[[], UUID], done: str
 ) -> HttpResponse:
+    """Do the act, or show the tab again with the form that was refused under its name."""
     stale = gettext("Iemand anders werkte intussen aan deze intake. Kijk wat er nu staat en probeer opnieuw.")
     tried = attempt(form, act, stale=stale)
     if not tried.is_done:
@@ -164,4 +167,5 @@ def _page(request: SchakelRequest, dossier_id: UUID, tried: Forms, *, status: in
         context |= shown(request.actor, current, tried, may_hold=may_hold)
     elif may_hold:
         context["open_form"] = tried.get("open_form") or _open_form(request)
+        context["channels"] = channels_of(request.actor.employer_id)
     return render(request, "intake/intake.html", context, status=status)

@@ -19,6 +19,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.jobseekers.profile import actions
 from schakel.jobseekers.profile.forms.strengths import OwnCompetenceForm, PeriodForm, RemoveForm
 from schakel.jobseekers.profile.queries import completeness_of, last_occupation_of, lines_of
+from schakel.jobseekers.profile.queries.strengths import line_of
 from schakel.web.acting import attempt, once
 from schakel.web.pages import CLIENTS, SchakelRequest, keep_reads, page
 
@@ -55,6 +56,8 @@ def add(request: SchakelRequest, line_kind: str) -> HttpResponse:
 @require_POST
 def remove(request: SchakelRequest, line_id: UUID) -> HttpResponse:
     """Take off something one added oneself."""
+    if line_of(_own(request), line_id) is None:
+        raise not_found()
     form = RemoveForm(request.POST, auto_id=f"id_{line_id}_%s")
 
     def act() -> UUID:
