@@ -59,13 +59,6 @@ class Part:
         found = {q.key: q.problem(answers.get(q.key, "")) for q in self.questions}
         return {key: words for key, words in found.items() if words}
 
-    def question(self, key: str) -> Question:
-        """The question with that key. Raises LookupError."""
-        found = next((q for q in self.questions if q.key == key), None)
-        if found is None:
-            raise LookupError(f"{self.key} does not ask {key}")
-        return found
-
 
 def _choice_problem(question: Question, answer: str) -> str:
     return "" if answer in question.choices else gettext("Kies een van de antwoorden.")

@@ -102,8 +102,6 @@ class Migration(migrations.Migration):
                 ("route_because", models.CharField(blank=True, max_length=400)),
                 ("routed_on", models.DateField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),
-                ("plan_on", models.DateField(null=True)),
-                ("service_on", models.DateField(null=True)),
                 (
                     "dossier",
                     models.ForeignKey(

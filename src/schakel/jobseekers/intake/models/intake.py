@@ -26,8 +26,7 @@ class Route(models.TextChoices):
 class Intake(Versioned):
     """The one intake of a client for work and income; of those that run there is one per dossier.
 
-    organisation is who works on it now. The days of the first plan and service are those of the dossier's
-    other rooms, kept here for the clock.
+    organisation is who works on it now.
     """
 
     class Entry(models.TextChoices):
@@ -74,8 +73,6 @@ class Intake(Versioned):
     routed_on = models.DateField(null=True)
     routed_by = models.ForeignKey(Reader, models.PROTECT, null=True, related_name="+")
     finished_at = models.DateTimeField(null=True)
-    plan_on = models.DateField(null=True)
-    service_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

@@ -49,7 +49,6 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("concept_uri", models.CharField(blank=True, max_length=200)),
                 (
                     "dossier",
                     models.ForeignKey(

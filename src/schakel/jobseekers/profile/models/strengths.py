@@ -31,7 +31,7 @@ class Sourced(Versioned):
 
 
 class Competence(Sourced):
-    """Something a client can do, in words or as a concept of a vocabulary, and how that is known."""
+    """Something a client can do, in words, and how that is known."""
 
     class Kind(models.TextChoices):
         """What sort of ability it is."""
@@ -50,7 +50,6 @@ class Competence(Sourced):
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.CharField(max_length=120)
     shown_by = models.CharField(max_length=8, choices=Shown)
-    concept_uri = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(words=""), name="profile_competence_named")]

@@ -67,7 +67,6 @@ class MatchingInput:
     has_transport: bool | None
     certificates: str
     competences: tuple[str, ...]
-    competence_uris: tuple[str, ...]
     occupations_before: tuple[str, ...]
     limits: tuple[tuple[str, str], ...]
 
@@ -142,7 +141,6 @@ def matching_input(dossier_id: UUID) -> MatchingInput:
         has_transport=_yes(facts["transport"]),
         certificates=facts["certificates"],
         competences=tuple(c.words for c in lines.competences),
-        competence_uris=tuple(c.concept_uri for c in lines.competences if c.concept_uri),
         occupations_before=_distinct(period.occupation for period in lines.periods),
         limits=tuple((limit.kind, limit.possible) for limit in lines.limits),
     )
