@@ -23,8 +23,13 @@ def offer(request: SchakelRequest, dossier_id: UUID, intake_id: UUID) -> HttpRes
     form = OfferForm(request.POST, auto_id="id_offer_%s")
 
     def act() -> UUID:
-        on = {"actor": request.actor, "dossier_id": dossier_id, "intake_id": intake_id}
-        return actions.offer_work(**on, new=form.new_offer(), **once(form))
+        return actions.offer_work(
+            actor=request.actor,
+            dossier_id=dossier_id,
+            intake_id=intake_id,
+            new=form.new_offer(),
+            **once(form),
+        )
 
     return act_on(request, dossier_id, "offer_form", form, act, gettext("Het aanbod is vastgelegd."))
 
