@@ -77,7 +77,9 @@ from schakel.jobseekers.diagnosis.actions import (
     note_missing,
 )
 from schakel.jobseekers.diagnosis.instruments.shelf import own_instruments
+from schakel.jobseekers.intake.actions import NewIntake, NewOffer, offer_work, open_intake
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
+from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
 from tests.world import Person, World, filled_parts, hire
@@ -113,6 +115,9 @@ class Stage:
             "direction": "to",
             "organisation_id": world.city,
             "mandate_id": 1,
+            "part_key": "work",
+            "line_kind": "competence",
+            "package_key": "work",
         }
         self._let_mia_come_and_go()
         self.ids["merge_id"] = self._merged()
@@ -178,11 +183,19 @@ class Stage:
             self.ids["address_id"] = enter_address(
                 **on, new=NewAddress("Kade", 4, "1234AB", "Westerveen"), valid_from=clock.today()
             )
+            new = NewCompetence("lassen", "subject")
+            self.ids["line_id"] = add_competence(**on, new=new)
             self._fill_content(on)
             self.ids["draft_id"] = keep_draft(**on, kind="contact", values={"summary": "Hij vertelde"})
             self.ids["notice_id"] = self._letter()
         self.ids["entitlement_id"] = self.world.uwv
         self.ids["question_id"] = self._question()
+        with world.marloes.at_work(Purpose.INTAKE) as actor:
+            intake = NewIntake("benefit", "talk", clock.today())
+            intake_id = open_intake(actor=actor, dossier_id=dossier_id, new=intake)
+            on = {"actor": actor, "dossier_id": dossier_id, "intake_id": intake_id}
+            offer_id = offer_work(**on, new=NewOffer("work_first", "magazijn"))
+            self.ids |= {"intake_id": intake_id, "offer_id": offer_id}
         self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()

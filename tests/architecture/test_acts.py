@@ -21,6 +21,8 @@ MAY_WRITE = {
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",
     "dossiers/passings.py": "how the regie was passed is kept and put back for the acts of this room",
     "contacts/records.py": "rows are taken away by the act that erases their entries",
+    "intake/records.py": "rows are taken away by the act that erases their entries",
+    "profile/records.py": "rows are taken away by the act that erases their entries",
     "questions/records.py": "rows are taken away by the act that erases their entries",
     "norms/records.py": "rows follow from the entry of a choice, and go with what is erased",
     "diagnosis/records.py": "instruments are kept for acts that use them; rows go with what is erased",

@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("schakel.ground.notices.urls")),
     path("", include("schakel.ground.norms.urls")),
     path("", include("schakel.jobseekers.diagnosis.urls")),
+    path("", include("schakel.jobseekers.intake.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

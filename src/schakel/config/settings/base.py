@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "schakel.ground.signals.apps.SignalsConfig",
     "schakel.jobseekers.profile.apps.ProfileConfig",
     "schakel.jobseekers.diagnosis.apps.DiagnosisConfig",
+    "schakel.jobseekers.intake.apps.IntakeConfig",
     "schakel.jobseekers.plans.apps.PlansConfig",
     "schakel.jobseekers.contacts.apps.ContactsConfig",
     "schakel.jobseekers.questions.apps.QuestionsConfig",

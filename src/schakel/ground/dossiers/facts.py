@@ -33,6 +33,11 @@ _ALL = (
     FactKind("dutch_level", _("Nederlandse taal"), Section.WORK_PROFILE, {}),
     FactKind("wish", _("Wens voor werk"), Section.WORK_PROFILE, {}),
     FactKind("transport", _("Eigen vervoer"), Section.WORK_PROFILE, _YES_NO),
+    FactKind("available_from", _("Beschikbaar vanaf"), Section.WORK_PROFILE, {}),
+    FactKind("travel_minutes", _("Reistijd enkele reis, in minuten"), Section.WORK_PROFILE, {}),
+    FactKind("work_times", _("Werktijden die kunnen"), Section.WORK_PROFILE, {}),
+    FactKind("languages", _("Andere talen"), Section.WORK_PROFILE, {}),
+    FactKind("certificates", _("Andere rijbewijzen en certificaten"), Section.WORK_PROFILE, {}),
 )
 
 FACT_KINDS = {kind.name: kind for kind in _ALL}

@@ -16,10 +16,17 @@ class ProfileConfig(AppConfig):
         from schakel.ground.access.types import Section
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
         from schakel.ground.dossiers.picture import Teller, register_teller
-        from schakel.jobseekers.profile import actions, picture, queries
+        from schakel.ground.journal.erasing import register_eraser
+        from schakel.jobseekers.profile import actions, picture, queries, records
 
         actions.register()
         register_tab(Tab("profile:occupation", _("Werkprofiel"), Section.WORK_PROFILE, 30))
+        register_eraser(
+            "profile_line",
+            ("competence.add", "work_period.add", "work_limit.add", "profile.remove"),
+            what=_("deze regel van het werkprofiel"),
+            rows=records.remove_profile_line,
+        )
         register_teller(Teller("profile", Section.WORK_PROFILE, 10, picture.tell))
         register_panel(
             Panel("work", "side", 10, Section.WORK_PROFILE, "profile/work_panel.html", queries.work)

@@ -24,6 +24,7 @@ from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.diagnosis import tell_of_diagnoses
 from schakel.simulation.demo.families import tell_of_families
+from schakel.simulation.demo.intake import tell_of_intakes
 from schakel.simulation.demo.law import tell_of_the_law
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.life_domains import tell_of_life_domains
@@ -106,6 +107,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_life_domains(story)
     tell_of_diagnoses(story)
     tell_of_families(story)
+    tell_of_intakes(story)
     tell_of_a_merge(story)
     tell_of_colleagues(story.cast, today)
     tell_of_teams(story.cast)

@@ -77,6 +77,7 @@ COLLIDES = {
     "dossiers_regie": "who is responsible there stays so; what was stays",
     "dossiers_shield": "the one of the dossier that goes on holds",
     "dossiers_urgentlook": "a look on the same day stays",
+    "intake_intake": "ended: the one of the dossier that goes on goes on",
     "profile_lastoccupation": "the one of the dossier that goes on holds",
     "signals_signal": "computed anew",
 }

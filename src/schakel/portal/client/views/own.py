@@ -28,6 +28,7 @@ from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.ground.people.actions import change_client
 from schakel.ground.people.queries import client_visible, visible_address
+from schakel.jobseekers.intake.queries import open_intake_of
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import agreements_of
 from schakel.portal.client import actions, choices, queries
@@ -64,6 +65,7 @@ def start(request: SchakelRequest) -> HttpResponse:
         "handovers": handovers,
         "going_on": queries.trajectories_going_on(dossier_id, handovers),
         "visits": _visits(dossier_id, limit=LAST_LOOKS)[0][:3],
+        "intake": open_intake_of(dossier_id),
     }
     return render(request, "client/start.html", context)
 

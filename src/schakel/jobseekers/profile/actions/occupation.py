@@ -1,4 +1,4 @@
-"""Every write on the work profile."""
+"""Noting the last occupation, and confirming which concept it is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.vocabulary.actions import confirm_alias
 from schakel.ground.vocabulary.queries import label_of, suggest
-from schakel.jobseekers.profile import access
+from schakel.jobseekers.profile import access, verbs
 from schakel.jobseekers.profile.models import LastOccupation
 
 
@@ -43,6 +43,7 @@ class OccupationConfirmed:
 
 def register() -> None:
     """Make this room's verbs known."""
+    verbs.register()
     register_verb(
         "occupation.note",
         OccupationNoted,

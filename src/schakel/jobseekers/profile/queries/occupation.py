@@ -1,4 +1,4 @@
-"""Reading the work profile."""
+"""Reading the last occupation."""
 
 from __future__ import annotations
 

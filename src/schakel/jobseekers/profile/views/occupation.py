@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from schakel.jobseekers.profile.queries import (
     may_change,
     suggestions_for,
 )
+from schakel.jobseekers.profile.views.showing import strengths_shown
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
 from schakel.web.pages import SchakelRequest, keep_reads, page
 
@@ -39,7 +41,7 @@ TAB = "profile:occupation"
 @require_GET
 def occupation(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """The last occupation with its source, and the suggestions to confirm."""
-    return _profile_page(request, dossier_id, last_occupation_of(dossier_id))
+    return profile_page(request, dossier_id, last_occupation_of(dossier_id))
 
 
 @page(READERS)
@@ -48,7 +50,7 @@ def note(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """Note or change the title; two changes at once are put beside each other."""
     row = last_occupation_of(dossier_id)
     if request.method == "GET":
-        return _profile_page(request, dossier_id, row)
+        return profile_page(request, dossier_id, row)
     if drops_mine(request.POST):
         messages.info(request, gettext("De andere versie is gebleven. Er is niets gewijzigd."))
         return redirect(TAB, dossier_id)
@@ -63,7 +65,7 @@ def note(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             return _conflict(request, error.current, line)
         except InvalidError as error:
             form.refuse(error)
-    return _profile_page(request, dossier_id, row, title_form=form)
+    return profile_page(request, dossier_id, row, title_form=form)
 
 
 def _note(
@@ -88,7 +90,7 @@ def confirm(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     if row is None:
         raise not_found()
     if request.method == "GET":
-        return _profile_page(request, dossier_id, row)
+        return profile_page(request, dossier_id, row)
     if drops_mine(request.POST):
         messages.info(request, gettext("De andere versie is gebleven. Er is niets gewijzigd."))
         return redirect(TAB, dossier_id)
@@ -103,7 +105,7 @@ def confirm(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             return _conflict(request, error.current, _concept_line(error.current, form))
         except InvalidError as error:
             form.refuse(error)
-    return _profile_page(request, dossier_id, row, confirm_form=form)
+    return profile_page(request, dossier_id, row, confirm_form=form)
 
 
 def _confirm(request: SchakelRequest, dossier_id: UUID, form: ConfirmForm) -> HttpResponse:
@@ -149,19 +151,24 @@ def _conflict(request: SchakelRequest, row: LastOccupation, line: Line) -> HttpR
     )
 
 
-def _profile_page(
+def profile_page(
     request: SchakelRequest,
     dossier_id: UUID,
     row: LastOccupation | None,
     *,
     title_form: TitleForm | None = None,
     confirm_form: ConfirmForm | None = None,
+    tried: dict[str, Form] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The tab with the last occupation and all lines; tried holds a form that was refused, by its name."""
     header = dossier_header(request, dossier_id, TAB)
     suggestions = suggestions_for(row) if row else []
-    log_read("profile:occupation", [dossier_id], Section.IDENTITY | Section.WORK_PROFILE)
+    shown = Section.IDENTITY | Section.WORK_PROFILE | Section.DIAGNOSIS
+    log_read("profile:occupation", [dossier_id], shown)
     start = {"version": row.version, "title": row.title, "seen": row.title} if row else {}
-    context = header | {
+    context = header | strengths_shown(dossier_id, row, tried or {})
+    context |= {
         "occupation": row,
         "suggestions": suggestions,
         "is_loaded": bool(suggestions) or is_vocabulary_loaded(),
@@ -171,5 +178,5 @@ def _profile_page(
         "is_title_open": row is None or title_form is not None,
     }
     has_errors = any(form is not None and form.errors for form in (title_form, confirm_form))
-    response = render(request, "profile/occupation.html", context, status=422 if has_errors else 200)
+    response = render(request, "profile/occupation.html", context, status=422 if has_errors else status)
     return keep_reads(response)

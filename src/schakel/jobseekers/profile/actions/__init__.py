@@ -1,0 +1,35 @@
+"""Every write on the work profile; one noun per file."""
+
+from schakel.jobseekers.profile.actions.occupation import (
+    OccupationConfirmed,
+    OccupationNoted,
+    confirm_occupation,
+    note_last_occupation,
+    note_last_occupations,
+    register,
+)
+from schakel.jobseekers.profile.actions.strengths import (
+    NewCompetence,
+    NewLimit,
+    NewPeriod,
+    add_competence,
+    add_limit,
+    add_work_period,
+    remove_line,
+)
+
+__all__ = [
+    "NewCompetence",
+    "NewLimit",
+    "NewPeriod",
+    "OccupationConfirmed",
+    "OccupationNoted",
+    "add_competence",
+    "add_limit",
+    "add_work_period",
+    "confirm_occupation",
+    "note_last_occupation",
+    "note_last_occupations",
+    "register",
+    "remove_line",
+]
