@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("schakel.ground.journal.urls")),
     path("", include("schakel.ground.notices.urls")),
     path("", include("schakel.ground.norms.urls")),
+    path("", include("schakel.ground.accounts.urls")),
 ]
 handler404 = "schakel.web.errors.missing"
