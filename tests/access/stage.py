@@ -102,6 +102,8 @@ class Stage:
             "direction": "to",
             "organisation_id": world.city,
             "mandate_id": 1,
+            "account_id": world.bas.account_id,
+            "token": "0" * 64,
         }
         self._let_mia_come_and_go()
         self.ids["merge_id"] = self._merged()

@@ -49,7 +49,7 @@ def set_password(account: Account, password: str, *, field: str) -> None:
     account.set_password(checked_password(password, account, field=field))
     account.save(update_fields=["password"])
     end_links(account.pk)
-    forget_tries(key_of_name(account.username), key_of_account(account.pk))
+    unlock(account)
 
 
 def checked_password(password: str, account: Account, *, field: str = "") -> str:
@@ -91,6 +91,22 @@ def end_links(account_id: UUID) -> None:
 def end_sessions(account_id: UUID) -> None:
     """Whoever is logged in with this account is so no more at their next request."""
     Account.objects.filter(pk=account_id).update(session_round=F("session_round") + 1)
+
+
+def close_account(account: Account) -> None:
+    """Nobody can log in with it, and whoever is logged in is out."""
+    Account.objects.filter(pk=account.pk).update(is_active=False, session_round=F("session_round") + 1)
+    end_links(account.pk)
+
+
+def reopen_account(account: Account) -> None:
+    """It can be logged in with again; sessions of before stay ended."""
+    Account.objects.filter(pk=account.pk).update(is_active=True)
+
+
+def unlock(account: Account) -> None:
+    """Forget the tries that failed, by name and at the second step."""
+    forget_tries(key_of_name(account.username), key_of_account(account.pk))
 
 
 def token_of(key: UUID) -> str:

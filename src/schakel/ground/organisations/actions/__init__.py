@@ -1,5 +1,13 @@
 """Every write on organisations; one noun per file."""
 
+from schakel.ground.organisations.actions.accounts import (
+    Invitation,
+    deactivate_account,
+    invite_member,
+    reactivate_account,
+    renew_login,
+    unlock_account,
+)
 from schakel.ground.organisations.actions.availability import (
     NewAbsence,
     arrange_cover,
@@ -100,6 +108,7 @@ from schakel.ground.organisations.actions.wishes import (
 __all__ = [
     "Card",
     "Going",
+    "Invitation",
     "NewAbsence",
     "NewJointTeam",
     "NewMandate",
@@ -128,6 +137,7 @@ __all__ = [
     "close_location",
     "create_organisation",
     "create_team",
+    "deactivate_account",
     "end_bundle",
     "end_joint_team",
     "end_mandate",
@@ -136,6 +146,7 @@ __all__ = [
     "give_bundle",
     "give_mandate",
     "give_own_name",
+    "invite_member",
     "invite_to_joint_team",
     "leave_joint_team",
     "make_bundle",
@@ -151,14 +162,17 @@ __all__ = [
     "propose_tie",
     "publish_way",
     "put_at_location",
+    "reactivate_account",
     "remove_portrait",
     "remove_spot",
+    "renew_login",
     "report_absence",
     "report_wish",
     "set_client_management",
     "set_working_hours",
     "support_wish",
     "take_bundle",
+    "unlock_account",
     "use_preset",
     "withdraw_joint_invitation",
     "withdraw_tie",
