@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 OUTSIDE = frozenset(
     {
         "web:login", "web:demo", "web:logout", "web:language", "web:seats", "web:health", "web:root",
-        "accounts:link", "accounts:choose_password",
+        "accounts:link", "accounts:choose_password", "accounts:second_step", "accounts:enrol_first",
     }
 )  # fmt: skip
 """The only addresses at which nobody acts; static files have none."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,7 @@ from schakel.ground.access.readers import account_reader, actor_for, readers_of
 from schakel.ground.access.types import Role
 from schakel.ground.accounts.entering import Entry, try_password
 from schakel.ground.accounts.models import Account
+from schakel.ground.accounts.stepping import go_on
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.ground.organisations.queries import names_of_readers
@@ -51,8 +52,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         entry = try_password(request, **form.credentials())
         if entry.account is not None:
-            login(request, entry.account)
-            return HttpResponseRedirect(_safe_next(request))
+            return go_on(request, entry.account, _safe_next(request))
         form.add_error(None, entry.words)
     context = {
         "form": form,

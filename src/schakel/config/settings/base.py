@@ -104,6 +104,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_HOURS = float(os.environ.get("SCHAKEL_SESSION_HOURS") or 10)
 SESSION_IDLE_MINUTES = float(os.environ.get("SCHAKEL_IDLE_MINUTES") or 60)
 SESSION_COOKIE_AGE = int(SESSION_HOURS * 3600)
+SECOND_STEP = os.environ.get("SCHAKEL_SECOND_STEP") or "required"
 TRUSTED_PROXIES = int(os.environ.get("SCHAKEL_PROXIES") or os.environ.get("SCHAKEL_HTTPS") == "1")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -14,7 +14,8 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from schakel.ground.access.readers import readers_of
-from schakel.ground.accounts.models import Account, OneTimeLink
+from schakel.ground.accounts.codes import digest_of_code
+from schakel.ground.accounts.models import Account, Authenticator, OneTimeLink, RecoveryCode
 from schakel.ground.accounts.throttling import forget_tries, key_of_account, key_of_name
 from schakel.ground.journal.writing import SYSTEM_STREAM
 from schakel.ground.kernel import clock
@@ -107,6 +108,20 @@ def reopen_account(account: Account) -> None:
 def unlock(account: Account) -> None:
     """Forget the tries that failed, by name and at the second step."""
     forget_tries(key_of_name(account.username), key_of_account(account.pk))
+
+
+def keep_paper_codes(account: Account, codes: list[str]) -> None:
+    """These codes count from now on, and none of before."""
+    RecoveryCode.objects.filter(account=account).delete()
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(account=account, digest=digest_of_code(account.pk, code)) for code in codes
+    )
+
+
+def remove_second_step(account_id: UUID) -> None:
+    """The account logs in with its password alone, until somebody sets a step up again."""
+    Authenticator.objects.filter(account_id=account_id).delete()
+    RecoveryCode.objects.filter(account_id=account_id).delete()
 
 
 def token_of(key: UUID) -> str:

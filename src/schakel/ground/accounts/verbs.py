@@ -75,6 +75,34 @@ class AccountReopened:
     account: str
 
 
+@dataclass(frozen=True, slots=True)
+class SecondStepSet:
+    """An account got a second step."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStepRemoved:
+    """An account lost its second step: taken away by its owner, or by an administrator."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryUsed:
+    """A code on paper took the place of the app."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodesRenewed:
+    """The codes on paper were replaced."""
+
+    account: str
+
+
 def register() -> None:
     """Make this room's verbs known."""
     register_verb("account.make", AccountMade, section=None, heading=lambda c: gettext("Account gemaakt"))
@@ -88,6 +116,25 @@ def register() -> None:
     register_verb("account.close", AccountClosed, section=None, heading=lambda c: gettext("Account gesloten"))
     register_verb(
         "account.reopen", AccountReopened, section=None, heading=lambda c: gettext("Account weer geopend")
+    )
+    _register_second_step()
+
+
+def _register_second_step() -> None:
+    register_verb(
+        "second_step.set", SecondStepSet, section=None, heading=lambda c: gettext("Tweede stap ingesteld")
+    )
+    register_verb(
+        "second_step.remove",
+        SecondStepRemoved,
+        section=None,
+        heading=lambda c: gettext("Tweede stap weggehaald"),
+    )
+    register_verb(
+        "second_step.recover", RecoveryUsed, section=None, heading=lambda c: gettext("Herstelcode gebruikt")
+    )
+    register_verb(
+        "second_step.codes", CodesRenewed, section=None, heading=lambda c: gettext("Nieuwe herstelcodes")
     )
 
 

@@ -79,6 +79,7 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/", accounts.account, name="account"),
     path("accounts/<uuid:account_id>/link/", accounts.renew, name="renew_login"),
     path("accounts/<uuid:account_id>/unlock/", accounts.unlock, name="unlock_account"),
+    path("accounts/<uuid:account_id>/second-step/", accounts.reset_step, name="reset_second_step"),
     path("accounts/<uuid:account_id>/close/", accounts.close, name="close_account"),
     path("accounts/<uuid:account_id>/reopen/", accounts.reopen, name="reopen_account"),
 ]

@@ -3,5 +3,6 @@
 from schakel.ground.accounts.models.account import Account, AccountQuerySet
 from schakel.ground.accounts.models.link import OneTimeLink
 from schakel.ground.accounts.models.login_try import LoginTry
+from schakel.ground.accounts.models.second_step import Authenticator, RecoveryCode
 
-__all__ = ["Account", "AccountQuerySet", "LoginTry", "OneTimeLink"]
+__all__ = ["Account", "AccountQuerySet", "Authenticator", "LoginTry", "OneTimeLink", "RecoveryCode"]

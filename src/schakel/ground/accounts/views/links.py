@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.readers import system_actor
@@ -13,12 +13,12 @@ from schakel.ground.accounts.actions import choose_password
 from schakel.ground.accounts.forms.passwords import ChooseForm
 from schakel.ground.accounts.models import Account, OneTimeLink
 from schakel.ground.accounts.queries.links import usable_link
+from schakel.ground.accounts.stepping import go_on
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import NotFoundError
 from schakel.web.acting import attempt
 
 WORD = "link"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_GET
@@ -36,10 +36,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     if found is None:
         return render(request, "accounts/link_gone.html", status=404)
     form = ChooseForm(request.POST or None)
-    if request.method == "POST" and _chosen(form, token):
+    if request.method == "POST" and not _chosen(form, token) and usable_link(token) is None:
+        return render(request, "accounts/link_gone.html", status=404)
+    if request.method == "POST" and not form.errors:
         del request.session[WORD]
-        login(request, Account.objects.get(pk=found.account_id), backend=BACKEND)
-        return redirect("web:root")
+        return go_on(request, Account.objects.get(pk=found.account_id), reverse("web:root"))
     context = {
         "form": form,
         "account": found.account,
@@ -57,5 +58,5 @@ def _chosen(form: ChooseForm, token: str) -> bool:
                 lambda: choose_password(actor=actor, token=token, password=form.cleaned_data["password"]),
             ).is_done
     except NotFoundError:
-        form.add_error(None, "")
+        # Somebody used the link a moment ago; the page that follows says that it is gone.
         return False

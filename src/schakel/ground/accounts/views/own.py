@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import Role
 from schakel.ground.accounts.actions import change_password, end_own_sessions
 from schakel.ground.accounts.entering import refused
 from schakel.ground.accounts.forms.passwords import ChangeForm, EndForm
 from schakel.ground.accounts.models import Account
+from schakel.ground.accounts.queries.second_step import authenticator_of
 from schakel.ground.accounts.throttling import BY_NAME, claim_try, key_of_name
 from schakel.web.acting import attempt, once
 from schakel.web.pages import EVERYONE, SchakelRequest, keep_reads, page
@@ -23,7 +25,13 @@ from schakel.web.pages import EVERYONE, SchakelRequest, keep_reads, page
 @require_GET
 def own(request: SchakelRequest) -> HttpResponse:
     """With which name one logs in, how, and where."""
-    context = {"account": account_of(request), "form": EndForm()}
+    account = account_of(request)
+    context = {
+        "account": account,
+        "form": EndForm(),
+        "is_client": request.actor.role == Role.CLIENT,
+        "has_second_step": authenticator_of(account.pk) is not None,
+    }
     return render(request, "accounts/own.html", context)
 
 

@@ -6,6 +6,7 @@ from schakel.ground.organisations.actions.accounts import (
     invite_member,
     reactivate_account,
     renew_login,
+    reset_second_step,
     unlock_account,
 )
 from schakel.ground.organisations.actions.availability import (
@@ -168,6 +169,7 @@ __all__ = [
     "renew_login",
     "report_absence",
     "report_wish",
+    "reset_second_step",
     "set_client_management",
     "set_working_hours",
     "support_wish",

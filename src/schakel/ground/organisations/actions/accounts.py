@@ -9,8 +9,23 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.types import Role
 from schakel.ground.accounts.models import Account, OneTimeLink
-from schakel.ground.accounts.records import close_account, make_account, make_link, reopen_account, unlock
-from schakel.ground.accounts.verbs import AccountClosed, AccountMade, AccountReopened, LinkMade, LoginOpened
+from schakel.ground.accounts.records import (
+    close_account,
+    end_sessions,
+    make_account,
+    make_link,
+    remove_second_step,
+    reopen_account,
+    unlock,
+)
+from schakel.ground.accounts.verbs import (
+    AccountClosed,
+    AccountMade,
+    AccountReopened,
+    LinkMade,
+    LoginOpened,
+    SecondStepRemoved,
+)
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
@@ -110,6 +125,19 @@ def reactivate_account(*, actor: Actor, organisation_id: UUID, account_id: UUID)
     """Let a closed account log in again; returns its id. Raises ConflictError as deactivating does."""
     reopen_account(_manageable(actor, organisation_id, account_id))
     _record(AccountReopened(str(account_id)), organisation_id, account_id)
+    return account_id
+
+
+@action(access.MANAGE)
+def reset_second_step(*, actor: Actor, organisation_id: UUID, account_id: UUID) -> UUID:
+    """Take away the second step of somebody who lost their phone, and end their sessions.
+
+    Returns the account's id. Raises ConflictError as renewing a login does.
+    """
+    account = _manageable(actor, organisation_id, account_id)
+    remove_second_step(account.pk)
+    end_sessions(account.pk)
+    _record(SecondStepRemoved(str(account_id)), organisation_id, account_id)
     return account_id
 
 

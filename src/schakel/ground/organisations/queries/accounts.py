@@ -13,6 +13,7 @@ from django.db.models import Q
 from schakel.ground.access.models import Reader
 from schakel.ground.access.permissions import not_found
 from schakel.ground.accounts.models import Account, OneTimeLink
+from schakel.ground.accounts.queries.second_step import with_second_step
 from schakel.ground.accounts.throttling import NEVER, closed_among, key_of_account, key_of_name
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.models import Membership
@@ -28,6 +29,7 @@ class AccountRow:
     roles: tuple[str, ...]
     closed_until: datetime | None
     link: OneTimeLink | None
+    has_second_step: bool
 
     @property
     def is_locked(self) -> bool:
@@ -84,13 +86,14 @@ def _rows(organisation_id: UUID, account_ids: list[UUID]) -> list[AccountRow]:
     for member in members:
         by_account.setdefault(member.professional.account_id, []).append(member)
     accounts = {pk: by_account[pk][0].professional.account for pk in account_ids if pk in by_account}
-    links, closed = _links(accounts), _closed(accounts.values())
+    links, closed, stepped = _links(accounts), _closed(accounts.values()), with_second_step(accounts)
     return [
         AccountRow(
             account,
             tuple(member.role_words for member in by_account[pk]),
             closed.get(pk),
             links.get(pk),
+            pk in stepped,
         )
         for pk, account in accounts.items()
     ]

@@ -22,6 +22,7 @@ from schakel.ground.organisations.actions import (
     invite_member,
     reactivate_account,
     renew_login,
+    reset_second_step,
     unlock_account,
 )
 from schakel.ground.organisations.forms.accounts import CloseForm, FindAccountForm, InviteForm, PressForm
@@ -103,6 +104,14 @@ def reopen(request: SchakelRequest, account_id: UUID) -> HttpResponse:
     """Open a closed account again."""
     words = gettext("Het account is weer open. Eerdere sessies blijven beëindigd.")
     return _pressed(request, account_id, reactivate_account, words)
+
+
+@page(ADMINISTRATORS)
+@require_POST
+def reset_step(request: SchakelRequest, account_id: UUID) -> HttpResponse:
+    """Take the second step of somebody who lost their phone away."""
+    words = gettext("De tweede stap is weggehaald. De medewerker is overal uitgelogd.")
+    return _pressed(request, account_id, reset_second_step, words)
 
 
 def _pressed(request: SchakelRequest, account_id: UUID, act: Callable[..., Any], words: str) -> HttpResponse:
