@@ -84,9 +84,8 @@ def address_of(request: HttpRequest) -> str:
 
     What stands further to the left in X-Forwarded-For may be anybody's invention.
     """
-    passed = [
-        part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()
-    ]
+    told = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    passed = [part.strip() for part in told.split(",") if part.strip()]
     behind = int(settings.TRUSTED_PROXIES)
     if behind and len(passed) >= behind:
         return passed[-behind]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -104,7 +105,8 @@ def key_of_address(address: str) -> bytes:
 
 def claim_try(key: bytes, limit: Limit) -> Claim:
     """Count a try, unless the key is closed now."""
-    values = {"key": key, "now": clock.now(), "never": NEVER, "lock": limit.lock, "leak": limit.leak}
+    values: dict[str, Any] = {"key": key, "now": clock.now(), "never": NEVER}
+    values |= {"lock": limit.lock, "leak": limit.leak}
     more = {"free": limit.free, "first": limit.first, "longest": limit.longest}
     with connection.cursor() as cursor:
         cursor.execute(_CLAIM, values | more)
@@ -132,7 +134,7 @@ def take_back(claim: Claim) -> None:
 def closed_among(keys: Iterable[bytes]) -> dict[bytes, datetime]:
     """Which of these keys are closed now, and until when."""
     found = LoginTry.objects.filter(key__in=list(keys), closed_until__gt=clock.now())
-    return {bytes(key): until for key, until in found.values_list("key", "closed_until")}
+    return {bytes(key): until for key, until in found.values_list("key", "closed_until") if until}
 
 
 def _key(kind: str, value: str) -> bytes:

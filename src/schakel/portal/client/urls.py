@@ -31,4 +31,6 @@ urlpatterns = [
     ),
     path("me/rules/", rules.rules, name="rules"),
     path("me/moving/", moving.moving, name="moving"),
+    path("dossiers/<uuid:dossier_id>/login/link/", login.renew, name="renew_login"),
+    path("dossiers/<uuid:dossier_id>/login/stop/", login.stop, name="stop_login"),
 ]

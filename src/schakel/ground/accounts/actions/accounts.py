@@ -29,7 +29,7 @@ def create_account(
 @action(access.OWN)
 def end_own_sessions(*, actor: Actor) -> UUID:
     """Log the own account out everywhere; returns the account's id."""
-    account_id = own_id(actor)
+    account_id = _own_id(actor)
     end_sessions(account_id)
     about, *more = streams_of(account_id)
     things = [Thing("account", account_id)]
@@ -37,7 +37,7 @@ def end_own_sessions(*, actor: Actor) -> UUID:
     return account_id
 
 
-def own_id(actor: Actor) -> UUID:
+def _own_id(actor: Actor) -> UUID:
     """The account of who is at work; OWN has seen that there is one."""
     assert actor.account_id is not None
     return actor.account_id

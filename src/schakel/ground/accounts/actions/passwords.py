@@ -31,7 +31,7 @@ def change_password(*, actor: Actor, current: str, new: str) -> UUID:
     _check_change(account, current, new)
     set_password(account, new, field="new")
     _record(account, None)
-    return account.pk  # type: ignore[no-any-return]
+    return account.pk
 
 
 @action(access.SYSTEM)
@@ -45,7 +45,7 @@ def choose_password(*, actor: Actor, token: str, password: str) -> UUID:
         raise not_found()
     set_password(link.account, password, field="password")
     _record(link.account, link.pk)
-    return link.account.pk  # type: ignore[no-any-return]
+    return link.account.pk
 
 
 def _check_change(account: Account, current: str, new: str) -> None:

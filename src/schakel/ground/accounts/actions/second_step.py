@@ -80,7 +80,7 @@ def renew_paper_codes(*, actor: Actor, code: str, paper_codes: list[str]) -> UUI
     account = _own_with_code(actor, code)
     keep_paper_codes(account, paper_codes)
     _record(CodesRenewed(str(account.pk)), account.pk)
-    return account.pk  # type: ignore[no-any-return]
+    return account.pk
 
 
 @action(access.OWN)
@@ -98,7 +98,7 @@ def remove_own_second_step(*, actor: Actor, code: str) -> UUID:
     account = _own_with_code(actor, code)
     remove_second_step(account.pk)
     _record(SecondStepRemoved(str(account.pk)), account.pk)
-    return account.pk  # type: ignore[no-any-return]
+    return account.pk
 
 
 def _own_with_code(actor: Actor, code: str) -> Account:

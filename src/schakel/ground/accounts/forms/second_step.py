@@ -46,8 +46,8 @@ class EnrolForm(forms.Form):
         try:
             return UUID(str(self.data.get("seed", "")))
         except ValueError:
-            self.data = {**self.data.dict(), "seed": str(uuid4())}
-            return UUID(self.data["seed"])
+            self.data = {**self.data.dict(), "seed": str(uuid4())}  # type: ignore[attr-defined]
+            return UUID(str(self.data["seed"]))
 
 
 class OwnEnrolForm(EnrolForm):

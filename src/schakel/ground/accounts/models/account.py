@@ -48,6 +48,6 @@ class Account(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(secret)
 
-    def _session_hash(self, secret: str) -> str:
+    def _session_hash(self, secret: str | bytes) -> str:
         value = f"{self.session_round}:{self.password}"
         return salted_hmac(_SALT, value, secret=secret, algorithm="sha256").hexdigest()

@@ -75,7 +75,7 @@ def invite_member(*, actor: Actor, organisation_id: UUID, new: Invitation) -> UU
     )
     _record(joined, organisation_id, account.pk)
     _give_link(actor, organisation_id, account, OneTimeLink.Kind.INVITATION, new.token)
-    return account.pk  # type: ignore[no-any-return]
+    return account.pk
 
 
 @action(access.MANAGE)

@@ -137,7 +137,7 @@ def _acted(
 
 
 def _invited(request: SchakelRequest, form: InviteForm) -> UUID:
-    return invite_member(  # type: ignore[call-arg,no-any-return]
+    return invite_member(
         actor=request.actor,
         organisation_id=request.actor.employer_id,
         new=form.invitation(_token(form)),
@@ -172,7 +172,7 @@ def _account_page(
     closing: CloseForm | None = None,
 ) -> HttpResponse:
     row = account_at(request.actor.employer_id, account_id)
-    context = {
+    context: dict[str, Any] = {
         "row": row,
         "press": press or PressForm(auto_id=False),
         "closing": closing or CloseForm(),
