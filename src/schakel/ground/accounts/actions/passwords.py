@@ -25,7 +25,7 @@ def change_password(*, actor: Actor, current: str, new: str) -> UUID:
 
     Raises InvalidError for a wrong current password, the same again or a weak one.
     """
-    account = Account.objects.filter(pk=actor.account_id, is_active=True).first()
+    account: Account | None = Account.objects.filter(pk=actor.account_id, is_active=True).first()
     if account is None:
         raise not_found()
     _check_change(account, current, new)

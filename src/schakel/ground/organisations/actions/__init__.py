@@ -59,7 +59,6 @@ from schakel.ground.organisations.actions.mandates import (
     give_mandate,
 )
 from schakel.ground.organisations.actions.members import (
-    NewProfessional,
     add_member,
     create_organisation,
     create_team,
@@ -105,6 +104,7 @@ from schakel.ground.organisations.actions.wishes import (
     report_wish,
     support_wish,
 )
+from schakel.ground.organisations.joining import NewProfessional
 
 __all__ = [
     "Card",
