@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
 from schakel.ground.accounts.models import Account, LoginTry, OneTimeLink
-from schakel.ground.journal.models import Entry
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.organisations.actions import NewProfessional, add_member
@@ -196,13 +196,21 @@ def test_who_is_locked_stands_in_the_list_and_is_let_in_again(world: World, ada:
     assert log_in(world.bas.username, PASSWORD) == 302
 
 
-def test_the_journal_tells_of_the_closing_without_what_was_typed(world: World, ada: Client) -> None:
-    for _ in range(5):
-        log_in(world.bas.username, "dit-is-verkeerd")
-    with world.city_admin.at_work(Purpose.ADMINISTRATION):
-        [entry] = Entry.objects.filter(verb="login.close")
-    assert str(world.bas.account_id) in entry.header
-    assert world.bas.username not in entry.header
+def test_the_journal_tells_of_the_closing_without_what_was_typed(world: World) -> None:
+    told: list[str] = []
+
+    def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        if "journal_append" in sql:
+            told.append(str(params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        for _ in range(5):
+            log_in(world.bas.username, "dit-is-verkeerd")
+    [entry] = told
+    assert "login.close" in entry
+    assert str(world.bas.account_id) in entry
+    assert world.bas.username not in entry
 
 
 def test_a_closed_account_is_out_at_once_and_its_sessions_stay_ended(world: World, ada: Client) -> None:
