@@ -118,6 +118,8 @@ class Stage:
             "part_key": "work",
             "line_kind": "competence",
             "package_key": "work",
+            "account_id": world.bas.account_id,
+            "token": "0" * 64,
         }
         self._let_mia_come_and_go()
         self.ids["merge_id"] = self._merged()

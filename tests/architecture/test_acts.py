@@ -13,6 +13,7 @@ MAY_WRITE = {
     "access/readers.py": "readers are made by acts of organisations and the portal",
     "accounts/records.py": "accounts are made by acts of this room and the portal",
     "organisations/founding.py": "organisations begin in the acts that found, plan and use a preset",
+    "organisations/joining.py": "professionals are entered in the acts that give somebody a role",
     "organisations/moving.py": "places go along in the act that carries a merger or split out",
     "vocabulary/regions.py": "lists are kept by this room's acts of loading",
     "imports/previewing.py": "the rows of a file are kept by the act that previews it",

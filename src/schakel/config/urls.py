@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("schakel.ground.norms.urls")),
     path("", include("schakel.jobseekers.diagnosis.urls")),
     path("", include("schakel.jobseekers.intake.urls")),
+    path("", include("schakel.ground.accounts.urls")),
 ]
 handler404 = "schakel.web.errors.missing"

@@ -6,7 +6,12 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
-    """The page shell as a Django app."""
+    """Lets every session begin its count."""
 
     name = "schakel.web"
     label = "web"
+
+    def ready(self) -> None:
+        from schakel.web import lasting
+
+        lasting.register()

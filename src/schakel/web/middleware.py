@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -21,6 +22,7 @@ from schakel.ground.kernel.actors import Actor, as_actor, current_context_or_non
 from schakel.ground.kernel.database_errors import in_words
 from schakel.ground.kernel.errors import MovedError, NotFoundError, SchakelError
 from schakel.web.errors import error_response
+from schakel.web.lasting import is_over
 from schakel.web.pages import page_of
 from schakel.web.shell import MORE_SEATS, seat_words
 
@@ -29,8 +31,11 @@ SEAT = "reader"
 log = logging.getLogger(__name__)
 
 OUTSIDE = frozenset(
-    {"web:login", "web:demo", "web:logout", "web:language", "web:seats", "web:health", "web:root"}
-)
+    {
+        "web:login", "web:demo", "web:logout", "web:language", "web:seats", "web:health", "web:root",
+        "accounts:link", "accounts:choose_password", "accounts:second_step", "accounts:enrol_first",
+    }
+)  # fmt: skip
 """The only addresses at which nobody acts; static files have none."""
 
 _POLICY = (
@@ -68,6 +73,8 @@ class ActorMiddleware:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return _to_login(request)
+        if is_over(request):
+            return _away(request)
         actor = _actor(request)
         declared = page_of(match.func)
         if actor is None:
@@ -116,20 +123,28 @@ def _to_where_it_goes_on(request: HttpRequest, moved: MovedError) -> HttpRespons
     return answer
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
+def _away(request: HttpRequest) -> HttpResponse:
+    """End a session that lasted long enough, and say so; what was typed stays in the browser's history."""
+    answer = _to_login(request, was_in=True)
+    logout(request)
+    return answer
+
+
+def _to_login(request: HttpRequest, *, was_in: bool = False) -> HttpResponse:
     """Back to where they were after logging in; what was typed in a form stays in the browser's history."""
     is_reading = request.method in {"GET", "HEAD"}
     target = request.get_full_path() if is_reading else request.META.get("HTTP_REFERER", "/")
-    address = f"{reverse('web:login')}?{_next(target, was_writing=not is_reading)}"
+    away = ("pause" if was_in else "") if is_reading else "1"
+    address = f"{reverse('web:login')}?{_next(target, away)}"
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
 
 
-def _next(target: str, *, was_writing: bool) -> str:
+def _next(target: str, away: str) -> str:
     """The path only: a query may hold a person's name, and this address may reach a log."""
     values = {"next": urlsplit(target).path}
-    return urlencode(values | {"away": "1"} if was_writing else values)
+    return urlencode(values | {"away": away} if away else values)
 
 
 def _seat(request: HttpRequest, actor: Actor) -> None:

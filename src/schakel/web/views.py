@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schakel.ground.access.menus import start_of
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import account_reader, actor_for, readers_of
 from schakel.ground.access.types import Role
+from schakel.ground.accounts.entering import Entry, try_password
 from schakel.ground.accounts.models import Account
+from schakel.ground.accounts.stepping import go_on
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.ground.organisations.queries import names_of_readers
@@ -47,21 +48,23 @@ def root(request: HttpRequest) -> HttpResponse:
 def log_in(request: HttpRequest) -> HttpResponse:
     """Log in with name and password; a wrong try says no more than that it was wrong."""
     form = LoginForm(request.POST or None)
+    entry = Entry(None)
     if request.method == "POST" and form.is_valid():
-        account = authenticate(request, **form.credentials())
-        if account is not None:
-            login(request, account)
-            return HttpResponseRedirect(_safe_next(request))
-        form.add_error(
-            None, gettext("Deze combinatie van naam en wachtwoord klopt niet. Probeer het opnieuw.")
-        )
+        entry = try_password(request, **form.credentials())
+        if entry.account is not None:
+            return go_on(request, entry.account, _safe_next(request))
+        form.add_error(None, entry.words)
     context = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
-        "was_away": "away" in request.GET,
+        "away": request.GET.get("away", ""),
         "is_demo": settings.IS_DEMO,
     }
-    return render(request, "web/login.html", context, status=422 if form.errors else 200)
+    status = 429 if entry.wait else 422 if form.errors else 200
+    answer = render(request, "web/login.html", context, status=status)
+    if entry.wait:
+        answer.headers["Retry-After"] = str(entry.wait)
+    return answer
 
 
 @login_not_required

@@ -12,6 +12,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from schakel.ground.accounts import actions
+        from schakel.ground.accounts import verbs
 
-        actions.register()
+        verbs.register()

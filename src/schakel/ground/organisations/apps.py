@@ -32,6 +32,7 @@ class OrganisationsConfig(AppConfig):
         places = _("Waar u elkaar en cliënten ontmoet, per regio.")
         register_entry(MenuEntry("organisations:home", _("Start"), without_dossiers, 5, key="d", icon="home"))
         register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))
+        register_entry(MenuEntry("organisations:accounts", _("Accounts"), administrators, 52, key="i"))
         register_entry(MenuEntry("organisations:wishes", _("Verbeterwensen"), administrators, 60, key="v"))
         register_entry(MenuEntry("organisations:directory", _("Wie is wie"), STAFF, 80, key="w", about=who))
         register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 96))

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.access.readers import join_team, make_reader
-from schakel.ground.access.types import ReaderKind, Role
+from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, ReaderKind, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
+from schakel.ground.organisations.names import person_sort_key
 from schakel.ground.organisations.queries.client_management import roles_worked_with
+
+
+@dataclass(frozen=True, slots=True)
+class NewProfessional:
+    """How a professional can be found and reached."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    expertise: str = ""
+    reachable: str = ""
 
 
 def membership_row(
@@ -49,4 +62,33 @@ def check_worked_with(organisation: Organisation, *roles: Role) -> None:
         sentence = gettext("Kies een rol die bij deze verdeling van klantmanagement bestaat.")
         raise InvalidError(
             gettext("Deze organisatie werkt niet met deze rol."), sentence, fields={"roles": sentence}
+        )
+
+
+def professional_for(account_id: UUID, person: NewProfessional) -> Professional:
+    """The professional of an account, as they stand already or entered now."""
+    known = Professional.objects.filter(account_id=account_id).first()
+    if known is not None:
+        return known
+    professional = Professional(
+        account_id=account_id,
+        name=person.name,
+        sort_key=person_sort_key(person.name),
+        phone=person.phone,
+        email=person.email,
+        expertise=person.expertise,
+        reachable=person.reachable,
+    )
+    professional.save(force_insert=True)
+    return professional
+
+
+def check_role(kind: str, role: Role) -> None:
+    """Raise InvalidError for a role that this kind of organisation has not."""
+    if role not in ROLES_OF_KIND.get(OrganisationKind(kind), frozenset()):
+        raise InvalidError(
+            gettext("Deze rol past niet bij dit soort organisatie."),
+            gettext("Elk soort organisatie heeft eigen rollen."),
+            gettext("Kies een rol die bij de organisatie hoort."),
+            fields={"role": gettext("Kies een rol die bij de organisatie hoort.")},
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from schakel.ground.organisations.views import (
+    accounts,
     availability,
     bundles,
     cards,
@@ -73,4 +74,12 @@ urlpatterns = [
     path("partners/<uuid:organisation_id>/tie/", ties.tie, name="tie"),
     path("partners/<uuid:organisation_id>/tie/<uuid:tie_id>/answer/", ties.answer, name="answer_tie"),
     path("partners/<uuid:organisation_id>/tie/<uuid:tie_id>/withdraw/", ties.withdraw, name="withdraw_tie"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/invite/", accounts.invite, name="invite"),
+    path("accounts/<uuid:account_id>/", accounts.account, name="account"),
+    path("accounts/<uuid:account_id>/link/", accounts.renew, name="renew_login"),
+    path("accounts/<uuid:account_id>/unlock/", accounts.unlock, name="unlock_account"),
+    path("accounts/<uuid:account_id>/second-step/", accounts.reset_step, name="reset_second_step"),
+    path("accounts/<uuid:account_id>/close/", accounts.close, name="close_account"),
+    path("accounts/<uuid:account_id>/reopen/", accounts.reopen, name="reopen_account"),
 ]

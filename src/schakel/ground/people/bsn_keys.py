@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from schakel.ground.accounts.sealing import Sealed
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.people.keys import (
     current_keys,
@@ -45,6 +46,13 @@ def register() -> None:
     register_file(KeyFile(PEOPLE, key_file, people_ring, fresh_material, _retire, _tidy))
     where = ("people_client", "id", "bsn_key", "bsn_cipher", _COLUMNS)
     register_store(Store("BSN's", PEOPLE, *where, _recrypt_bsn, "bsn_cipher is not null"))
+    register_store(sealed_texts("tweede stappen", "accounts_authenticator", "secret_cipher"))
+
+
+def seal_text(text: str, owner: UUID) -> Sealed:
+    """A text of a room below, under the keys of now."""
+    keys = current_keys()
+    return Sealed(keys.id, keys.encrypt(text, owner))
 
 
 def sealed_texts(name: str, table: str, cipher_column: str) -> Store:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import make_reader
 from schakel.ground.access.types import OrganisationKind, ReaderKind, Role, Section
-from schakel.ground.accounts.records import make_account
+from schakel.ground.accounts.models import Account, OneTimeLink
+from schakel.ground.accounts.records import close_account, make_account, make_link, reopen_account, unlock
 from schakel.ground.dossiers.records import derive_grants
 from schakel.ground.journal.decisions import ClientView
 from schakel.ground.journal.verbs import Glyph, register_verb
@@ -24,6 +25,7 @@ from schakel.ground.people.access import GIVE_LOGIN
 from schakel.ground.people.models import Client
 from schakel.portal.client import access
 from schakel.portal.client.choices import VIEW_GIVEN, decision_named, views_given
+from schakel.portal.client.logins import login_of
 
 VIEWS = (ClientView.AGREES, ClientView.DISAGREES, ClientView.WANTS_OTHER)
 
@@ -33,6 +35,22 @@ class LoginGiven:
     """The client got a login of their own."""
 
     account: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoginRenewed:
+    """The client got a link with which to choose a new password."""
+
+    account: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoginStopped:
+    """The client can no longer log in; whoever was logged in is out."""
+
+    account: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,17 @@ def register() -> None:
     """Make this room's verbs known."""
     register_verb(
         "client.login", LoginGiven, heading=lambda c: gettext("Cliënt kan inloggen in Mijn Schakel")
+    )
+    register_verb(
+        "client.renew_login",
+        LoginRenewed,
+        heading=lambda c: gettext("Cliënt kreeg een link om een nieuw wachtwoord te kiezen"),
+    )
+    register_verb(
+        "client.stop_login",
+        LoginStopped,
+        heading=lambda c: gettext("Cliënt kan niet meer inloggen in Mijn Schakel"),
+        lines=lambda c: [c["reason"]],
     )
     register_verb(
         VIEW_GIVEN,
@@ -127,6 +156,44 @@ def give_client_login(*, actor: Actor, dossier_id: UUID, username: str, password
     things = [Thing("client", dossier_id), Thing("account", account.id)]
     record(LoginGiven(str(account.id)), dossier_id=dossier_id, things=things)
     return account.id
+
+
+@action(GIVE_LOGIN)
+def renew_client_login(*, actor: Actor, dossier_id: UUID, token: str) -> UUID:
+    """Give a client who can't get in a link to choose a new password with; returns the account's id.
+
+    A login that was stopped opens again. Raises NotFoundError for a client without a login.
+    """
+    account = _login_of(dossier_id)
+    reopen_account(account)
+    unlock(account)
+    link = make_link(account, OneTimeLink.Kind.RESET, token, made_by=actor.reader_id)
+    things = [Thing("client", dossier_id), Thing("account", account.pk)]
+    record(LoginRenewed(str(account.pk), str(link.pk)), dossier_id=dossier_id, things=things)
+    return account.pk
+
+
+@action(GIVE_LOGIN)
+def stop_client_login(*, actor: Actor, dossier_id: UUID, reason: str) -> UUID:
+    """End a client's login: every session and link ends at once. Returns the account's id.
+
+    Raises InvalidError without a reason, NotFoundError for a client without a login.
+    """
+    if not reason.strip():
+        sentence = gettext("Schrijf op waarom de cliënt niet meer mag inloggen.")
+        raise InvalidError(gettext("De reden ontbreekt."), sentence, fields={"reason": sentence})
+    account = _login_of(dossier_id)
+    close_account(account)
+    things = [Thing("client", dossier_id), Thing("account", account.pk)]
+    record(LoginStopped(str(account.pk), reason.strip()), dossier_id=dossier_id, things=things)
+    return account.pk
+
+
+def _login_of(dossier_id: UUID) -> Account:
+    account = login_of(dossier_id)
+    if account is None:
+        raise not_found()
+    return account
 
 
 def _has_login() -> ConflictError:

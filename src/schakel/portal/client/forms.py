@@ -147,6 +147,20 @@ class LoginForm(ActForm):
     )
 
 
+class RenewLoginForm(ActForm):
+    """Nothing to ask: the button says it."""
+
+
+class StopLoginForm(ActForm):
+    """Why a client may not log in any more."""
+
+    reason = forms.CharField(
+        label=_("Reden"),
+        help_text=_("De cliënt kan dit lezen. Bijvoorbeeld: op eigen verzoek, telefoon gestolen."),
+        max_length=200,
+    )
+
+
 class GiveConsentForm(ActForm):
     """Until when an organisation may see the client's life domains."""
 

@@ -33,4 +33,6 @@ urlpatterns = [
     path("me/moving/", moving.moving, name="moving"),
     path("me/diagnosis/", diagnosis.diagnosis, name="diagnosis"),
     path("me/diagnosis/<uuid:diagnosis_id>/<slug:part>/", diagnosis.part, name="diagnosis_part"),
+    path("dossiers/<uuid:dossier_id>/login/link/", login.renew, name="renew_login"),
+    path("dossiers/<uuid:dossier_id>/login/stop/", login.stop, name="stop_login"),
 ]

@@ -1,5 +1,14 @@
 """Every write on organisations; one noun per file."""
 
+from schakel.ground.organisations.actions.accounts import (
+    Invitation,
+    deactivate_account,
+    invite_member,
+    reactivate_account,
+    renew_login,
+    reset_second_step,
+    unlock_account,
+)
 from schakel.ground.organisations.actions.availability import (
     NewAbsence,
     arrange_cover,
@@ -50,7 +59,6 @@ from schakel.ground.organisations.actions.mandates import (
     give_mandate,
 )
 from schakel.ground.organisations.actions.members import (
-    NewProfessional,
     add_member,
     create_organisation,
     create_team,
@@ -96,10 +104,12 @@ from schakel.ground.organisations.actions.wishes import (
     report_wish,
     support_wish,
 )
+from schakel.ground.organisations.joining import NewProfessional
 
 __all__ = [
     "Card",
     "Going",
+    "Invitation",
     "NewAbsence",
     "NewJointTeam",
     "NewMandate",
@@ -128,6 +138,7 @@ __all__ = [
     "close_location",
     "create_organisation",
     "create_team",
+    "deactivate_account",
     "end_bundle",
     "end_joint_team",
     "end_mandate",
@@ -136,6 +147,7 @@ __all__ = [
     "give_bundle",
     "give_mandate",
     "give_own_name",
+    "invite_member",
     "invite_to_joint_team",
     "leave_joint_team",
     "make_bundle",
@@ -151,14 +163,18 @@ __all__ = [
     "propose_tie",
     "publish_way",
     "put_at_location",
+    "reactivate_account",
     "remove_portrait",
     "remove_spot",
+    "renew_login",
     "report_absence",
     "report_wish",
+    "reset_second_step",
     "set_client_management",
     "set_working_hours",
     "support_wish",
     "take_bundle",
+    "unlock_account",
     "use_preset",
     "withdraw_joint_invitation",
     "withdraw_tie",

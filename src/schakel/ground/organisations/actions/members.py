@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.access.readers import end_reader, make_reader
-from schakel.ground.access.types import ROLES_OF_KIND, OrganisationKind, ReaderKind, Role
+from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -18,23 +17,17 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
 from schakel.ground.organisations.founding import found
-from schakel.ground.organisations.joining import check_worked_with, membership_row
+from schakel.ground.organisations.joining import (
+    NewProfessional,
+    check_role,
+    check_worked_with,
+    membership_row,
+    professional_for,
+)
 from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
-from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
-from schakel.ground.organisations.names import person_sort_key
+from schakel.ground.organisations.models import Membership, Organisation, Team
 from schakel.ground.organisations.queries import member_of
 from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, TeamMade
-
-
-@dataclass(frozen=True, slots=True)
-class NewProfessional:
-    """How a professional can be found and reached."""
-
-    name: str
-    phone: str = ""
-    email: str = ""
-    expertise: str = ""
-    reachable: str = ""
 
 
 @action(access.SET_UP)
@@ -49,7 +42,7 @@ def create_organisation(
 def create_team(*, actor: Actor, organisation_id: UUID, name: str, role: Role) -> UUID:
     """Make a team whose queue may hold clients; its members look as `role`. Returns its id."""
     organisation = Organisation.objects.get(pk=organisation_id)
-    _check_role(organisation.kind, role)
+    check_role(organisation.kind, role)
     team_id = uuid7()
     reader = make_reader(
         kind=ReaderKind.TEAM,
@@ -83,9 +76,9 @@ def add_member(
     leaves it out.
     """
     organisation = Organisation.objects.get(pk=organisation_id)
-    _check_role(organisation.kind, role)
+    check_role(organisation.kind, role)
     check_worked_with(organisation, role)
-    professional = _professional(account_id, person)
+    professional = professional_for(account_id, person)
     membership = membership_row(organisation, professional, role, team_id)
     membership.save(force_insert=True)
     things = [
@@ -136,32 +129,6 @@ def _check_may_end(actor: Actor, membership: Membership, reason: str) -> None:
     refusal = refusal_to_leave(membership)
     if refusal is not None:
         raise refusal
-
-
-def _professional(account_id: UUID, person: NewProfessional) -> Professional:
-    known = Professional.objects.filter(account_id=account_id).first()
-    if known is not None:
-        return known
-    professional = Professional(
-        account_id=account_id,
-        name=person.name,
-        sort_key=person_sort_key(person.name),
-        phone=person.phone,
-        email=person.email,
-        expertise=person.expertise,
-        reachable=person.reachable,
-    )
-    professional.save(force_insert=True)
-    return professional
-
-
-def _check_role(kind: str, role: Role) -> None:
-    if role not in ROLES_OF_KIND.get(OrganisationKind(kind), frozenset()):
-        raise InvalidError(
-            gettext("Deze rol past niet bij dit soort organisatie."),
-            gettext("Elk soort organisatie heeft eigen rollen."),
-            gettext("Kies een rol die bij de organisatie hoort."),
-        )
 
 
 def _thing(organisation_id: UUID) -> Thing:

@@ -127,4 +127,4 @@ def test_the_dossier_shows_whether_the_client_can_log_in() -> None:
         assert not panel(dossier_id)["may_give"]
     browser = signed_in(scene.world.bas)
     assert "Nog geen inlog." in browser.get(f"/dossiers/{dossier_id}/").content.decode()
-    assert "De cliënt kan inloggen." in browser.get(f"/dossiers/{scene.dossier_id}/").content.decode()
+    assert "De cliënt heeft een inlog." in browser.get(f"/dossiers/{scene.dossier_id}/").content.decode()

@@ -8,22 +8,26 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role, Section
+from schakel.ground.accounts.records import token_of
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.people.models import Client
 from schakel.ground.people.queries import client_visible
-from schakel.portal.client.actions import give_client_login
-from schakel.portal.client.forms import LoginForm
+from schakel.portal.client.actions import give_client_login, renew_client_login, stop_client_login
+from schakel.portal.client.forms import LoginForm, RenewLoginForm, StopLoginForm
+from schakel.portal.client.logins import login_of
+from schakel.web.acting import attempt, once
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -45,7 +49,59 @@ def login(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             given = {"username": form.cleaned_data["username"], "password": password}
             return render(request, "client/login_given.html", context | given)
     status = 422 if form.errors else 200
+    if client.reader_id:
+        return keep_reads(_login_page(request, client, status=status))
     return keep_reads(render(request, "client/login.html", context | {"form": form}, status=status))
+
+
+@page(GUIDES)
+@require_POST
+def renew(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """Make a link for a client who can't get in; it is shown in the answer and nowhere else."""
+    client = client_visible(dossier_id)
+    log_read("client:login", [dossier_id], Section.IDENTITY)
+    form = RenewLoginForm(request.POST)
+    key = form.key if form.is_valid() else None
+    if key is None:
+        raise not_found()
+    token = token_of(key)
+    renew_client_login(actor=request.actor, dossier_id=dossier_id, token=token, submit_key=key)  # type: ignore[call-arg]
+    account = login_of(dossier_id)
+    url = request.build_absolute_uri(reverse("accounts:link", args=[token]))
+    context = {"client": client, "breadcrumbs": _breadcrumbs(client), "account": account, "url": url}
+    return render(request, "client/login_link.html", context)
+
+
+@page(GUIDES)
+@require_POST
+def stop(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """End a client's login, with a reason."""
+    client = client_visible(dossier_id)
+    log_read("client:login", [dossier_id], Section.IDENTITY)
+    form = StopLoginForm(request.POST)
+
+    def act() -> object:
+        reason = form.cleaned_data["reason"]
+        return stop_client_login(actor=request.actor, dossier_id=dossier_id, reason=reason, **once(form))
+
+    if attempt(form, act).is_done:
+        messages.success(request, gettext("De cliënt kan niet meer inloggen, en is overal uitgelogd."))
+        return redirect("client:login", dossier_id)
+    return keep_reads(_login_page(request, client, stopping=form, status=422))
+
+
+def _login_page(
+    request: SchakelRequest, client: Client, *, stopping: StopLoginForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a client who has a login already."""
+    context = {
+        "client": client,
+        "breadcrumbs": _breadcrumbs(client),
+        "account": login_of(client.pk),
+        "renewing": RenewLoginForm(auto_id=False),
+        "stopping": stopping or StopLoginForm(),
+    }
+    return render(request, "client/login.html", context, status=status)
 
 
 def panel(dossier_id: UUID) -> dict[str, Any]:

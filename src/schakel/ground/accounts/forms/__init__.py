@@ -1,0 +1,1 @@
+"""The forms of accounts; one subject per file."""

@@ -1,0 +1,8 @@
+"""What is kept of accounts; one noun per file."""
+
+from schakel.ground.accounts.models.account import Account, AccountQuerySet
+from schakel.ground.accounts.models.link import OneTimeLink
+from schakel.ground.accounts.models.login_try import LoginTry
+from schakel.ground.accounts.models.second_step import Authenticator, RecoveryCode
+
+__all__ = ["Account", "AccountQuerySet", "Authenticator", "LoginTry", "OneTimeLink", "RecoveryCode"]
