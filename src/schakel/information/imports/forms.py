@@ -11,31 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.organisations.models import Team
-from schakel.information.imports.columns import FIELDS, recognised
+from schakel.information.imports.columns import FIELDS, LABELS, recognised, twice
 from schakel.information.imports.decoding import MAX_BYTES
-
-LABELS = {
-    "family_name": _("Achternaam"),
-    "prefix": _("Tussenvoegsel"),
-    "given_names": _("Voornaam"),
-    "birth_date": _("Geboortedatum"),
-    "bsn": _("BSN"),
-    "client_number": _("Uw cliëntnummer"),
-    "street": _("Straat"),
-    "house_number": _("Huisnummer"),
-    "house_suffix": _("Toevoeging"),
-    "postcode": _("Postcode"),
-    "place": _("Plaats"),
-    "phone": _("Telefoon"),
-    "email": _("E-mail"),
-    "last_title": _("Laatste beroep"),
-    "regime": _("Regeling"),
-    "valid_from": _("Begindatum"),
-    "valid_to": _("Einddatum"),
-    "hours": _("Uren per week"),
-    "responsible": _("Verantwoordelijke"),
-    "team": _("Team"),
-}
 
 
 class UploadForm(forms.Form):
@@ -43,10 +20,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Bestand"),
-        help_text=_("CSV, hooguit 20 megabyte en 100.000 regels. De eerste regel heeft de koppen."),
+        help_text=_("CSV of XLSX, hooguit 20 megabyte en 100.000 regels. De eerste regel heeft de koppen."),
         allow_empty_file=True,
         max_length=255,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,text/csv"}),
     )
     default_team = forms.ChoiceField(
         label=_("Team voor wie nog niemand heeft"),
@@ -88,7 +65,7 @@ class ColumnsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=LABELS[name],
                 choices=[("", gettext("staat er niet in")), *((header, header[:60]) for header in shown)],
-                initial=found.get(name, ""),
+                initial="" if twice(headers, found.get(name, "")) else found.get(name, ""),
                 required=name == "family_name",
                 help_text=_("BSN of uw cliëntnummer is nodig.") if name == "bsn" else "",
                 error_messages={"required": _("De kolom achternaam ontbreekt. Kies welke kolom het is.")},

@@ -21,6 +21,7 @@ from schakel.ground.people.queries import known_clients, with_other_bsn
 from schakel.information.imports.access import IMPORT
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.reading import Line, values_of
+from schakel.information.imports.sheets import NO_OUTCOME
 from schakel.information.imports.types import Entry, Known, Standing
 
 CHUNK = 1000
@@ -140,7 +141,7 @@ def _name(run: ImportRun, row: ImportRow) -> str:
         return ""
     values = values_of(line.cells, tuple(run.headers), run.mapping)
     parts = (values.get(name, "") for name in ("given_names", "prefix", "family_name"))
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part and part != NO_OUTCOME)
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:

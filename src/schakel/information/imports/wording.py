@@ -13,6 +13,7 @@ _Sentences = tuple[str, str, str]
 _FIELDS = {
     "missing_name": "columns",
     "missing_number": "columns",
+    "double_heading": "columns",
     "unknown_column": "mapping",
     "unknown_field": "mapping",
 }
@@ -38,8 +39,8 @@ def row_sentence(problem: str) -> str:
 def _spreadsheet() -> _Sentences:
     return (
         gettext("Dit bestand is niet gelezen."),
-        gettext("Het is een werkblad, geen CSV-bestand."),
-        gettext("Sla het werkblad op als CSV en lees dat bestand in."),
+        gettext("Het is geen werkblad in XLSX en geen CSV-bestand."),
+        gettext("Sla het op als XLSX of CSV en lees dat bestand in."),
     )
 
 
@@ -55,6 +56,36 @@ _SENTENCES: dict[str, Callable[[], _Sentences]] = {
         gettext("Kies een ander bestand."),
     ),
     "spreadsheet": _spreadsheet,
+    "old_spreadsheet": lambda: (
+        gettext("Dit bestand is niet gelezen."),
+        gettext("Het is een werkblad van voor 2007, of er zit een wachtwoord op."),
+        gettext("Sla het zonder wachtwoord op als XLSX of CSV en lees dat bestand in."),
+    ),
+    "broken_sheet": lambda: (
+        gettext("Dit werkblad is niet gelezen."),
+        gettext("Het bestand is beschadigd, of gemaakt door een programma dat van XLSX afwijkt."),
+        gettext("Open het in een rekenprogramma en sla het op als XLSX of CSV."),
+    ),
+    "unpacks_too_large": lambda: (
+        gettext("Dit werkblad is te groot."),
+        gettext("Uitgepakt is het meer dan %(limit)s megabyte."),
+        gettext("Verdeel het over meer bestanden, of sla het op als CSV."),
+    ),
+    "days_from_1904": lambda: (
+        gettext("Dit werkblad is niet gelezen."),
+        gettext("Het telt datums vanaf 1904, zodat elke datum vier jaar kan verschuiven."),
+        gettext("Sla het op als CSV en lees dat bestand in."),
+    ),
+    "too_many_columns": lambda: (
+        gettext("Dit bestand heeft te veel kolommen."),
+        gettext("Een bestand mag %(limit)s kolommen hebben."),
+        gettext("Haal kolommen weg die u niet inleest."),
+    ),
+    "double_heading": lambda: (
+        gettext("De kop ‘%(column)s’ staat twee keer in het bestand."),
+        gettext("Welke van de twee telt, is niet te zien."),
+        gettext("Kies welke kolom het is."),
+    ),
     "pdf": lambda: (
         gettext("Dit bestand is niet gelezen."),
         gettext("Het is een PDF, geen CSV-bestand."),
@@ -63,7 +94,7 @@ _SENTENCES: dict[str, Callable[[], _Sentences]] = {
     "encoding": lambda: (
         gettext("Dit bestand is niet gelezen."),
         gettext("Het is geen tekst in UTF-8, UTF-16 of Windows-1252."),
-        gettext("Sla het bestand op als CSV met codering UTF-8."),
+        gettext("Sla het bestand op als XLSX, of als CSV met codering UTF-8."),
     ),
     "no_headers": lambda: (
         gettext("De koppen van de kolommen ontbreken."),
