@@ -12,13 +12,17 @@ from schakel.ground.organisations.models import Organisation, Team
 class ImportRun(models.Model):
     """One file of one organisation, previewed and then applied in chunks.
 
-    content_cipher holds the file only while its columns are being chosen.
+    content_cipher holds the file only while its columns are being chosen. layout is the key of the layout
+    that was asked for, if any. applier_id is the reader with whose rights the worker takes the rows in,
+    taken_up_at when rows were last taken in, and stopped_because says why it stopped.
     """
 
     class Status(models.TextChoices):
         KEPT = "kept", _("wacht op keuze van kolommen")
         PREVIEWED = "previewed", _("nagekeken")
         APPLYING = "applying", _("bezig")
+        QUEUED = "queued", _("in de rij")
+        STOPPED = "stopped", _("gestopt")
         APPLIED = "applied", _("verwerkt")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -33,11 +37,32 @@ class ImportRun(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.PREVIEWED)
     content_cipher = models.BinaryField(null=True)
     key_id = models.CharField(max_length=20, blank=True)
+    layout = models.CharField(max_length=40, blank=True)
+    applier_id = models.IntegerField(null=True)
+    taken_up_at = models.DateTimeField(null=True)
+    stopped_because = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-started_at", "-id"], name="imports_run_newest")]
+
+
+class ImportLayout(models.Model):
+    """One version of a layout that an organisation keeps: which heading fills which field."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    version = models.PositiveIntegerField(default=1)
+    mapping = models.JSONField()
+    reader_id = models.IntegerField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name", "version"], name="imports_layout_version")
+        ]
 
 
 class ImportRow(models.Model):

@@ -12,5 +12,6 @@ urlpatterns = [
     path("imports/<uuid:run_id>/", views.run, name="run"),
     path("imports/<uuid:run_id>/columns/", views.columns, name="columns"),
     path("imports/<uuid:run_id>/apply/", views.apply, name="apply"),
+    path("imports/<uuid:run_id>/stop/", views.stop, name="stop"),
     path("imports/<uuid:run_id>/refused.csv", views.refused, name="refused"),
 ]

@@ -27,6 +27,29 @@ class ImportPreviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportLayoutSaved:
+    """A layout was kept for the next files of its kind; version counts from 1."""
+
+    name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportQueued:
+    """A file was handed to the worker; rows are those that wait."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStopped:
+    """Taking a file in was stopped; what was taken in stays, and rows are those that still wait."""
+
+    rows: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportApplied:
     """One chunk of rows was taken in: opened, joined and added to, and refused after all."""
 
@@ -53,6 +76,18 @@ def register() -> None:
     )
     register_verb(
         "import.apply", ImportApplied, section=None, heading=lambda c: gettext("Regels uit bestand verwerkt")
+    )
+    register_verb(
+        "import.layout",
+        ImportLayoutSaved,
+        section=None,
+        heading=lambda c: gettext("Indeling bewaard: %(name)s") % {"name": c["name"]},
+    )
+    register_verb(
+        "import.queue", ImportQueued, section=None, heading=lambda c: gettext("Bestand in de rij gezet")
+    )
+    register_verb(
+        "import.stop", ImportStopped, section=None, heading=lambda c: gettext("Verwerken van bestand gestopt")
     )
     register_verb(
         "import.finish", ImportFinished, section=None, heading=lambda c: gettext("Bestand helemaal verwerkt")

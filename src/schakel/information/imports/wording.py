@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext
 
 from schakel.ground.kernel.errors import InvalidError
-from schakel.information.imports.decoding import ReadingError
+from schakel.information.imports.reading import ReadingError, read_headers
 
 _Sentences = tuple[str, str, str]
 _FIELDS = {
@@ -29,6 +29,14 @@ def in_sentences(error: ReadingError) -> InvalidError:
     sentences = [sentence % values for sentence in (what, why, remedy)]
     field = _FIELDS.get(error.reason, "file")
     return InvalidError(*sentences, fields={field: " ".join(sentences)})
+
+
+def headers_of(content: bytes) -> tuple[str, ...]:
+    """The headings of a file. Raises InvalidError where they can't be read."""
+    try:
+        return read_headers(content)
+    except ReadingError as error:
+        raise in_sentences(error) from error
 
 
 def row_sentence(problem: str) -> str:
