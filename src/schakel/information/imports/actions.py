@@ -1,9 +1,9 @@
-"""Every write on imports: keep a file, preview it row by row, and apply it in resumable chunks."""
+"""Every write on imports and deliveries: keep, preview and apply a file in chunks; send what was held up."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -14,16 +14,19 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.versions import update_version
 from schakel.ground.people.keys import current_keys, decrypt_named
-from schakel.information.imports.access import IMPORT
+from schakel.information.imports.access import IMPORT, LOOK_AFTER
 from schakel.information.imports.applying import apply_rows
 from schakel.information.imports.checking import digest_of
-from schakel.information.imports.models import ImportLayout, ImportRun
+from schakel.information.imports.models import Delivery, HomeSystem, ImportLayout, ImportRun
 from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import preview
 from schakel.information.imports.queries import CHUNK, WAITING, progress_of
 from schakel.information.imports.reading import ReadingError, Table, read_table
 from schakel.information.imports.verbs import (
+    DeliveriesResent,
+    DeliveriesSwitched,
     ImportFinished,
     ImportKept,
     ImportLayoutSaved,
@@ -191,6 +194,43 @@ def save_layout(*, actor: Actor, organisation_id: UUID, name: str, mapping: Mapp
     content = ImportLayoutSaved(layout.name, layout.version)
     record(content, organisation_id=organisation_id, things=[Thing("layout", layout.id)])
     return layout.id
+
+
+@action(LOOK_AFTER)
+def switch_deliveries(
+    *, actor: Actor, organisation_id: UUID, is_on: bool, expected_version: int | None
+) -> UUID:
+    """Deliver what the organisation registers from now on to its own system, or no longer; returns its id.
+
+    What waits still leaves. Raises StaleVersionError when a colleague switched it meanwhile.
+    """
+    system, is_new = HomeSystem.objects.get_or_create(
+        organisation_id=organisation_id, defaults={"is_on": is_on}
+    )
+    if not is_new:
+        update_version(system, expected_version, is_on=is_on)
+    things = [Thing("organisation", organisation_id)]
+    record(DeliveriesSwitched(is_on), organisation_id=organisation_id, things=things)
+    return organisation_id
+
+
+@action(LOOK_AFTER)
+def resend_deliveries(
+    *, actor: Actor, organisation_id: UUID, delivery_ids: Sequence[UUID] = (), all_failed: bool = False
+) -> int:
+    """Put deliveries that left or failed in the queue again, as they are now; returns how many.
+
+    One that arrived before gets the same number, so that the other system knows it. Raises NotFoundError for
+    none, as when they wait already.
+    """
+    found = Delivery.objects.filter(organisation_id=organisation_id).exclude(state=Delivery.State.QUEUED)
+    chosen = found.filter(state=Delivery.State.FAILED) if all_failed else found.filter(pk__in=delivery_ids)
+    count = chosen.update(state=Delivery.State.QUEUED, attempts=0, due_at=clock.now(), why="")
+    if not count:
+        raise not_found()
+    things = [Thing("organisation", organisation_id)]
+    record(DeliveriesResent(count), organisation_id=organisation_id, things=things)
+    return count
 
 
 def _table(content: bytes, mapping: Mapping[str, str] | None) -> Table:

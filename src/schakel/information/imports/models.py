@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.kernel.versions import Versioned
 from schakel.ground.organisations.models import Organisation, Team
 
 
@@ -113,3 +114,42 @@ RANKS = {
         )
     )
 }
+
+
+class HomeSystem(Versioned):
+    """Whether what an organisation registers here is delivered to the system it had already."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="+")
+    is_on = models.BooleanField(default=False)
+
+
+class Delivery(models.Model):
+    """One entry of an organisation on its way to that organisation's own system.
+
+    It names the entry and holds nothing of its content; why says in a word what went wrong.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("wacht")
+        DELIVERED = "delivered", _("afgeleverd")
+        FAILED = "failed", _("mislukt")
+        WITHHELD = "withheld", _("niet geleverd")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    entry_id = models.UUIDField(unique=True)
+    verb = models.CharField(max_length=60)
+    occurred_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "state", "-id"], name="imports_delivery_shown"),
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(state="queued"), name="imports_delivery_due"
+            ),
+        ]

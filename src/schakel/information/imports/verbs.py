@@ -68,6 +68,28 @@ class ImportFinished:
     refused: int
 
 
+@dataclass(frozen=True, slots=True)
+class DeliveriesSwitched:
+    """From now on what the organisation registers is delivered to its own system, or no longer."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveriesResent:
+    """Deliveries were put in the queue again."""
+
+    count: int
+
+
+def _switched(content: dict[str, bool]) -> str:
+    return (
+        gettext("Leveren aan eigen systeem aangezet")
+        if content["is_on"]
+        else gettext("Leveren aan eigen systeem uitgezet")
+    )
+
+
 def register() -> None:
     """Make this room's verbs known."""
     register_verb("import.keep", ImportKept, section=None, heading=lambda c: gettext("Bestand bewaard"))
@@ -88,6 +110,13 @@ def register() -> None:
     )
     register_verb(
         "import.stop", ImportStopped, section=None, heading=lambda c: gettext("Verwerken van bestand gestopt")
+    )
+    register_verb("delivery.switch", DeliveriesSwitched, section=None, heading=_switched)
+    register_verb(
+        "delivery.resend",
+        DeliveriesResent,
+        section=None,
+        heading=lambda c: gettext("Leveringen opnieuw in de rij gezet"),
     )
     register_verb(
         "import.finish", ImportFinished, section=None, heading=lambda c: gettext("Bestand helemaal verwerkt")

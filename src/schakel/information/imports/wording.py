@@ -156,3 +156,31 @@ _ROWS: dict[str, Callable[[], str]] = {
     ),
     "control": lambda: gettext("In deze regel staan tekens die niet in tekst horen. Typ de regel opnieuw."),
 }
+
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "contact.record": lambda: gettext("contact"),
+    "contact.correct": lambda: gettext("verbetering van een contact"),
+    "agreement.make": lambda: gettext("afspraak"),
+    "agreement.change": lambda: gettext("wijziging van een afspraak"),
+    "agreement.check": lambda: gettext("uitkomst van een afspraak"),
+    "trajectory.start": lambda: gettext("begin van een traject"),
+    "trajectory.change": lambda: gettext("wijziging van een traject"),
+    "trajectory.end": lambda: gettext("einde van een traject"),
+}
+_TROUBLES: dict[str, Callable[[], str]] = {
+    "transport": lambda: gettext("De map was niet te beschrijven. Kijk de rechten en de ruimte na."),
+    "shielded": lambda: gettext("Het dossier is afgeschermd; daaruit wordt niets geleverd."),
+    "erased": lambda: gettext("De inhoud is intussen gewist."),
+    "gone": lambda: gettext("De regel of het dossier is er niet meer."),
+}
+
+
+def delivery_kind(verb: str) -> str:
+    """What kind of thing a delivery is."""
+    return _KINDS[verb]() if verb in _KINDS else verb
+
+
+def delivery_trouble(why: str) -> str:
+    """Why a delivery did not leave; empty where nothing is wrong."""
+    return _TROUBLES[why]() if why in _TROUBLES else ""

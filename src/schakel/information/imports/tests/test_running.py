@@ -133,7 +133,7 @@ def test_the_pages_role_can_not_ask_what_waits(world: World) -> None:
 def test_the_page_shows_how_far_it_is_reads_no_rows_and_stops_it(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("schakel.information.imports.views.CHUNK", 4)
+    monkeypatch.setattr("schakel.information.imports.views.files.CHUNK", 4)
     run_id = previewed(world.bas, world.city, people_file(6))
     client, address = Client(), f"/imports/{run_id}/"
     client.force_login(Account.objects.get(pk=world.bas.account_id))
