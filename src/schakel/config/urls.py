@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("schakel.ground.notices.urls")),
     path("", include("schakel.ground.norms.urls")),
 ]
+handler400 = "schakel.web.errors.unreadable"
 handler404 = "schakel.web.errors.missing"
