@@ -21,6 +21,7 @@ from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.journal import daily
 from schakel.ground.journal.subscribers import begin, run_batch
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import NotFoundError, StaleVersionError
 from schakel.ground.kernel.ids import uuid7
 from schakel.information.imports import transports
@@ -169,7 +170,8 @@ def test_another_organisation_sees_and_resends_no_delivery(world: World) -> None
     delivery_id = Delivery.objects.using("owner").get().id
     with world.bas.at_work():
         assert not Delivery.objects.exists()
-    admin = hire(system_actor(), world.uwv, "Udo Beheer", Role.ADMINISTRATOR, None)
+    with as_actor(system_actor(), Purpose.ADMINISTRATION.value) as context:
+        admin = hire(context.actor, world.uwv, "Udo Beheer", Role.ADMINISTRATOR, None)
     with admin.at_work(Purpose.ADMINISTRATION) as actor:
         assert not deliveries_of(world.uwv)
         with pytest.raises(NotFoundError):
