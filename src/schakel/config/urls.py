@@ -23,4 +23,5 @@ urlpatterns = [
     path("", include("schakel.jobseekers.intake.urls")),
     path("", include("schakel.ground.accounts.urls")),
 ]
+handler400 = "schakel.web.errors.unreadable"
 handler404 = "schakel.web.errors.missing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,3 +27,10 @@ def error_response(request: HttpRequest, error: SchakelError) -> HttpResponse:
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The answer to an address that leads nowhere."""
     return render(request, "404.html", status=404)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The answer to a request that can't be read, or that sends more than may be kept."""
+    is_too_large = isinstance(exception, RequestDataTooBig)
+    context = {"is_too_large": is_too_large}
+    return render(request, "400.html", context, status=413 if is_too_large else 400)

@@ -91,6 +91,11 @@ FORM_RENDERER = "schakel.web.forms.SchakelFormRenderer"
 DATABASES = databases(os.environ)
 DATABASE_ROUTERS = ["schakel.config.databases.PrimaryRouter"]
 
+FILE_UPLOAD_HANDLERS = [
+    "schakel.web.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 OUTBOX = Path(os.environ.get("SCHAKEL_OUTBOX") or default_data() / "outbox")
 # Names that start with EMAIL_ are for Django; which of them there are depends on the address.
 _MAIL = mail(os.environ, folder=OUTBOX / "mail")

@@ -1,9 +1,9 @@
-"""Every write on imports: keep a file, preview it row by row, and apply it in resumable chunks."""
+"""Every write on imports and deliveries: keep, preview and apply a file in chunks; send what was held up."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -14,19 +14,30 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.versions import update_version
 from schakel.ground.people.keys import current_keys, decrypt_named
-from schakel.information.imports.access import IMPORT
+from schakel.information.imports.access import IMPORT, LOOK_AFTER
 from schakel.information.imports.applying import apply_rows
 from schakel.information.imports.checking import digest_of
-from schakel.information.imports.models import ImportRun
+from schakel.information.imports.models import Delivery, HomeSystem, ImportLayout, ImportRun
 from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import preview
 from schakel.information.imports.queries import CHUNK, WAITING, progress_of
-from schakel.information.imports.reading import ReadingError, Table, read_headers, read_table
-from schakel.information.imports.verbs import ImportFinished, ImportKept
-from schakel.information.imports.wording import in_sentences
+from schakel.information.imports.reading import ReadingError, Table, read_table
+from schakel.information.imports.verbs import (
+    DeliveriesResent,
+    DeliveriesSwitched,
+    ImportFinished,
+    ImportKept,
+    ImportLayoutSaved,
+    ImportQueued,
+    ImportStopped,
+)
+from schakel.information.imports.wording import headers_of, in_sentences
 
 Status = ImportRun.Status
+GOING_ON = (Status.PREVIEWED, Status.APPLYING, Status.STOPPED)
+"""In which a person may take in the next rows, or hand them to the worker."""
 
 
 @action(IMPORT)
@@ -38,6 +49,7 @@ def preview_import(
     content: bytes,
     mapping: Mapping[str, str] | None = None,
     default_team_id: UUID | None = None,
+    layout: str = "",
 ) -> UUID:
     """Read a file and check each row against itself, the others and what is known; returns the run's id.
 
@@ -47,6 +59,7 @@ def preview_import(
     table = _table(content, mapping)
     people_of(organisation_id, default_team_id)
     run = _new_run(actor, organisation_id, file_name, content, default_team_id)
+    run.layout = layout
     run.save(force_insert=True)
     preview(run, table)
     return run.id
@@ -60,6 +73,7 @@ def keep_file(
     file_name: str,
     content: bytes,
     default_team_id: UUID | None = None,
+    layout: str = "",
 ) -> UUID:
     """Keep a file, encrypted, until someone says which column is which; returns the run's id.
 
@@ -67,11 +81,8 @@ def keep_file(
     """
     people_of(organisation_id, default_team_id)
     run = _new_run(actor, organisation_id, file_name, content, default_team_id)
-    try:
-        run.headers = list(read_headers(content))
-    except ReadingError as error:
-        raise in_sentences(error) from error
-    run.status = Status.KEPT
+    run.headers = list(headers_of(content))
+    run.status, run.layout = Status.KEPT, layout
     keys = current_keys()
     run.key_id = keys.id
     run.content_cipher = keys.encrypt(base64.b64encode(content).decode("ascii"), run.id)
@@ -105,16 +116,121 @@ def apply_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
     previewed.
     """
     run = _locked(organisation_id, run_id)
-    if run.status not in (Status.PREVIEWED, Status.APPLYING):
+    if run.status not in (*GOING_ON, Status.QUEUED):
         raise _went_on()
     waiting = run.rows.filter(is_applied=False, outcome__in=WAITING).order_by("number")
     rows = list(waiting[:CHUNK])
     if not rows:
         return _finish(run)
-    if run.status == Status.PREVIEWED:
-        ImportRun.objects.filter(pk=run.pk).update(status=Status.APPLYING)
+    if run.status != Status.QUEUED:
+        run.status = Status.APPLYING
+    run.taken_up_at = clock.now()
+    run.save(update_fields=["status", "taken_up_at"])
     apply_rows(actor, run, rows)
     return len(rows)
+
+
+@action(IMPORT)
+def queue_run(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> UUID:
+    """Let the worker take in what waits, with the rights of this actor; returns the run's id.
+
+    Raises ConflictError for a run that is finished, in the queue already, or not yet previewed.
+    """
+    run = _locked(organisation_id, run_id)
+    if run.status not in GOING_ON:
+        raise _went_on()
+    run.status, run.applier_id, run.stopped_because = Status.QUEUED, actor.reader_id, ""
+    run.taken_up_at = None
+    run.save(update_fields=["status", "applier_id", "stopped_because", "taken_up_at"])
+    things = [Thing("import", run.id)]
+    record(ImportQueued(progress_of(run).waiting), organisation_id=organisation_id, things=things)
+    return run.id
+
+
+@action(IMPORT)
+def stop_run(*, actor: Actor, organisation_id: UUID, run_id: UUID, because: str) -> UUID:
+    """Take a run out of the queue, after the portion at hand; returns its id.
+
+    What was taken in stays. Raises ConflictError for a run that isn't in the queue.
+    """
+    run = _locked(organisation_id, run_id)
+    if run.status != Status.QUEUED:
+        raise _went_on()
+    run.status, run.stopped_because = Status.STOPPED, because[:300]
+    run.save(update_fields=["status", "stopped_because"])
+    content = ImportStopped(progress_of(run).waiting, run.stopped_because)
+    record(content, organisation_id=organisation_id, things=[Thing("import", run.id)])
+    return run.id
+
+
+@action(IMPORT)
+def save_layout(*, actor: Actor, organisation_id: UUID, name: str, mapping: Mapping[str, str]) -> UUID:
+    """Keep which heading fills which field for the next files of this kind; returns the layout's id.
+
+    A name that is there already gets a next version; earlier ones stay. The same mapping once more is the
+    version that is there. Raises InvalidError without a name.
+    """
+    name = " ".join(name.split())[:60]
+    if not name:
+        sentence = gettext("Geef de indeling een naam.")
+        raise InvalidError(
+            gettext("Deze indeling is niet bewaard."), sentence, fields={"layout_name": sentence}
+        )
+    kept = {field: header for field, header in mapping.items() if header}
+    earlier = ImportLayout.objects.filter(organisation_id=organisation_id, name=name)
+    last = earlier.select_for_update().order_by("-version").first()
+    layout = ImportLayout(
+        organisation_id=organisation_id,
+        name=name,
+        version=last.version + 1 if last else 1,
+        mapping=kept,
+        reader_id=actor.reader_id,
+        saved_at=clock.now(),
+    )
+    if last is not None and last.mapping == kept:
+        layout = last
+    else:
+        layout.save(force_insert=True)
+    content = ImportLayoutSaved(layout.name, layout.version)
+    record(content, organisation_id=organisation_id, things=[Thing("layout", layout.id)])
+    return layout.id
+
+
+@action(LOOK_AFTER)
+def switch_deliveries(
+    *, actor: Actor, organisation_id: UUID, is_on: bool, expected_version: int | None
+) -> UUID:
+    """Deliver what the organisation registers from now on to its own system, or no longer; returns its id.
+
+    What waits still leaves. Raises StaleVersionError when a colleague switched it meanwhile.
+    """
+    system, is_new = HomeSystem.objects.get_or_create(
+        organisation_id=organisation_id, defaults={"is_on": is_on}
+    )
+    if not is_new:
+        update_version(system, expected_version, is_on=is_on)
+    things = [Thing("organisation", organisation_id)]
+    record(DeliveriesSwitched(is_on), organisation_id=organisation_id, things=things)
+    return organisation_id
+
+
+@action(LOOK_AFTER)
+def resend_deliveries(
+    *, actor: Actor, organisation_id: UUID, delivery_ids: Sequence[UUID] = (), all_failed: bool = False
+) -> int:
+    """Put deliveries that left or failed in the queue again, as they are now; returns how many.
+
+    One that arrived before gets the same number, so that the other system knows it. Raises NotFoundError for
+    none, as when they wait already.
+    """
+    found = Delivery.objects.filter(organisation_id=organisation_id).exclude(state=Delivery.State.QUEUED)
+    chosen = found.filter(state=Delivery.State.FAILED) if all_failed else found.filter(pk__in=delivery_ids)
+    count = chosen.update(state=Delivery.State.QUEUED, attempts=0, due_at=clock.now(), why="")
+    if not count:
+        raise not_found()
+    things = [Thing("organisation", organisation_id)]
+    record(DeliveriesResent(count), organisation_id=organisation_id, things=things)
+    return count
 
 
 def _table(content: bytes, mapping: Mapping[str, str] | None) -> Table:

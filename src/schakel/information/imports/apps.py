@@ -7,19 +7,27 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportsConfig(AppConfig):
-    """Registers this room's verbs and its menu entry."""
+    """Registers this room's verbs, the worker's errand and its menu entry."""
 
     name = "schakel.information.imports"
     label = "imports"
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.journal.subscribers import register_subscriber
+        from schakel.ground.journal.working import register_errand
         from schakel.ground.people.bsn_keys import sealed_texts
         from schakel.ground.people.rotation import register_store
         from schakel.information.imports import verbs
-        from schakel.information.imports.access import REGISTRARS
+        from schakel.information.imports.access import LOOK_AFTER, REGISTRARS
+        from schakel.information.imports.delivering import SUBSCRIBER, deliver_some
+        from schakel.information.imports.running import take_in_some
 
         verbs.register()
         register_store(sealed_texts("bestanden", "imports_importrun", "content_cipher"))
         register_store(sealed_texts("rijen van bestanden", "imports_importrow", "cipher"))
+        register_errand("imports", take_in_some)
+        register_errand("deliveries", deliver_some)
+        register_subscriber(SUBSCRIBER)
         register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))
+        register_entry(MenuEntry("imports:deliveries", _("Leveringen"), LOOK_AFTER.roles, 85, icon="doc"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from schakel.information.imports.decoding import ReadingError
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -50,6 +52,30 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 """Each field with the headings it is known by, folded; the first is its usual name."""
 
 FIELDS = tuple(SYNONYMS)
+LABELS = {
+    "family_name": _("Achternaam"),
+    "prefix": _("Tussenvoegsel"),
+    "given_names": _("Voornaam"),
+    "birth_date": _("Geboortedatum"),
+    "bsn": _("BSN"),
+    "client_number": _("Uw cliëntnummer"),
+    "street": _("Straat"),
+    "house_number": _("Huisnummer"),
+    "house_suffix": _("Toevoeging"),
+    "postcode": _("Postcode"),
+    "place": _("Plaats"),
+    "phone": _("Telefoon"),
+    "email": _("E-mail"),
+    "last_title": _("Laatste beroep"),
+    "regime": _("Regeling"),
+    "valid_from": _("Begindatum"),
+    "valid_to": _("Einddatum"),
+    "hours": _("Uren per week"),
+    "responsible": _("Verantwoordelijke"),
+    "team": _("Team"),
+}
+"""Each field as the screen names it."""
+
 NUMBERS = ("bsn", "client_number")
 DUTCH = {
     "family_name": "achternaam",
@@ -63,6 +89,25 @@ def folded(heading: str) -> str:
     """A heading without case, accents, spaces and signs: 'Cliënt-nummer' gives 'clientnummer'."""
     parts = unicodedata.normalize("NFKD", heading)
     return "".join(char for char in parts if char.isalnum() and not unicodedata.combining(char)).lower()
+
+
+def told_apart(headers: Sequence[str]) -> tuple[str, ...]:
+    """Headings of which no two are equal: the second 'BSN' becomes 'BSN (2)'. Empty ones stay empty."""
+    seen = set[str]()
+    found = list[str]()
+    for header in headers:
+        name, number = header, 1
+        while name and folded(name) in seen:
+            number += 1
+            name = f"{header} ({number})"
+        seen.add(folded(name) if name else "")
+        found.append(name)
+    return tuple(found)
+
+
+def twice(headers: Sequence[str], header: str) -> bool:
+    """Whether a heading stands in the file more than once, so that a person must say which one counts."""
+    return any(other.endswith(" (2)") and folded(other) == f"{folded(header)}2" for other in headers)
 
 
 def recognised(headers: Sequence[str]) -> dict[str, str]:
@@ -86,14 +131,18 @@ def mapped(headers: Sequence[str], chosen: Mapping[str, str] | None) -> dict[str
     there, and when the family name or both numbers are missing.
     """
     mapping = recognised(headers)
+    doubled = {name for name, header in mapping.items() if twice(headers, header)}
     for name, header in (chosen or {}).items():
         field = name if name in SYNONYMS else _FIELD_OF.get(folded(name))
         if field is None:
             raise ReadingError("unknown_field", column=name, fields=", ".join(_usual_names()))
         mapping.pop(field, None)
+        doubled.discard(field)
         if header:
             mapping[field] = _header_named(header, headers)
     _check_required(mapping, headers)
+    for name in sorted(doubled):
+        raise ReadingError("double_heading", column=mapping[name])
     return {name: mapping[name] for name in FIELDS if name in mapping}
 
 

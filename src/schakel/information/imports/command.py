@@ -54,7 +54,7 @@ class Seat:
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `schakel import`."""
     parser.add_argument("kind", choices=["clients"], help="wat er in het bestand staat: clients")
-    parser.add_argument("file", type=Path, help="een CSV-bestand")
+    parser.add_argument("file", type=Path, help="een CSV- of XLSX-bestand")
     parser.add_argument("--as", dest="account", required=True, help="inlognaam van wie de rechten gelden")
     parser.add_argument(
         "--team", default="", help="team in wiens wachtrij cliënten zonder verantwoordelijke komen"

@@ -14,8 +14,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OTHER_KINDS = ((b"PK\x03\x04", "spreadsheet"), (b"\xd0\xcf\x11\xe0", "spreadsheet"), (b"%PDF", "pdf"))
+_ZIPPED = b"PK\x03\x04"
+_OTHER_KINDS = ((b"\xd0\xcf\x11\xe0", "old_spreadsheet"), (b"%PDF", "pdf"))
 _SAMPLE = 4096
+MIXED = "utf-8 en cp1252"
 _TEXT_CONTROLS = frozenset("\t\n\r\f\x1a")
 _MOST_CONTROLS = 0.02
 
@@ -32,9 +34,9 @@ def decode(content: bytes) -> tuple[str, str]:
     """The text and the name of its encoding.
 
     Marks at the start decide; then UTF-16 shows by its many zero bytes, UTF-8 by its strictness, and what is
-    left is Windows-1252, as Dutch office programs write it. Raises ReadingError.
+    left is Windows-1252, as Dutch office programs write it, or both by turns, where files of two systems were
+    put one below the other. Raises ReadingError.
     """
-    _check_kind(content)
     for encoding in _candidates(content):
         text = _decoded(content, encoding)
         if text is not None and _is_text(text):
@@ -42,7 +44,13 @@ def decode(content: bytes) -> tuple[str, str]:
     raise ReadingError("encoding")
 
 
-def _check_kind(content: bytes) -> None:
+def is_workbook(content: bytes) -> bool:
+    """Whether these bytes are an archive, as an XLSX workbook is."""
+    return content.startswith(_ZIPPED)
+
+
+def check_kind(content: bytes) -> None:
+    """Raises ReadingError for what is too large, empty, or of a kind that is never read."""
     if len(content) > MAX_BYTES:
         raise ReadingError("too_large", limit=MAX_BYTES // 1024**2)
     if not content.strip(b" \t\r\n\x00"):
@@ -61,14 +69,30 @@ def _candidates(content: bytes) -> tuple[str, ...]:
         return ("utf-16-le", "utf-8")
     if sample[0::2].count(0) * 3 > len(sample):
         return ("utf-16-be", "utf-8")
-    return ("utf-8", "cp1252")
+    return ("utf-8", MIXED, "cp1252")
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:
     try:
+        if encoding == MIXED:
+            return _by_line(content)
         return content.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _by_line(content: bytes) -> str | None:
+    """Each line in its own encoding; None where no line beyond plain ASCII is UTF-8.
+
+    A line of Windows-1252 is valid UTF-8 by chance only for pairs of signs that no Dutch word has.
+    """
+    lines = content.split(b"\n")
+    are_utf8 = [not line.isascii() and _decoded(line, "utf-8") is not None for line in lines]
+    if not any(are_utf8):
+        return None
+    return "\n".join(
+        line.decode("utf-8" if is_utf8 else "cp1252") for line, is_utf8 in zip(lines, are_utf8, strict=True)
+    )
 
 
 def _is_text(text: str) -> bool:

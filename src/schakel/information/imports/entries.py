@@ -19,7 +19,10 @@ from schakel.ground.organisations.names import folded, sort_key, split_prefix
 from schakel.ground.people.actions import NewClient, NewEntitlement
 from schakel.ground.people.addresses import NewAddress, checked_address
 from schakel.ground.people.bsn import clean_bsn
+from schakel.information.imports.columns import LABELS
+from schakel.information.imports.days import as_date
 from schakel.information.imports.people import People
+from schakel.information.imports.sheets import NO_OUTCOME
 from schakel.information.imports.types import Entry
 
 _REGIMES = {
@@ -38,8 +41,6 @@ _REGIMES = {
     "zw": "zw",
     "ziektewet": "zw",
 }
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
-_DUTCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _WHOLE = re.compile(r"(\d{1,3})(?:[.,]0+)?")
 _FIRST_BIRTH = date(1900, 1, 1)
 _HOURS_IN_WEEK = 60
@@ -60,7 +61,8 @@ _ADDRESS = {
 
 def entry_of(number: int, values: Mapping[str, str], people: People) -> Entry:
     """The client that a row names; problems holds a sentence for each text that can't be used."""
-    reader = _Row(values)
+    reader = _Row(_calculated(values))
+    reader.problems += _without_outcome(values)
     client = NewClient(
         family_name=_family_name(reader),
         given_names=reader.text("given_names", 80, gettext("voornaam")),
@@ -77,6 +79,15 @@ def entry_of(number: int, values: Mapping[str, str], people: People) -> Entry:
     responsible = _responsible(reader, people)
     _check_identity(reader, client)
     return Entry(number, client, title, responsible, tuple(reader.problems))
+
+
+def _calculated(values: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: "" if text == NO_OUTCOME else text for name, text in values.items()}
+
+
+def _without_outcome(values: Mapping[str, str]) -> list[str]:
+    sentence = gettext("%(field)s: in deze cel staat een formule zonder uitkomst. Vul de waarde zelf in.")
+    return [sentence % {"field": LABELS[name]} for name, text in values.items() if text == NO_OUTCOME]
 
 
 class _Row:
@@ -108,17 +119,6 @@ class _Row:
 
     def add(self, sentence: str) -> None:
         self.problems.append(sentence[:1].upper() + sentence[1:])
-
-
-def as_date(text: str) -> date:
-    """A date as 2026-11-23 or 23-11-2026. Raises ValueError."""
-    if found := _ISO.fullmatch(text):
-        year, month, day = map(int, found.groups())
-    elif found := _DUTCH.fullmatch(text):
-        day, month, year = map(int, found.groups())
-    else:
-        raise ValueError(text)
-    return date(year, month, day)
 
 
 def _family_name(row: _Row) -> str:

@@ -11,31 +11,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.organisations.models import Team
-from schakel.information.imports.columns import FIELDS, recognised
+from schakel.information.imports.columns import FIELDS, LABELS, recognised, twice
 from schakel.information.imports.decoding import MAX_BYTES
+from schakel.information.imports.layouts import Fit, Layout, fit
 
-LABELS = {
-    "family_name": _("Achternaam"),
-    "prefix": _("Tussenvoegsel"),
-    "given_names": _("Voornaam"),
-    "birth_date": _("Geboortedatum"),
-    "bsn": _("BSN"),
-    "client_number": _("Uw cliëntnummer"),
-    "street": _("Straat"),
-    "house_number": _("Huisnummer"),
-    "house_suffix": _("Toevoeging"),
-    "postcode": _("Postcode"),
-    "place": _("Plaats"),
-    "phone": _("Telefoon"),
-    "email": _("E-mail"),
-    "last_title": _("Laatste beroep"),
-    "regime": _("Regeling"),
-    "valid_from": _("Begindatum"),
-    "valid_to": _("Einddatum"),
-    "hours": _("Uren per week"),
-    "responsible": _("Verantwoordelijke"),
-    "team": _("Team"),
-}
+
+def named(layout: Layout) -> str:
+    """A layout as the screen names it."""
+    if not layout.version:
+        return str(layout.name)
+    return gettext("%(name)s (versie %(version)s)") % {"name": layout.name, "version": layout.version}
 
 
 class UploadForm(forms.Form):
@@ -43,20 +28,31 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Bestand"),
-        help_text=_("CSV, hooguit 20 megabyte en 100.000 regels. De eerste regel heeft de koppen."),
+        help_text=_("CSV of XLSX, hooguit 20 megabyte en 100.000 regels. De eerste regel heeft de koppen."),
         allow_empty_file=True,
         max_length=255,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,text/csv"}),
     )
     default_team = forms.ChoiceField(
         label=_("Team voor wie nog niemand heeft"),
         help_text=_("Cliënten zonder verantwoordelijke wachten in de rij van dit team."),
         required=False,
     )
+    layout = forms.ChoiceField(
+        label=_("Indeling van het bestand"),
+        help_text=_("Wat niet in de indeling staat, wordt niet ingelezen."),
+        required=False,
+    )
     chooses_columns = forms.BooleanField(label=_("Ik kies zelf welke kolom wat is"), required=False)
 
-    def __init__(self, *arguments: Any, teams: Iterable[Team]) -> None:
+    def __init__(self, *arguments: Any, teams: Iterable[Team], layouts: Iterable[Layout]) -> None:
         super().__init__(*arguments)
+        kinds = self.fields["layout"]
+        assert isinstance(kinds, forms.ChoiceField)
+        kinds.choices = [
+            ("", gettext("Herken de kolommen aan hun kop")),
+            *((layout.key, named(layout)) for layout in layouts),
+        ]
         choices = [(str(team.id), team.name) for team in teams]
         field = self.fields["default_team"]
         assert isinstance(field, forms.ChoiceField)
@@ -78,22 +74,46 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """For each field the heading that fills it, filled in as far as the headings are recognised."""
+    """For each field the heading that fills it, filled in as far as the layout or the headings tell."""
 
-    def __init__(self, data: Mapping[str, str] | None, *, headers: Sequence[str]) -> None:
+    def __init__(
+        self, data: Mapping[str, str] | None, *, headers: Sequence[str], layout: Layout | None = None
+    ) -> None:
         super().__init__(data)
-        found = recognised(headers)
+        lay = fit(layout, headers) if layout else Fit()
+        found = lay.mapping if layout else recognised(headers)
         shown = list(dict.fromkeys(header for header in headers if header))
         for name in FIELDS:
             self.fields[name] = forms.ChoiceField(
                 label=LABELS[name],
                 choices=[("", gettext("staat er niet in")), *((header, header[:60]) for header in shown)],
-                initial=found.get(name, ""),
+                initial="" if twice(headers, found.get(name, "")) else found.get(name, ""),
                 required=name == "family_name",
-                help_text=_("BSN of uw cliëntnummer is nodig.") if name == "bsn" else "",
+                help_text=_told(name, lay),
                 error_messages={"required": _("De kolom achternaam ontbreekt. Kies welke kolom het is.")},
             )
 
+        self.fields["layout_name"] = forms.CharField(
+            label=_("Bewaar deze keuze als indeling"),
+            help_text=_("Bijvoorbeeld: maandbestand Werk en Inkomen. Laat leeg om niet te bewaren."),
+            required=False,
+            max_length=60,
+            initial=str(layout.name) if layout and layout.version else "",
+        )
+
     def mapping(self) -> dict[str, str]:
         """Which heading fills which field; empty where none does."""
-        return {name: str(value) for name, value in self.cleaned_data.items()}
+        return {name: str(self.cleaned_data[name]) for name in FIELDS}
+
+
+def _told(name: str, lay: Fit) -> str:
+    """What to know of a column before choosing: what was expected and isn't there, or is there twice."""
+    if name in lay.missing:
+        return gettext("De indeling verwacht ‘%(column)s’; die kop staat niet in dit bestand.") % {
+            "column": lay.missing[name]
+        }
+    if name in lay.doubled:
+        return gettext("De kop ‘%(column)s’ staat twee keer in het bestand. Kies welke telt.") % {
+            "column": lay.doubled[name]
+        }
+    return gettext("BSN of uw cliëntnummer is nodig.") if name == "bsn" else ""

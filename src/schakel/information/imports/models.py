@@ -6,19 +6,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.kernel.versions import Versioned
 from schakel.ground.organisations.models import Organisation, Team
 
 
 class ImportRun(models.Model):
     """One file of one organisation, previewed and then applied in chunks.
 
-    content_cipher holds the file only while its columns are being chosen.
+    content_cipher holds the file only while its columns are being chosen. layout is the key of the layout
+    that was asked for, if any. applier_id is the reader with whose rights the worker takes the rows in,
+    taken_up_at when rows were last taken in, and stopped_because says why it stopped.
     """
 
     class Status(models.TextChoices):
         KEPT = "kept", _("wacht op keuze van kolommen")
         PREVIEWED = "previewed", _("nagekeken")
         APPLYING = "applying", _("bezig")
+        QUEUED = "queued", _("in de rij")
+        STOPPED = "stopped", _("gestopt")
         APPLIED = "applied", _("verwerkt")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -33,11 +38,32 @@ class ImportRun(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.PREVIEWED)
     content_cipher = models.BinaryField(null=True)
     key_id = models.CharField(max_length=20, blank=True)
+    layout = models.CharField(max_length=40, blank=True)
+    applier_id = models.IntegerField(null=True)
+    taken_up_at = models.DateTimeField(null=True)
+    stopped_because = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-started_at", "-id"], name="imports_run_newest")]
+
+
+class ImportLayout(models.Model):
+    """One version of a layout that an organisation keeps: which heading fills which field."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    version = models.PositiveIntegerField(default=1)
+    mapping = models.JSONField()
+    reader_id = models.IntegerField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name", "version"], name="imports_layout_version")
+        ]
 
 
 class ImportRow(models.Model):
@@ -88,3 +114,42 @@ RANKS = {
         )
     )
 }
+
+
+class HomeSystem(Versioned):
+    """Whether what an organisation registers here is delivered to the system it had already."""
+
+    organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="+")
+    is_on = models.BooleanField(default=False)
+
+
+class Delivery(models.Model):
+    """One entry of an organisation on its way to that organisation's own system.
+
+    It names the entry and holds nothing of its content; why says in a word what went wrong.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("wacht")
+        DELIVERED = "delivered", _("afgeleverd")
+        FAILED = "failed", _("mislukt")
+        WITHHELD = "withheld", _("niet geleverd")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    entry_id = models.UUIDField(unique=True)
+    verb = models.CharField(max_length=60)
+    occurred_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "state", "-id"], name="imports_delivery_shown"),
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(state="queued"), name="imports_delivery_due"
+            ),
+        ]

@@ -13,14 +13,17 @@ from django.db import connections
 from django.db.models import Count, Q, QuerySet
 
 from schakel.ground.access.permissions import not_found
+from schakel.ground.dossiers.models import Dossier
 from schakel.ground.dossiers.shielding import closed_to_actor
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.people.actions import NewEntitlement
 from schakel.ground.people.keys import decrypt_named
 from schakel.ground.people.queries import known_clients, with_other_bsn
 from schakel.information.imports.access import IMPORT
-from schakel.information.imports.models import ImportRow, ImportRun
+from schakel.information.imports.layouts import BUILT_IN, Layout, built_in
+from schakel.information.imports.models import ImportLayout, ImportRow, ImportRun
 from schakel.information.imports.reading import Line, values_of
+from schakel.information.imports.sheets import NO_OUTCOME
 from schakel.information.imports.types import Entry, Known, Standing
 
 CHUNK = 1000
@@ -31,10 +34,14 @@ REFUSED = (ImportRow.Outcome.WRONG, ImportRow.Outcome.DUPLICATE)
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row as its own organisation may see it; name is empty where the row was refused unread or is gone."""
+    """A row as its own organisation may see it; name is empty where the row was refused unread or is gone.
+
+    dossier is the number of the dossier that the row is about, where the actor may see that dossier.
+    """
 
     row: ImportRow
     name: str
+    dossier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,29 @@ def run_visible(run_id: UUID) -> ImportRun:
     return run
 
 
+def layouts_of(organisation_id: UUID) -> list[Layout]:
+    """The layouts that come with Schakel, and the newest version of each that the organisation keeps."""
+    IMPORT.check(current_context(), {"organisation_id": organisation_id})
+    own = ImportLayout.objects.filter(organisation_id=organisation_id).order_by("name", "-version")
+    return [*BUILT_IN, *(_layout(row) for row in own.distinct("name"))]
+
+
+def layout_named(organisation_id: UUID, key: str) -> Layout | None:
+    """One layout by its key, of any version; None for one that isn't there."""
+    if (found := built_in(key)) is not None:
+        return found
+    try:
+        row = ImportLayout.objects.filter(organisation_id=organisation_id, pk=UUID(key)).first()
+    except ValueError:
+        return None
+    return _layout(row) if row else None
+
+
+def _layout(row: ImportLayout) -> Layout:
+    columns = {name: (header,) for name, header in row.mapping.items()}
+    return Layout(str(row.id), row.name, columns, row.version)
+
+
 def progress_of(run: ImportRun) -> Progress:
     """The counts of a run, in one statement."""
     rows = (
@@ -117,7 +147,14 @@ def rows_page(run: ImportRun, outcome: str = "", after: tuple[int, int] | None =
         rows = rows.filter(outcome=outcome)
     if after is not None:
         rows = rows.filter(Q(rank=after[0], number__gt=after[1]) | Q(rank__gt=after[0]))
-    return [ShownRow(row, _name(run, row)) for row in rows.order_by("rank", "number")[: PAGE + 1]]
+    found = list(rows.order_by("rank", "number")[: PAGE + 1])
+    numbers = _numbers_of({row.client_id for row in found if row.client_id})
+    return [ShownRow(row, _name(run, row), numbers.get(row.client_id, "")) for row in found]
+
+
+def _numbers_of(client_ids: set[UUID]) -> dict[UUID | None, str]:
+    """The dossiers among these that the actor may see; nothing tells whether there are others."""
+    return dict(Dossier.objects.filter(pk__in=client_ids).values_list("pk", "number")) if client_ids else {}
 
 
 def refused_rows(run: ImportRun) -> Iterable[tuple[ImportRow, Line]]:
@@ -140,7 +177,7 @@ def _name(run: ImportRun, row: ImportRow) -> str:
         return ""
     values = values_of(line.cells, tuple(run.headers), run.mapping)
     parts = (values.get(name, "") for name in ("given_names", "prefix", "family_name"))
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part and part != NO_OUTCOME)
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:

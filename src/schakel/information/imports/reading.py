@@ -1,4 +1,4 @@
-"""Reading a client file of an organisation: encoding, delimiter, headings and rows, without a database.
+"""Reading a client file of an organisation, CSV or XLSX: encoding, headings and rows, without a database.
 
 Whatever bytes come in, the only error that comes out is ReadingError; what is wrong with one row stays with
 that row.
@@ -7,18 +7,20 @@ that row.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from schakel.information.imports.columns import mapped, recognised
-from schakel.information.imports.decoding import ReadingError, decode
+from schakel.information.imports.columns import mapped, recognised, told_apart
+from schakel.information.imports.decoding import ReadingError, check_kind, decode, is_workbook
+from schakel.information.imports.sheets import sheet_rows
 
 __all__ = ["Line", "ReadingError", "Table", "read_table"]
 
 MAX_ROWS = 100_000
 MAX_LINE = 10_000
 """Characters in one row; longer is a row that swallowed others."""
-MAX_COLUMNS = 200
+MAX_COLUMNS = 500
+WORKBOOK = "XLSX"
 _LINES_IN_ROW = 10
 _SNIFFED = 20
 _DELIMITERS = ";,\t|"
@@ -57,7 +59,8 @@ def values_of(cells: tuple[str, ...], headers: tuple[str, ...], mapping: Mapping
 
 def read_headers(content: bytes) -> tuple[str, ...]:
     """The headings alone, for someone who says by hand which is which. Raises ReadingError."""
-    return _split(content)[2]
+    check_kind(content)
+    return _sheet(content)[0] if is_workbook(content) else _split(content)[2]
 
 
 def read_table(content: bytes, mapping: Mapping[str, str] | None = None) -> Table:
@@ -66,12 +69,35 @@ def read_table(content: bytes, mapping: Mapping[str, str] | None = None) -> Tabl
     Raises ReadingError when the file as a whole is no use: undecodable, empty, without rows or a needed
     column, or larger than 20 megabytes or 100,000 rows.
     """
-    encoding, delimiter, headers, rest = _split(content)
+    check_kind(content)
+    if is_workbook(content):
+        encoding, delimiter = WORKBOOK, ""
+        headers, found = _sheet(content)
+    else:
+        encoding, delimiter, headers, rest = _split(content)
+        found = _rows(rest, delimiter, len(headers))
     chosen = mapped(headers, mapping)
-    lines = [line for line in _rows(rest, delimiter, len(headers)) if any(line.cells) or line.problem]
+    lines = [line for line in found if any(line.cells) or line.problem]
     if not lines:
         raise ReadingError("no_rows")
     return Table(encoding, delimiter, headers, chosen, lines)
+
+
+def _sheet(content: bytes) -> tuple[tuple[str, ...], Iterator[Line]]:
+    """The headings of the first visible sheet, and the rows below them."""
+    rows = sheet_rows(content, MAX_COLUMNS)
+    first = next(rows, None)
+    if first is None:
+        raise ReadingError("empty")
+    headers = _named(first[1])
+    return headers, _counted(_sheet_line(number, cells, len(headers)) for number, cells in rows)
+
+
+def _sheet_line(number: int, cells: list[str], width: int) -> Line:
+    """A row of a sheet ends at its last text; what lies beyond the headings has none, and is no field."""
+    if sum(map(len, cells)) > MAX_LINE:
+        return Line(number, tuple(cell[:200] for cell in cells[:1]), "too_long")
+    return _judged(number, [*cells[:width], *[""] * (width - len(cells))], width)
 
 
 def _split(content: bytes) -> tuple[str, str, tuple[str, ...], list[tuple[int, str]]]:
@@ -111,17 +137,33 @@ def _sniffed(lines: list[str]) -> str:
 
 def _headers(line: str, delimiter: str) -> tuple[str, ...]:
     cells = _cells(line, delimiter) if len(line) <= MAX_LINE else None
-    headers = tuple(" ".join(cell.replace("\x00", "").split()) for cell in cells or [])
-    if not any(headers) or len(headers) > MAX_COLUMNS:
+    return _named(cells or [])
+
+
+def _named(cells: list[str]) -> tuple[str, ...]:
+    """The headings; of two that are equal the later gets a number, so that each can be chosen."""
+    headers = [" ".join(cell.replace("\x00", "").split()) for cell in cells]
+    if not any(headers):
         raise ReadingError("no_headers")
-    return headers
+    if len(headers) > MAX_COLUMNS:
+        raise ReadingError("too_many_columns", limit=MAX_COLUMNS)
+    return told_apart(headers)
 
 
 def _rows(physical: list[tuple[int, str]], delimiter: str, width: int) -> Iterator[Line]:
-    place, count = 0, 0
-    while place < len(physical):
-        line, used = _row(physical, place, delimiter, width)
-        place += used
+    def found() -> Iterator[Line]:
+        place = 0
+        while place < len(physical):
+            line, used = _row(physical, place, delimiter, width)
+            place += used
+            yield line
+
+    return _counted(found())
+
+
+def _counted(lines: Iterable[Line]) -> Iterator[Line]:
+    count = 0
+    for line in lines:
         count += bool(line.cells or line.problem)
         if count > MAX_ROWS:
             raise ReadingError("too_many", limit=MAX_ROWS)

@@ -1,16 +1,20 @@
-"""Addresses of imports."""
+"""Addresses of imports and deliveries."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from schakel.information.imports import views
+from schakel.information.imports.views import deliveries, files
 
 app_name = "imports"
 urlpatterns = [
-    path("imports/", views.start, name="start"),
-    path("imports/<uuid:run_id>/", views.run, name="run"),
-    path("imports/<uuid:run_id>/columns/", views.columns, name="columns"),
-    path("imports/<uuid:run_id>/apply/", views.apply, name="apply"),
-    path("imports/<uuid:run_id>/refused.csv", views.refused, name="refused"),
+    path("imports/", files.start, name="start"),
+    path("imports/<uuid:run_id>/", files.run, name="run"),
+    path("imports/<uuid:run_id>/columns/", files.columns, name="columns"),
+    path("imports/<uuid:run_id>/apply/", files.apply, name="apply"),
+    path("imports/<uuid:run_id>/stop/", files.stop, name="stop"),
+    path("imports/<uuid:run_id>/refused.csv", files.refused, name="refused"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/switch/", deliveries.switch, name="switch-deliveries"),
+    path("deliveries/resend/", deliveries.resend, name="resend-deliveries"),
 ]

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from django.utils.translation import gettext
 
 from schakel.ground.kernel.errors import InvalidError
-from schakel.information.imports.decoding import ReadingError
+from schakel.information.imports.reading import ReadingError, read_headers
 
 _Sentences = tuple[str, str, str]
 _FIELDS = {
     "missing_name": "columns",
     "missing_number": "columns",
+    "double_heading": "columns",
     "unknown_column": "mapping",
     "unknown_field": "mapping",
 }
@@ -30,6 +31,14 @@ def in_sentences(error: ReadingError) -> InvalidError:
     return InvalidError(*sentences, fields={field: " ".join(sentences)})
 
 
+def headers_of(content: bytes) -> tuple[str, ...]:
+    """The headings of a file. Raises InvalidError where they can't be read."""
+    try:
+        return read_headers(content)
+    except ReadingError as error:
+        raise in_sentences(error) from error
+
+
 def row_sentence(problem: str) -> str:
     """What is wrong with a row as it stands in the file, and what to do."""
     return _ROWS[problem]()
@@ -38,8 +47,8 @@ def row_sentence(problem: str) -> str:
 def _spreadsheet() -> _Sentences:
     return (
         gettext("Dit bestand is niet gelezen."),
-        gettext("Het is een werkblad, geen CSV-bestand."),
-        gettext("Sla het werkblad op als CSV en lees dat bestand in."),
+        gettext("Het is geen werkblad in XLSX en geen CSV-bestand."),
+        gettext("Sla het op als XLSX of CSV en lees dat bestand in."),
     )
 
 
@@ -55,6 +64,36 @@ _SENTENCES: dict[str, Callable[[], _Sentences]] = {
         gettext("Kies een ander bestand."),
     ),
     "spreadsheet": _spreadsheet,
+    "old_spreadsheet": lambda: (
+        gettext("Dit bestand is niet gelezen."),
+        gettext("Het is een werkblad van voor 2007, of er zit een wachtwoord op."),
+        gettext("Sla het zonder wachtwoord op als XLSX of CSV en lees dat bestand in."),
+    ),
+    "broken_sheet": lambda: (
+        gettext("Dit werkblad is niet gelezen."),
+        gettext("Het bestand is beschadigd, of gemaakt door een programma dat van XLSX afwijkt."),
+        gettext("Open het in een rekenprogramma en sla het op als XLSX of CSV."),
+    ),
+    "unpacks_too_large": lambda: (
+        gettext("Dit werkblad is te groot."),
+        gettext("Uitgepakt is het meer dan %(limit)s megabyte."),
+        gettext("Verdeel het over meer bestanden, of sla het op als CSV."),
+    ),
+    "days_from_1904": lambda: (
+        gettext("Dit werkblad is niet gelezen."),
+        gettext("Het telt datums vanaf 1904, zodat elke datum vier jaar kan verschuiven."),
+        gettext("Sla het op als CSV en lees dat bestand in."),
+    ),
+    "too_many_columns": lambda: (
+        gettext("Dit bestand heeft te veel kolommen."),
+        gettext("Een bestand mag %(limit)s kolommen hebben."),
+        gettext("Haal kolommen weg die u niet inleest."),
+    ),
+    "double_heading": lambda: (
+        gettext("De kop ‘%(column)s’ staat twee keer in het bestand."),
+        gettext("Welke van de twee telt, is niet te zien."),
+        gettext("Kies welke kolom het is."),
+    ),
     "pdf": lambda: (
         gettext("Dit bestand is niet gelezen."),
         gettext("Het is een PDF, geen CSV-bestand."),
@@ -63,7 +102,7 @@ _SENTENCES: dict[str, Callable[[], _Sentences]] = {
     "encoding": lambda: (
         gettext("Dit bestand is niet gelezen."),
         gettext("Het is geen tekst in UTF-8, UTF-16 of Windows-1252."),
-        gettext("Sla het bestand op als CSV met codering UTF-8."),
+        gettext("Sla het bestand op als XLSX, of als CSV met codering UTF-8."),
     ),
     "no_headers": lambda: (
         gettext("De koppen van de kolommen ontbreken."),
@@ -117,3 +156,31 @@ _ROWS: dict[str, Callable[[], str]] = {
     ),
     "control": lambda: gettext("In deze regel staan tekens die niet in tekst horen. Typ de regel opnieuw."),
 }
+
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "contact.record": lambda: gettext("contact"),
+    "contact.correct": lambda: gettext("verbetering van een contact"),
+    "agreement.make": lambda: gettext("afspraak"),
+    "agreement.change": lambda: gettext("wijziging van een afspraak"),
+    "agreement.check": lambda: gettext("uitkomst van een afspraak"),
+    "trajectory.start": lambda: gettext("begin van een traject"),
+    "trajectory.change": lambda: gettext("wijziging van een traject"),
+    "trajectory.end": lambda: gettext("einde van een traject"),
+}
+_TROUBLES: dict[str, Callable[[], str]] = {
+    "transport": lambda: gettext("De map was niet te beschrijven. Kijk de rechten en de ruimte na."),
+    "shielded": lambda: gettext("Het dossier is afgeschermd; daaruit wordt niets geleverd."),
+    "erased": lambda: gettext("De inhoud is intussen gewist."),
+    "gone": lambda: gettext("De regel of het dossier is er niet meer."),
+}
+
+
+def delivery_kind(verb: str) -> str:
+    """What kind of thing a delivery is."""
+    return _KINDS[verb]() if verb in _KINDS else verb
+
+
+def delivery_trouble(why: str) -> str:
+    """Why a delivery did not leave; empty where nothing is wrong."""
+    return _TROUBLES[why]() if why in _TROUBLES else ""

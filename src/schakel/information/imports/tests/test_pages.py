@@ -82,29 +82,23 @@ def test_columns_without_a_name_are_asked_again_with_what_was_chosen(world: Worl
     assert "De kolom achternaam ontbreekt." in answer.content.decode()
 
 
-def test_each_post_applies_one_chunk_and_the_last_one_finishes(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("schakel.information.imports.actions.CHUNK", 4)
+def test_a_small_file_is_taken_in_at_once(world: World) -> None:
     client = browser(world.bas)
     address = upload(client, people_file(6))["Location"]
-    first = client.post(f"{address}apply/", {"submit_key": key_on(client.get(address))}, follow=True)
-    assert "4 van 6 verwerkt" in first.content.decode()
-    last = client.post(f"{address}apply/", {"submit_key": key_on(first)}, follow=True)
+    last = client.post(f"{address}apply/", {"submit_key": key_on(client.get(address))}, follow=True)
     assert "6 regels zijn verwerkt" in last.content.decode()
     with world.bas.at_work():
         assert Dossier.objects.count() == 6
 
 
-def test_the_same_click_twice_applies_one_chunk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("schakel.information.imports.actions.CHUNK", 2)
+def test_the_same_click_twice_is_one(world: World) -> None:
     client = browser(world.bas)
     address = upload(client, people_file(6))["Location"]
     key = {"submit_key": key_on(client.get(address))}
     for _click in range(2):
         client.post(f"{address}apply/", key)
     with world.bas.at_work():
-        assert Dossier.objects.count() == 2
+        assert Dossier.objects.count() == 6
 
 
 def test_refused_rows_come_back_as_a_file_that_can_be_mended(world: World) -> None:
@@ -168,3 +162,28 @@ def test_the_statements_of_the_run_page_do_not_grow(world: World, django_assert_
     client.get(f"/imports/{run_id}/")
     with django_assert_max_num_queries(20):
         assert client.get(f"/imports/{run_id}/").status_code == 200
+
+
+def test_a_row_of_the_own_organisation_leads_to_its_dossier(world: World) -> None:
+    bsn = next(bsns())
+    dossier_id = world.open(world.bas, world.city, bsn=bsn)
+    client = browser(world.bas)
+    page = client.get(upload(client, file_of(row(1, bsn)))["Location"]).content.decode()
+    assert f'href="/dossiers/{dossier_id}/"' in page
+
+
+def test_a_row_of_another_organisation_leads_nowhere(world: World) -> None:
+    bsn = next(bsns())
+    dossier_id = world.open(world.marloes, world.uwv, bsn=bsn)
+    client = browser(world.bas)
+    page = client.get(upload(client, file_of(row(1, bsn)))["Location"]).content.decode()
+    assert str(dossier_id) not in page
+
+
+def test_one_person_five_times_in_a_file_is_taken_in_once(world: World) -> None:
+    bsn = next(bsns())
+    lines = [row(1, bsn), row(2, bsn), row(1), row(3, bsn), row(1, bsn)]
+    client = browser(world.bas)
+    page = client.get(upload(client, file_of(*lines))["Location"]).content.decode()
+    assert "Verwerk 1 rij" in page
+    assert page.count("Dubbel met regel 2") == 4

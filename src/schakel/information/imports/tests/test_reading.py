@@ -81,6 +81,7 @@ def test_a_missing_column_is_named_with_the_headings_that_are_there() -> None:
         (HEAD.encode(), "no_rows"),
         (b"achternaam;plaats\nA;B\n", "missing_number"),
         (b"PK\x03\x04rest", "spreadsheet"),
+        (b"\xd0\xcf\x11\xe0rest", "old_spreadsheet"),
         (b"%PDF-1.7", "pdf"),
         (bytes(range(256)) * 4, "encoding"),
         (HEAD.encode("cp1252") + b"\x81\x8d\x8f;1;x\n", "encoding"),

@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 
 from schakel.ground.dossiers.actions import Responsible
-from schakel.information.imports.entries import as_date, entry_of
+from schakel.information.imports.days import as_date
+from schakel.information.imports.entries import entry_of
 from schakel.information.imports.people import People
 from schakel.information.imports.types import Entry
 

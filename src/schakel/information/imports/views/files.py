@@ -19,19 +19,31 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.queries import names_of_readers, teams_of
-from schakel.information.imports.actions import apply_chunk, keep_file, preview_import, preview_kept
-from schakel.information.imports.forms import ColumnsForm, UploadForm
+from schakel.information.imports.actions import (
+    apply_chunk,
+    keep_file,
+    preview_import,
+    preview_kept,
+    queue_run,
+    save_layout,
+    stop_run,
+)
+from schakel.information.imports.forms import ColumnsForm, UploadForm, named
+from schakel.information.imports.layouts import as_chosen, fit
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.queries import (
     CHUNK,
     PAGE,
     ShownRow,
+    layout_named,
+    layouts_of,
     progress_of,
     refused_rows,
     rows_page,
     run_visible,
     runs_of,
 )
+from schakel.information.imports.wording import headers_of
 from schakel.web.forms import explain
 from schakel.web.pages import REGISTRARS, SchakelRequest, page
 
@@ -54,7 +66,8 @@ def start(request: SchakelRequest) -> HttpResponse:
     """Choose a file; below it the files that were read before."""
     organisation_id = _organisation(request)
     teams = list(teams_of(organisation_id))
-    form = UploadForm(request.POST or None, request.FILES or None, teams=teams)
+    layouts = layouts_of(organisation_id)
+    form = UploadForm(request.POST or None, request.FILES or None, teams=teams, layouts=layouts)
     if request.method == "POST" and form.is_valid():
         try:
             return _to_run(_taken(request, form, organisation_id))
@@ -74,20 +87,22 @@ def columns(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     run = run_visible(run_id)
     if run.status != Status.KEPT:
         return _to_run(run.id)
-    form = ColumnsForm(request.POST if request.method == "POST" else None, headers=run.headers)
+    layout = layout_named(run.organisation_id, run.layout) if run.layout else None
+    data = request.POST if request.method == "POST" else None
+    form = ColumnsForm(data, headers=run.headers, layout=layout)
     if request.method == "POST" and form.is_valid():
         try:
-            preview_kept(
-                actor=request.actor,
-                organisation_id=run.organisation_id,
-                run_id=run.id,
-                mapping=form.mapping(),
-                **_key(request),
-            )
-            return _to_run(run.id)
+            return _chosen(request, run, form)
         except InvalidError as error:
             explain(form, error)
-    context = {"form": form, "run": run, "submit_key": uuid7(), "breadcrumbs": _crumbs(run)}
+    context = {
+        "form": form,
+        "run": run,
+        "layout": named(layout) if layout else "",
+        "lay": fit(layout, run.headers) if layout else None,
+        "submit_key": uuid7(),
+        "breadcrumbs": _crumbs(run),
+    }
     return render(request, "imports/columns.html", context, status=422 if form.errors else 200)
 
 
@@ -100,14 +115,17 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         return redirect("imports:columns", run_id=found.id)
     progress = progress_of(found)
     outcome = _outcome(request)
-    shown = rows_page(found, outcome, _after(request))
+    # While the worker is busy the page asks itself again and again: its rows would fill the read log.
+    is_busy = found.status == Status.QUEUED
+    shown = [] if is_busy else rows_page(found, outcome, _after(request))
     log_read("imports.run", {s.row.client_id for s in shown if s.row.client_id}, Section.IDENTITY)
     total = progress.applied + progress.waiting
     context = {
         "run": found,
         "progress": progress,
         "total": total,
-        "next_count": min(CHUNK, progress.waiting),
+        "is_busy": is_busy,
+        "is_large": progress.waiting > CHUNK,
         "filters": _filters(progress.outcomes, outcome),
         "rows": [_shown(one) for one in shown[:PAGE]],
         "pager": _pager(shown, outcome, is_first="after" not in request.GET),
@@ -120,11 +138,14 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
 @page(REGISTRARS, Purpose.INTAKE)
 @require_POST
 def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
-    """Take in the next rows, and show how far it is."""
+    """Take in a small file at once; hand a larger one to the worker."""
     found = run_visible(run_id)
-    if found.status == Status.APPLIED:
+    if found.status in (Status.APPLIED, Status.QUEUED):
         return _to_run(found.id)
     arguments: dict[str, Any] = {"organisation_id": found.organisation_id, "run_id": found.id}
+    if progress_of(found).waiting > CHUNK:
+        queue_run(actor=request.actor, **arguments, **_key(request))
+        return _to_run(found.id)
     apply_chunk(actor=request.actor, **arguments, **_key(request))
     if not progress_of(found).waiting and run_visible(run_id).status != Status.APPLIED:
         apply_chunk(actor=request.actor, **arguments)
@@ -132,6 +153,24 @@ def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         applied = progress_of(found).applied
         words = ngettext("%(count)s rij is verwerkt.", "%(count)s rijen zijn verwerkt.", applied)
         messages.success(request, words % {"count": applied})
+    return _to_run(found.id)
+
+
+@page(REGISTRARS, Purpose.INTAKE)
+@require_POST
+def stop(request: SchakelRequest, run_id: UUID) -> HttpResponse:
+    """Take a file out of the worker's hands; what was taken in stays."""
+    found = run_visible(run_id)
+    if found.status == Status.QUEUED:
+        because = gettext("Gestopt door %(name)s.") % {"name": request.actor.name}
+        stop_run(
+            actor=request.actor,
+            organisation_id=found.organisation_id,
+            run_id=found.id,
+            because=because,
+            **_key(request),
+        )
+        messages.success(request, gettext("Het verwerken is gestopt. Wat verwerkt is, blijft staan."))
     return _to_run(found.id)
 
 
@@ -154,22 +193,53 @@ def refused(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     return answer
 
 
+def _chosen(request: SchakelRequest, run: ImportRun, form: ColumnsForm) -> HttpResponse:
+    """The kept file previewed with the columns that were chosen, kept as a layout where a name was given."""
+    organisation_id, mapping = run.organisation_id, form.mapping()
+    preview_kept(
+        actor=request.actor,
+        organisation_id=organisation_id,
+        run_id=run.id,
+        mapping=mapping,
+        **_key(request),
+    )
+    if name := form.cleaned_data["layout_name"]:
+        save_layout(actor=request.actor, organisation_id=organisation_id, name=name, mapping=mapping)
+        messages.success(request, gettext("De indeling is bewaard. Kies haar bij het volgende bestand."))
+    return _to_run(run.id)
+
+
 def _taken(request: SchakelRequest, form: UploadForm, organisation_id: UUID) -> UUID:
     """A run of the uploaded file: previewed at once, or kept where its columns must be chosen."""
-    file = form.cleaned_data["file"]
+    file, key = form.cleaned_data["file"], form.cleaned_data["layout"]
     arguments: dict[str, Any] = {
         "organisation_id": organisation_id,
         "file_name": file.name,
         "content": file.read(),
         "default_team_id": form.team_id(),
+        "layout": key,
     }
     if not form.cleaned_data["chooses_columns"]:
         try:
-            return preview_import(actor=request.actor, **arguments, **_key(request))
+            mapping = _by_layout(organisation_id, key, arguments["content"])
+            return preview_import(actor=request.actor, mapping=mapping, **arguments, **_key(request))
         except InvalidError as error:
             if "columns" not in error.fields:
                 raise
     return keep_file(actor=request.actor, **arguments, **_key(request))
+
+
+def _by_layout(organisation_id: UUID, key: str, content: bytes) -> dict[str, str] | None:
+    """The columns that the layout says; None without one. Raises InvalidError where it no longer fits."""
+    layout = layout_named(organisation_id, key) if key else None
+    if layout is None:
+        return None
+    lay = fit(layout, headers_of(content))
+    if not lay.is_whole:
+        columns = ", ".join([*lay.missing.values(), *lay.doubled.values()])
+        sentence = gettext("Deze koppen kloppen niet met de indeling: %(columns)s.") % {"columns": columns}
+        raise InvalidError(gettext("De indeling past niet meer."), sentence, fields={"columns": sentence})
+    return as_chosen(lay.mapping)
 
 
 def _organisation(request: SchakelRequest) -> UUID:
@@ -234,6 +304,8 @@ def _shown(one: ShownRow) -> dict[str, Any]:
         "state": _STATES[outcome.value],
         "outcome": str(outcome.label),
         "is_erased": not row.cipher,
+        "dossier": one.dossier,
+        "dossier_id": row.client_id,
         "sentences": [*row.problems, *row.notes],
     }
 
