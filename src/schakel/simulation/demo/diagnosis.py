@@ -37,7 +37,7 @@ _FIRST: dict[str, dict[str, int | str]] = {
     "wishes": {"clear": 1, "reachable": 2, "steps": 1, "which": "Iets met planning, liefst in een magazijn."},
     "motivation": {"wants": 3, "believes": 1, "doubts": 1},
     "possibilities": {"experience": 2, "available": 2, "responsible": 2, "dutiful": 3},
-    "competences": {"craft": 2, "learns": 2, "together": 3, "on_time": 2, "offered": "Overzicht en rust."},
+    "competences": {"craft": 2, "learns": 2, "together": 3, "on_time": 2, "offered": "Doorwerken en zorgvuldig zijn."},
     "limitations": {"lifting": 2, "pace": 1, "times": 1, "travel": 2, "avoid": "Zwaar tilwerk."},
     "self_reliance": {
         "does": 3, "ready": 1, "works_along": 3, "shows_up": 3,
@@ -45,7 +45,12 @@ _FIRST: dict[str, dict[str, int | str]] = {
     },
 }  # fmt: skip
 _AGAIN: dict[str, dict[str, int | str]] = _FIRST | {
-    "wishes": {"clear": 3, "reachable": 2, "steps": 2, "which": "Planner in de logistiek."},
+    "wishes": {
+        "clear": 3,
+        "reachable": 2,
+        "steps": 2,
+        "which": "Overdag in een magazijn, met een heftruckcertificaat.",
+    },
     "motivation": {"wants": 3, "believes": 2, "doubts": 0},
 }
 
@@ -86,7 +91,9 @@ def _sign(on: dict[str, Any], answers: dict[str, dict[str, int | str]]) -> None:
 def _overruled(on: dict[str, Any]) -> UUID:
     on = _begin(on)
     _sign(on, _FIRST)
-    note_ambition(**on, new=NewAmbition("Regelde jaren het rooster van de sportclub.", "relative"))
+    note_ambition(
+        **on, new=NewAmbition("Bestelde in de bakkerij jaren de voorraad, en deed dat graag.", "relative")
+    )
     style = NewStyle("motivating", "gelooft nog niet dat het lukt", clock.today() + timedelta(days=91))
     conclusion = Conclusion(
         rung=4,
@@ -96,7 +103,7 @@ def _overruled(on: dict[str, Any]) -> UUID:
         client_view="agrees",
         months=6,
         chance=60,
-        summary="Amina kan plannen en wil weer werken. De weg naar vacatures is nieuw voor haar.",
+        summary="Amina wil weer werken, overdag en met haar handen. De weg naar ander werk is nieuw voor haar.",
         style=style,
     )
     return conclude_diagnosis(**on, conclusion=conclusion, expected_version=None)
@@ -106,7 +113,7 @@ def _again(story: Story, on: dict[str, Any]) -> UUID:
     on = _begin(on)
     _sign(on, {name: _AGAIN[name] for name in ("wishes", "motivation", "possibilities")})
     due = clock.today() + timedelta(days=7)
-    note_missing(**on, new=NewMissing("Of haar diploma logistiek hier geldt", "ours", due))
+    note_missing(**on, new=NewMissing("Of de training voor de heftruck in haar taal kan", "ours", due))
     lars = story.cast.memberships["lars"]
     asked = NewAdviceRequest("Kan Amina een hele dag staan bij het picken?", lars, due)
     return ask_advice(**on, new=asked)
@@ -115,10 +122,10 @@ def _again(story: Story, on: dict[str, Any]) -> UUID:
 def _answered(story: Story, dossier_id: UUID, request_id: UUID) -> None:
     actor = story.cast.actors["lars"]
     advice = NewAdvice(
-        "Zittend en afwisselend werk, 32 uur per week.",
+        "Afwisselend staan, lopen en rijden, 32 uur per week.",
         "Staan, met elk uur tien minuten zitten.",
         "Meer dan 10 kilo tillen.",
-        "Zoek een functie als planner; picken alleen in deeltijd.",
+        "Zoek werk op de heftruck of bij ontvangst; picken alleen in deeltijd.",
     )
     with clock.travel(moment(-1, "10:20", story.today)), as_actor(actor, Purpose.GUIDANCE.value):
         on: dict[str, Any] = {"actor": actor, "dossier_id": dossier_id, "request_id": request_id}
