@@ -34,10 +34,10 @@ from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.telling import Story, client_actor
 
 _FIRST: dict[str, dict[str, int | str]] = {
-    "wishes": {"clear": 1, "reachable": 2, "steps": 1, "which": "Iets met planning, liefst in een magazijn."},
+    "wishes": {"clear": 1, "reachable": 2, "steps": 1, "which": "Iets met voorraad, liefst in een magazijn."},
     "motivation": {"wants": 3, "believes": 1, "doubts": 1},
     "possibilities": {"experience": 2, "available": 2, "responsible": 2, "dutiful": 3},
-    "competences": {"craft": 2, "learns": 2, "together": 3, "on_time": 2, "offered": "Doorwerken en zorgvuldig zijn."},
+    "competences": {"craft": 2, "learns": 2, "together": 3, "on_time": 2, "offered": "Zorg en tempo."},
     "limitations": {"lifting": 2, "pace": 1, "times": 1, "travel": 2, "avoid": "Zwaar tilwerk."},
     "self_reliance": {
         "does": 3, "ready": 1, "works_along": 3, "shows_up": 3,
@@ -49,7 +49,7 @@ _AGAIN: dict[str, dict[str, int | str]] = _FIRST | {
         "clear": 3,
         "reachable": 2,
         "steps": 2,
-        "which": "Overdag in een magazijn, met een heftruckcertificaat.",
+        "which": "Overdag in een magazijn, met een heftruck.",
     },
     "motivation": {"wants": 3, "believes": 2, "doubts": 0},
 }
@@ -92,7 +92,7 @@ def _overruled(on: dict[str, Any]) -> UUID:
     on = _begin(on)
     _sign(on, _FIRST)
     note_ambition(
-        **on, new=NewAmbition("Bestelde in de bakkerij jaren de voorraad, en deed dat graag.", "relative")
+        **on, new=NewAmbition("Bestelde jaren de voorraad, en deed dat graag.", "relative")
     )
     style = NewStyle("motivating", "gelooft nog niet dat het lukt", clock.today() + timedelta(days=91))
     conclusion = Conclusion(
@@ -103,7 +103,7 @@ def _overruled(on: dict[str, Any]) -> UUID:
         client_view="agrees",
         months=6,
         chance=60,
-        summary="Amina wil weer werken, overdag en met haar handen. De weg naar ander werk is nieuw voor haar.",
+        summary="Amina wil weer werken, met haar handen. De weg naar ander werk is nieuw voor haar.",
         style=style,
     )
     return conclude_diagnosis(**on, conclusion=conclusion, expected_version=None)
