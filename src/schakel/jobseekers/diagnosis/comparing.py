@@ -8,13 +8,14 @@ from datetime import date
 
 from schakel.jobseekers.diagnosis.forms.running import language
 from schakel.jobseekers.diagnosis.instruments.model import said
+from schakel.jobseekers.diagnosis.instruments.scoring import Found
 from schakel.jobseekers.diagnosis.queries.diagnoses import Taken, result_of
 from schakel.jobseekers.diagnosis.scales import RUNG_LABELS
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One score in one diagnosis; change is in points of 100 since the one before, where both are known."""
+    """One score in one diagnosis; change is in points of 100 since the one before, where they compare."""
 
     percent: int | None
     words: str
@@ -43,13 +44,21 @@ def course_of(taken: Sequence[Taken]) -> list[Row]:
 
 def _cells(taken: Sequence[Taken], place: tuple[str, str], spoken: str) -> tuple[Cell, ...]:
     cells: list[Cell] = []
+    before: Found | None = None
     for one in taken:
         found = one.scores.get(place)
-        percent = found.percent if found else None
-        before = cells[-1].percent if cells else None
-        change = None if percent is None or before is None else percent - before
-        cells.append(Cell(percent, said(found.band.label, spoken) if found and found.band else "", change))
+        words = said(found.band.label, spoken) if found and found.band else ""
+        cells.append(Cell(found.percent if found else None, words, _change(before, found)))
+        before = found
     return tuple(cells)
+
+
+def _change(before: Found | None, found: Found | None) -> int | None:
+    """The difference in points; other questions or another scale give points that can't be compared."""
+    if before is None or found is None or before.percent is None or found.percent is None:
+        return None
+    is_same = (before.score.questions, before.score.norm) == (found.score.questions, found.score.norm)
+    return found.percent - before.percent if is_same else None
 
 
 @dataclass(frozen=True, slots=True)

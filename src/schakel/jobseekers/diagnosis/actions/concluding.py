@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers.seats import Seat, seat_of_actor
@@ -15,7 +15,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersionError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.norms.engine.terms import Term, term_end
 from schakel.ground.people.queries import require_alive
@@ -80,6 +80,9 @@ def conclude_diagnosis(
     diagnosis = diagnosis_visible(dossier_id, diagnosis_id)
     found = taken(diagnosis)
     _check_state(found)
+    # Before the words: a reason to go against advice that nobody saw can't be asked.
+    if expected_version not in (None, diagnosis.version):
+        raise StaleVersionError(diagnosis)
     _check(conclusion, found.advice)
     update_version(diagnosis, expected_version, concluded_on=clock.today())
     seat = seat_of_actor(actor)
@@ -229,7 +232,10 @@ def _distance(conclusion: Conclusion, mapped: Mapped) -> Distance:
 
 def _decision(conclusion: Conclusion, advice: Advice) -> Decision:
     by = term_end(clock.today(), Term(conclusion.months, "months"), is_latest=False) or clock.today()
-    what = gettext("Aan het werk binnen %(months)s maanden") % {"months": conclusion.months}
+    words = ngettext(
+        "Aan het werk binnen %(months)s maand", "Aan het werk binnen %(months)s maanden", conclusion.months
+    )
+    what = words % {"months": conclusion.months}
     return Decision(
         kind=DecisionKind.GUIDANCE,
         question=gettext("Welke begeleiding past bij deze cliënt?"),

@@ -11,8 +11,12 @@ from schakel.ground.journal.writing import SYSTEM_STREAM, Thing, record
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError
+from schakel.ground.norms.engine.entries import Problems
+from schakel.ground.norms.engine.model import Place
 from schakel.jobseekers.diagnosis import access
-from schakel.jobseekers.diagnosis.instruments.loading import parse_instrument
+from schakel.jobseekers.diagnosis.instruments.loading import InstrumentError, parse_instrument
+from schakel.jobseekers.diagnosis.instruments.model import InstrumentContent
+from schakel.jobseekers.diagnosis.instruments.shelf import own_instruments
 from schakel.jobseekers.diagnosis.models import Instrument
 from schakel.jobseekers.diagnosis.records import keep
 from schakel.jobseekers.diagnosis.verbs import InstrumentLoaded, InstrumentRemoved
@@ -24,10 +28,20 @@ def load_instrument(*, actor: Actor, raw: bytes, file: str) -> UUID:
 
     Raises InstrumentError with file, line and reason of all that is wrong.
     """
-    row = keep(parse_instrument(raw, file))
+    found = parse_instrument(raw, file)
+    _refuse_our_key(found, file)
+    row = keep(found)
     content = InstrumentLoaded(row.key, row.edition, row.digest)
     record(content, organisation_id=SYSTEM_STREAM, things=[Thing("instrument", row.id)])
     return row.id
+
+
+def _refuse_our_key(found: InstrumentContent, file: str) -> None:
+    """One under a key of ours would be kept and never be offered."""
+    if found.key in {one.key for one in own_instruments()}:
+        problems = Problems()
+        problems.add(Place(file, 1), f"key {found.key} is van Schakel zelf; kies een andere")
+        raise InstrumentError(problems)
 
 
 @action(access.KEEP_INSTRUMENTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found, reads, works_on
@@ -209,6 +210,8 @@ def _kept(
         organisation_id=seat.organisation_id,
         signed_at=clock.now() if is_signed else None,
     )
+    # Whoever has the page of the outcome open looked at other answers.
+    Diagnosis.objects.filter(pk=diagnosis.pk).update(version=F("version") + 1)
     return row, found
 
 
@@ -267,6 +270,12 @@ def _section_of(part: Part, dossier_id: UUID, *, is_own: bool = False) -> Sectio
     need.check(current_context(), {"dossier_id": dossier_id})
     opened = LifeDomain.objects.filter(dossier_id=dossier_id, domain=part.domain)
     if not opened.exclude(state=LifeDomain.State.CLOSED).exists():
+        if is_own:
+            raise ConflictError(
+                gettext("Over dit onderwerp vragen wij u nu niets."),
+                gettext("Wie u begeleidt, heeft hier geen vraag meer over."),
+                gettext("Wilt u er toch iets over zeggen? Zeg het tegen wie u begeleidt."),
+            )
         raise ConflictError(
             gettext("Dit leefgebied is niet open."),
             gettext("Over een leefgebied wordt alleen iets gevraagd als er een vraag over is."),
@@ -315,7 +324,11 @@ def _second(dossier_id: UUID, new: NewDiagnosis, seat: Seat) -> Participation | 
         return None
     taking_part = Participation.objects.on(clock.today()).filter(dossier_id=dossier_id)
     named = taking_part.filter(pk=new.second_id) if new.second_id else taking_part.none()
-    others = named.exclude(professional=None).exclude(professional_id=seat.person_id)
+    others = (
+        named.filter(role__in=access.WRITERS)
+        .exclude(professional=None)
+        .exclude(professional_id=seat.person_id)
+    )
     found = others.select_related("professional").first()
     if found is None:
         raise _wrong("second", gettext("Kies met wie u het gesprek voert. Die doet mee in dit dossier."))
@@ -334,8 +347,9 @@ def _instrument(digest: str) -> Instrument:
 
 
 def _fill_beforehand(diagnosis: Diagnosis, previous: Diagnosis, seat: Seat) -> None:
-    """What was known then, for whoever looks again: kept unsigned, and only where it still fits."""
+    """What was known then, for whoever looks again: kept unsigned, and only where the same is asked."""
     parts = {part.name: part for part in diagnosis.instrument.content.core}
+    before = previous.instrument.content
     earlier = DiagnosisPart.objects.filter(diagnosis=previous, voice=Voice.PROFESSIONAL, name__in=parts)
     DiagnosisPart.objects.bulk_create(
         DiagnosisPart(
@@ -344,7 +358,7 @@ def _fill_beforehand(diagnosis: Diagnosis, previous: Diagnosis, seat: Seat) -> N
             section_bit=row.section_bit,
             name=row.name,
             voice=row.voice,
-            answers=_still_fitting(parts[row.name], row.answers),
+            answers=_still_asked(parts[row.name], before.part(row.name), row.answers),
             note=row.note,
             saved_at=diagnosis.begun_at,
             saved_by_id=seat.person_id,
@@ -354,9 +368,11 @@ def _fill_beforehand(diagnosis: Diagnosis, previous: Diagnosis, seat: Seat) -> N
     )
 
 
-def _still_fitting(part: Part, answers: Answers) -> dict[str, int | str]:
-    wrong = set(wrong_answers(part, answers))
-    return {name: value for name, value in answers.items() if name not in wrong}
+def _still_asked(part: Part, before: Part | None, answers: Answers) -> dict[str, int | str]:
+    """The answers to questions that kept their words and scale: another edition may ask something else."""
+    asked = {q.name: (q.text, q.scale) for q in before.questions} if before is not None else {}
+    same = {q.name for q in part.questions if asked.get(q.name) == (q.text, q.scale)}
+    return {name: value for name, value in answers.items() if name in same}
 
 
 def _wrong(field: str, sentence: str) -> InvalidError:

@@ -25,7 +25,7 @@ def arrange_scales(
     """Keep which phase and nearness each rung has here; returns the mapping's id. Earlier diagnoses stay.
 
     expected_version is 0 for an organisation that used the house's. Raises InvalidError for a rung without
-    a phase, or a phase that rises with the ladder; StaleVersionError.
+    a phase, or one that is further from work than a rung below it; StaleVersionError.
     """
     _check(mapped)
     rows = as_rows(mapped)
@@ -57,5 +57,7 @@ def _check(mapped: Mapped) -> None:
     for rung in RUNGS[1:] if not fields else ():
         if mapped[rung].phase > mapped[rung - 1].phase:
             fields[f"phase_{rung}"] = gettext("Een hogere trede kan niet verder van werk zijn.")
+        if mapped[rung - 1].is_near and not mapped[rung].is_near:
+            fields[f"near_{rung}"] = gettext("Een hogere trede kan niet verder van werk zijn.")
     if fields:
         raise InvalidError(gettext("De schalen passen nog niet."), fields=fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.journal.decisions import ClientView, Reason
@@ -14,8 +15,15 @@ from schakel.jobseekers.diagnosis.scales import PHASES, RUNG_LABELS
 from schakel.jobseekers.forms import SubmitForm
 from schakel.web.forms import date_field
 
-_PHASES = [("", _("volgt uit de trede")), *((str(n), _("fase %(n)s") % {"n": n}) for n in PHASES)]
 _NEAR = [("", _("volgt uit de trede")), ("1", _("korte afstand (< 3 maanden)")), ("0", _("grote afstand"))]
+
+
+def _phases() -> list[tuple[str, str]]:
+    """Made for each form: words with a number in them are not translated later."""
+    return [
+        ("", gettext("volgt uit de trede")),
+        *((str(n), gettext("fase %(n)s") % {"n": n}) for n in PHASES),
+    ]
 
 
 def _style_fields() -> dict[str, forms.Field]:
@@ -61,7 +69,7 @@ class ConcludeForm(SubmitForm):
         error_messages={"required": _("Kies een trede.")},
     )
     phase = forms.TypedChoiceField(
-        label=_("Fase"), choices=_PHASES, coerce=int, empty_value=None, required=False
+        label=_("Fase"), choices=_phases, coerce=int, empty_value=None, required=False
     )
     is_near = forms.TypedChoiceField(
         label=_("Korte of grote afstand"),
@@ -113,6 +121,10 @@ class ConcludeForm(SubmitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= _style_fields()
+
+    def renew(self, version: int) -> None:
+        """Base what was typed on the row as it is now."""
+        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
     def conclusion(self) -> Conclusion:
         """What was concluded, as the action takes it."""

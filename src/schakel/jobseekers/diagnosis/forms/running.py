@@ -23,6 +23,7 @@ from schakel.jobseekers.diagnosis.instruments.scoring import MOST_WORDS
 from schakel.jobseekers.diagnosis.models import Diagnosis
 from schakel.jobseekers.forms import SubmitForm
 
+_BY_COLLEAGUE = _("Bewaard door een collega: %(words)s")
 _MODES = [(mode.value, mode.label) for mode in Diagnosis.Mode]
 
 
@@ -74,6 +75,7 @@ class PartForm(SubmitForm):
 
     def __init__(self, *args: Any, part: Part, is_own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_own = is_own
         self.questions = part.own_questions if is_own else part.questions
         for question in self.questions:
             self.fields[f"q_{question.name}"] = _field(question, is_own=is_own)
@@ -97,14 +99,20 @@ class PartForm(SubmitForm):
         given = {name: value for name, value in answers.items() if value not in (None, "")}
         return Filled(given, found["note"])
 
-    def put_beside(self, answers: Answers) -> None:
-        """Show under each question what a colleague kept meanwhile, where it differs."""
+    def put_beside(self, answers: Answers, note: str, version: int) -> None:
+        """Show under each field what was kept meanwhile, where it differs; sent again it goes over that."""
         for question in self.questions:
             theirs = answers.get(question.name)
             if theirs is not None and str(theirs) != self.data.get(f"q_{question.name}", ""):
-                words = said(question.scale.label_of(theirs), language()) if question.scale else theirs
-                kept = gettext("Bewaard door een collega: %(words)s") % {"words": words}
-                self[f"q_{question.name}"].help_text = kept
+                words = said(question.scale.label_of(theirs), language()) if question.scale else str(theirs)
+                self._show_kept(f"q_{question.name}", words)
+        if note and note != self.data.get("note", "").strip():
+            self._show_kept("note", note)
+        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
+
+    def _show_kept(self, name: str, words: str) -> None:
+        said_by = gettext("Al bewaard: %(words)s") if self.is_own else _BY_COLLEAGUE
+        self[name].help_text = str(said_by) % {"words": words}
 
 
 def _field(question: Question, *, is_own: bool) -> forms.Field:
@@ -115,6 +123,8 @@ def _field(question: Question, *, is_own: bool) -> forms.Field:
             label=label, max_length=MOST_WORDS, required=False, widget=forms.Textarea(attrs={"rows": 2})
         )
     choices = [(str(one.value), said(one.label, language())) for one in question.scale.choices]
+    # A chosen radio button can't be cleared, so that unknown needs a button of its own.
+    choices.append(("", gettext("weet ik niet") if is_own else gettext("onbekend")))
     return forms.TypedChoiceField(
         label=label,
         choices=choices,

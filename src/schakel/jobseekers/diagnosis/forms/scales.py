@@ -8,12 +8,16 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.jobseekers.diagnosis.scales import PHASES, RUNG_LABELS, Distance, Mapped
 from schakel.jobseekers.forms import SubmitForm
 
-_PHASES = [(n, _("fase %(n)s") % {"n": n}) for n in PHASES]
+
+def _phases() -> list[tuple[int, str]]:
+    """Made for each form: words with a number in them are not translated later."""
+    return [(n, gettext("fase %(n)s") % {"n": n}) for n in PHASES]
 
 
 class ScalesForm(SubmitForm):
@@ -22,7 +26,7 @@ class ScalesForm(SubmitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for rung in RUNG_LABELS:
-            phase = forms.TypedChoiceField(label=_("Fase"), choices=_PHASES, coerce=int)
+            phase = forms.TypedChoiceField(label=_("Fase"), choices=_phases, coerce=int)
             self.fields[f"phase_{rung}"] = phase
             self.fields[f"near_{rung}"] = forms.BooleanField(
                 label=_("korte afstand (< 3 maanden)"), required=False

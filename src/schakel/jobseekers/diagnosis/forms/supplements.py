@@ -24,8 +24,8 @@ def _said_by() -> forms.ChoiceField:
     )
 
 
-def _words(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+def _words(label: Any, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=400, **options, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class MissingForm(SubmitForm):
@@ -71,7 +71,9 @@ class CircumstanceForm(SubmitForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wat u vastlegt.")},
     )
-    words = _words(_("In de woorden van de cliënt"))
+    words = _words(
+        _("Wat is er gezegd?"), help_text=_("Alleen wat werk of zoeken raakt. Geen ziekte of behandeling.")
+    )
     said_by = _said_by()
     happened_on = date_field(label=_("Sinds wanneer?"), required=False)
 

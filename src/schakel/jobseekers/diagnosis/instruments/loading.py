@@ -38,6 +38,7 @@ from schakel.jobseekers.diagnosis.instruments.model import (
 LANGUAGES = ("nl", "en")
 MOST_CHARACTERS = 200_000
 LONGEST_NAME = 40
+LONGEST_TITLE = 200
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -110,6 +111,7 @@ class _Reader:
         self.scales: dict[str, Scale] = {}
         self.norms: dict[str, NormTable] = {}
         self.scores: dict[tuple[str, str], Score] = {}
+        self.of_life: set[str] = set()
 
     def instrument(self) -> InstrumentContent:
         """The whole; its digest does not hang on layout, comments or the order of keys."""
@@ -123,7 +125,7 @@ class _Reader:
         made = InstrumentContent(
             key=_name(top, "key"),
             edition=_short(top, "edition"),
-            title=self.words(top, "title"),
+            title=self._title(),
             about=self.words(top, "about"),
             maker=_short(top, "maker"),
             is_validated=top.is_true("validated"),
@@ -136,6 +138,12 @@ class _Reader:
             top.wrong("guidance noemt minstens één regel", "guidance")
         top.finish()
         return replace(made, digest=_digest(made))
+
+    def _title(self) -> Words:
+        title = self.words(self.top, "title")
+        if any(len(words) > LONGEST_TITLE for words in title.values()):
+            self.top.wrong(f"title heeft meer dan {LONGEST_TITLE} tekens", "title")
+        return title
 
     def words(self, entry: Entry, key: str) -> Words:
         """A text in every language of the instrument."""
@@ -189,6 +197,8 @@ class _Reader:
         if not questions:
             entry.wrong("een deel heeft minstens één vraag", "questions")
         scores = _named((self._score(e, questions) for e in entry.entries("scores")), entry, "scores")
+        if topic == LIFE_DOMAIN:
+            self.of_life.add(name)
         self.scores |= {(name, found.name): found for found in scores.values()}
         title, about = self.words(entry, "title"), self.words(entry, "about")
         entry.finish()
@@ -257,6 +267,8 @@ class _Reader:
         part, _dot, score = named.partition(".")
         if named and (part, score) not in self.scores:
             entry.wrong(f"{named} is geen score van dit instrument; schrijf deel.score", key)
+        if part in self.of_life:
+            entry.wrong(f"{named} is van een leefgebied; afstand en advies rusten op de delen over werk", key)
         return part, score
 
 

@@ -17,7 +17,7 @@ def own_instruments() -> tuple[InstrumentContent, ...]:
     return tuple(read_instrument(path) for path in sorted(FOLDER.glob("*.yaml")))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def content_of(digest: str, text: str) -> InstrumentContent:
     """The instrument that was kept as this text; its digest is the key under which it is remembered."""
     return parse_instrument(text.encode(), f"{digest[:12]}.yaml")

@@ -54,6 +54,11 @@ def result_of(diagnosis: Diagnosis) -> DiagnosisResult | None:
     return getattr(diagnosis, "result", None)
 
 
+def standing(diagnoses: Iterable[Diagnosis]) -> Diagnosis | None:
+    """Whose result holds: the latest concluded one of these (newest first), also while another is taken."""
+    return next((one for one in diagnoses if one.is_concluded), None)
+
+
 def style_of(dossier_id: UUID) -> GuidanceStyle | None:
     """The style of guiding that holds: the latest chosen."""
     found = GuidanceStyle.objects.filter(dossier_id=dossier_id).select_related("chosen_by", "organisation")

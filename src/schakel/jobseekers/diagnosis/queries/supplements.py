@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from schakel.ground.access.permissions import not_found
 from schakel.jobseekers.diagnosis.models import Ambition, Circumstance, MissingItem
 
 SHOWN = 30
 
 
-def missing_of(diagnosis_id: UUID) -> list[MissingItem]:
-    """What is still to find out first, then what was found out; one statement."""
-    found = MissingItem.objects.filter(diagnosis_id=diagnosis_id).select_related("organisation")
+def missing_of(dossier_id: UUID, diagnosis_id: UUID) -> list[MissingItem]:
+    """What is still to find out, of earlier diagnoses too, then what was found out for this one."""
+    wanted = Q(diagnosis_id=diagnosis_id) | Q(done_on__isnull=True)
+    found = MissingItem.objects.filter(wanted, dossier_id=dossier_id).select_related("organisation")
     return list(found.order_by("-done_on", "due_on", "id")[:SHOWN])
 
 

@@ -13,15 +13,22 @@ from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.domains import DOMAIN_KINDS
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError, StaleVersionError
-from schakel.jobseekers.diagnosis.actions import arrange_scales, load_instrument, remove_instrument
+from schakel.jobseekers.diagnosis.actions import (
+    NewDiagnosis,
+    arrange_scales,
+    begin_diagnosis,
+    load_instrument,
+    remove_instrument,
+)
+from schakel.jobseekers.diagnosis.comparing import course_of
 from schakel.jobseekers.diagnosis.instruments.loading import InstrumentError, parse_instrument
 from schakel.jobseekers.diagnosis.instruments.model import TOPICS
 from schakel.jobseekers.diagnosis.instruments.shelf import FOLDER, own_instruments
-from schakel.jobseekers.diagnosis.models import Instrument
-from schakel.jobseekers.diagnosis.queries.diagnoses import mapping_of
+from schakel.jobseekers.diagnosis.models import DiagnosisPart, Instrument
+from schakel.jobseekers.diagnosis.queries.diagnoses import all_taken, diagnoses_of, mapping_of
 from schakel.jobseekers.diagnosis.queries.instruments import usable
 from schakel.jobseekers.diagnosis.scales import HOUSE, Distance
-from schakel.jobseekers.diagnosis.tests.scene import begin
+from schakel.jobseekers.diagnosis.tests.scene import begin, concluded, sign
 from tests.browsing import MARKS, signed_in
 from tests.world import World
 
@@ -66,6 +73,8 @@ WRONG: list[tuple[str, str, str]] = [
     ("self_reliance.willing: [low]", "self_reliance.kind: [low]", "geen score van dit instrument"),
     ("self_reliance.willing: [low]", "self_reliance.willing: [bad]", "kies uit low, middle, high"),
     ("distance: self_reliance.distance", "distance: wishes.wishes", "een trede"),
+    ("self_reliance.willing: [low]", "money.money: [low]", "van een leefgebied"),
+    ("Diagnose in zes delen", "x" * 201, "title heeft meer dan 200 tekens"),
     ("maker: Schakel", "maker: Schakel\ncolour: red", "geen bekende sleutel"),
     ("languages: [nl, en]", "languages: [en]", "languages noemt nl"),
     ("value: 3, label", "value: 2, label", "waarden die oplopen"),
@@ -125,6 +134,39 @@ def test_one_of_others_is_loaded_and_goes_only_while_nobody_used_it(world: World
 
 
 @IN_DATABASE
+def test_one_under_a_key_of_ours_is_refused_since_nobody_could_choose_it(world: World) -> None:
+    raw = TEXT.replace('edition: "1"', 'edition: "mine"').encode()
+    actor = system_actor()
+    with as_actor(actor, Purpose.ADMINISTRATION.value), pytest.raises(InstrumentError) as refused:
+        load_instrument(actor=actor, raw=raw, file="mine.yaml")
+    assert refused.value.lines == ("mine.yaml:1: key schakel-werkstap is van Schakel zelf; kies een andere",)
+    assert not Instrument.objects.exists()
+
+
+@IN_DATABASE
+def test_another_edition_takes_over_only_answers_to_the_same_question(world: World) -> None:
+    theirs = TEXT.replace("key: schakel-werkstap", "key: van-elders")
+    theirs = theirs.replace("De cliënt weet welk werk hij of zij wil", "De cliënt koos een beroep")
+    actor = system_actor()
+    with as_actor(actor, Purpose.ADMINISTRATION.value):
+        load_instrument(actor=actor, raw=theirs.encode(), file="elders.yaml")
+    dossier_id = world.open(world.marloes, world.uwv)
+    concluded(world, dossier_id)
+    digest = parse_instrument(theirs.encode(), "x.yaml").digest
+    with world.marloes.at_work() as actor:
+        new = NewDiagnosis(digest, "alone")
+        again = begin_diagnosis(actor=actor, dossier_id=dossier_id, new=new)
+        wishes = DiagnosisPart.objects.get(diagnosis_id=again, name="wishes")
+        assert sorted(wishes.answers) == ["reachable", "steps", "which"]
+    sign(world.marloes, dossier_id, again, "wishes", "motivation")
+    with world.marloes.at_work():
+        rows = {row.title: row.cells[-1] for row in course_of(all_taken(diagnoses_of(dossier_id)[::-1]))}
+    assert rows["Duidelijkheid van de wens"].percent is not None
+    assert rows["Duidelijkheid van de wens"].change is None
+    assert rows["Motivatie voor werk"].change == 0
+
+
+@IN_DATABASE
 def test_one_in_use_is_not_removed(world: World) -> None:
     begin(world.marloes, world.open(world.marloes, world.uwv))
     actor = system_actor()
@@ -148,7 +190,11 @@ def test_an_organisation_lays_the_scales_beside_each_other(world: World) -> None
         assert mapping_of(world.uwv) == HOUSE
         with pytest.raises(StaleVersionError):
             arrange_scales(actor=actor, **on, mapped=HOUSE, expected_version=9)
-        wrong = {**HOUSE, 6: Distance(4, False)}
+        far_again = {**mine, 6: Distance(1, False)}
+        with pytest.raises(InvalidError) as refused:
+            arrange_scales(actor=actor, **on, mapped=far_again, expected_version=1)
+        assert list(refused.value.fields) == ["near_6"]
+        wrong = {**HOUSE, 6: Distance(4, True)}
         with pytest.raises(InvalidError) as refused:
             arrange_scales(actor=actor, **on, mapped=wrong, expected_version=1)
     assert list(refused.value.fields) == ["phase_6"]

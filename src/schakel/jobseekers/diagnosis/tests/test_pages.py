@@ -12,12 +12,16 @@ from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.ids import uuid7
+from schakel.jobseekers.diagnosis.forms import concluding
+from schakel.jobseekers.diagnosis.forms.concluding import ConcludeForm
 from schakel.jobseekers.diagnosis.models import AdviceRequest, Ambition, Diagnosis, DiagnosisPart, MissingItem
+from schakel.jobseekers.diagnosis.queries.diagnoses import diagnosis_visible, result_of
 from schakel.jobseekers.diagnosis.tests.scene import (
     ANSWERS,
     OURS,
     begin,
     both_take_part,
+    conclude,
     concluded,
     in_days,
     sign,
@@ -92,7 +96,7 @@ def test_a_part_is_kept_and_later_signed(world: World, dossier_id: UUID) -> None
     diagnosis_id = begin(world.marloes, dossier_id)
     page, address = signed_in(world.bas), at("part", dossier_id, diagnosis_id, "wishes")
     assert page.post(address, asked("wishes", 0, do="save")).status_code == 302
-    assert "checked" in page.get(address).content.decode()
+    assert page.get(address).context["form"]["q_clear"].value() == str(ANSWERS["wishes"]["clear"])
     response = page.post(address, asked("wishes", 1, do="sign"), follow=True)
     assert "Wensen is ondertekend." in response.content.decode()
     with world.bas.at_work():
@@ -104,12 +108,14 @@ def test_a_part_is_kept_and_later_signed(world: World, dossier_id: UUID) -> None
 def test_of_two_at_one_part_the_later_sees_both_and_saves_knowingly(world: World, dossier_id: UUID) -> None:
     diagnosis_id = begin(world.marloes, dossier_id)
     address = at("part", dossier_id, diagnosis_id, "wishes")
-    signed_in(world.marloes).post(address, {**asked("wishes", 0), "q_clear": "0"})
+    theirs = {**asked("wishes", 0), "q_clear": "0", "note": "Belde er al over."}
+    signed_in(world.marloes).post(address, theirs)
     page = signed_in(world.bas)
     response = page.post(address, asked("wishes", 0))
     html = response.content.decode()
     assert response.status_code == 409
     assert "Bewaard door een collega: helemaal niet" in html
+    assert "Bewaard door een collega: Belde er al over." in html
     assert "Chauffeur" in html
     assert 'name="version" value="1"' in html
     assert page.post(address, asked("wishes", 1)).status_code == 302
@@ -137,7 +143,7 @@ def test_overruling_the_advice_asks_a_reason_and_the_tab_says_so(world: World, d
     sign(world.marloes, dossier_id, diagnosis_id)
     page, address = signed_in(world.bas), at("conclude", dossier_id, diagnosis_id)
     assert "Advies van het instrument: adviseren en informeren" in page.get(address).content.decode()
-    values = sent(**OUTCOME | {"variant": "coach", "style_review_on": in_days(60).isoformat()}, version="1")
+    values = sent(**OUTCOME | {"variant": "coach", "style_review_on": in_days(60).isoformat()}, version="7")
     response = page.post(address, values)
     assert response.status_code == 422
     assert "U wijkt af van het advies" in response.content.decode()
@@ -221,7 +227,7 @@ def test_the_tab_asks_at_most_fifteen_statements_of_the_database(
     sign(world.marloes, dossier_id, again)
     page, address = signed_in(world.marloes), at("result", dossier_id)
     page.get(address)
-    with django_assert_max_num_queries(19) as found:
+    with django_assert_max_num_queries(20) as found:
         page.get(address)
     own = [q for q in found.captured_queries if "diagnosis_" in q["sql"] or "dossiers_" in q["sql"]]
     assert len(own) <= 15
@@ -256,3 +262,121 @@ def test_a_diagnosis_of_another_client_is_not_there(world: World, dossier_id: UU
     assert signed_in(world.bas).get(at("part", dossier_id, diagnosis_id, "wishes")).status_code == 404
     with world.bas.at_work():
         assert Diagnosis.objects.get().dossier_id == other
+
+
+def test_an_answer_can_be_taken_back_to_unknown(world: World, dossier_id: UUID) -> None:
+    diagnosis_id = begin(world.marloes, dossier_id)
+    page, address = signed_in(world.bas), at("part", dossier_id, diagnosis_id, "wishes")
+    page.post(address, asked("wishes", 0))
+    choices = page.get(address).context["form"].fields["q_clear"].choices
+    assert ("", "onbekend") in choices
+    assert page.post(address, {**asked("wishes", 1), "q_clear": ""}).status_code == 302
+    with world.bas.at_work():
+        assert "clear" not in DiagnosisPart.objects.get().answers
+
+
+def test_who_concludes_on_answers_that_changed_sees_them_first(world: World, dossier_id: UUID) -> None:
+    diagnosis_id = begin(world.marloes, dossier_id)
+    sign(world.marloes, dossier_id, diagnosis_id)
+    page, address = signed_in(world.bas), at("conclude", dossier_id, diagnosis_id)
+    seen = page.get(address).context["form"]["version"].value()
+    sign(world.marloes, dossier_id, diagnosis_id, "self_reliance", starts=0, asks=0)
+    values = sent(**OUTCOME | {"style_review_on": in_days(60).isoformat()}, version=str(seen))
+    response = page.post(address, values)
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Advies van het instrument: coachen naar zelf oplossen" in html
+    assert "Weet wat hij wil." in html
+    again = values | {"version": response.context["form"]["version"].value(), "variant": "coach"}
+    assert page.post(address, again).status_code == 302
+
+
+def test_a_part_that_another_organisation_signed_says_so_before_anything_is_typed(
+    world: World, dossier_id: UUID
+) -> None:
+    diagnosis_id = begin(world.marloes, dossier_id)
+    sign(world.marloes, dossier_id, diagnosis_id, "wishes")
+    address = at("part", dossier_id, diagnosis_id, "wishes")
+    words = "UWV Oosterwaard ondertekende dit deel"
+    assert words in signed_in(world.bas).get(address).content.decode()
+    assert words not in signed_in(world.marloes).get(address).content.decode()
+
+
+def test_the_outcome_stays_while_a_new_diagnosis_is_taken(world: World, dossier_id: UUID) -> None:
+    concluded(world, dossier_id)
+    begin(world.bas, dossier_id)
+    html = signed_in(world.bas).get(at("result", dossier_id)).content.decode()
+    assert "Weet wat hij wil en mist de weg." in html
+    assert "6 delen te ondertekenen" in html
+    client = signed_in(world.client_of(dossier_id, world.marloes))
+    html = client.get(reverse("client:diagnosis")).content.decode()
+    assert "Weet wat hij wil en mist de weg." in html
+    assert "client:diagnosis_part" not in html
+    assert "/wishes/" in html
+
+
+def test_what_is_still_missing_stays_on_the_list_with_a_new_diagnosis(world: World, dossier_id: UUID) -> None:
+    diagnosis_id = begin(world.marloes, dossier_id)
+    page = signed_in(world.marloes)
+    values = sent(what="Rijbewijs", duty="ours", due_on=in_days(4).isoformat())
+    page.post(at("missing", dossier_id, diagnosis_id), values)
+    sign(world.marloes, dossier_id, diagnosis_id)
+    conclude(world.marloes, dossier_id, diagnosis_id)
+    begin(world.marloes, dossier_id)
+    assert "Rijbewijs" in page.get(at("result", dossier_id)).content.decode()
+
+
+def test_a_client_at_two_screens_sees_both_and_keeps_what_was_typed(world: World, dossier_id: UUID) -> None:
+    diagnosis_id = begin(world.marloes, dossier_id)
+    page = signed_in(world.client_of(dossier_id, world.marloes))
+    address = reverse("client:diagnosis_part", args=[diagnosis_id, "motivation"])
+    page.post(address, sent(version="0", q_wants="3", note="Eerst."))
+    response = page.post(address, sent(version="0", q_wants="0", note="Later."))
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Al bewaard: helemaal" in html
+    assert "Al bewaard: Eerst." in html
+    assert "Later." in html
+    again = sent(version=str(response.context["form"]["version"].value()), q_wants="0", note="Later.")
+    assert page.post(address, again).status_code == 302
+
+
+def test_the_client_reads_in_own_words_how_the_guiding_goes(world: World, dossier_id: UUID) -> None:
+    diagnosis_id = concluded(world, dossier_id, variant="enforce", reason_text="Kwam niet.", months=1)
+    html = (
+        signed_in(world.client_of(dossier_id, world.marloes))
+        .get(reverse("client:diagnosis"))
+        .content.decode()
+    )
+    assert "Wij maken vaste afspraken met u." in html
+    assert "andhaven" not in html
+    assert "binnen 1 maand<" in html
+    with world.bas.at_work():
+        outcome = result_of(diagnosis_visible(dossier_id, diagnosis_id))
+        assert outcome
+        assert outcome.variant == "enforce"
+
+
+def test_the_client_reads_the_whole_advice(world: World, dossier_id: UUID) -> None:
+    diagnosis_id = begin(world.marloes, dossier_id)
+    actor = system_actor()
+    with as_actor(actor, Purpose.ADMINISTRATION.value):
+        expert = hire(actor, world.uwv, "Lars Arbeid", Role.LABOUR_EXPERT, None)
+    asking = sent(question="Tillen?", expert=str(expert.membership_id), answer_by=in_days(9).isoformat())
+    signed_in(world.bas).post(at("ask", dossier_id, diagnosis_id), asking)
+    with expert.at_work():
+        request_id = AdviceRequest.objects.get().pk
+    answer = sent(can="Zitten.", can_with="Staan met kruk.", cannot="Tillen.", advice="Licht.", version="1")
+    signed_in(expert).post(at("answer", dossier_id, request_id), answer)
+    html = (
+        signed_in(world.client_of(dossier_id, world.marloes))
+        .get(reverse("client:diagnosis"))
+        .content.decode()
+    )
+    assert all(words in html for words in ("Zitten.", "Staan met kruk.", "Tillen.", "Licht."))
+
+
+def test_phases_are_said_in_the_language_of_the_reader(monkeypatch: Any) -> None:
+    monkeypatch.setattr(concluding, "gettext", lambda words: f"en:{words}")
+    labels = [str(words) for _value, words in ConcludeForm()["phase"].field.choices]
+    assert labels[:2] == ["en:volgt uit de trede", "en:fase 1"]

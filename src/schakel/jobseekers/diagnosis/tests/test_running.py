@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.dossiers.actions import record_consent
+from schakel.ground.dossiers.actions.consents import NewConsent
+from schakel.ground.dossiers.actions.life_domains import NewLifeDomain, open_life_domain
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.timeline import Show, timeline
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import (
     ConflictError,
     ForbiddenError,
@@ -185,8 +189,28 @@ def test_an_empty_part_is_not_signed(world: World, dossier_id: UUID) -> None:
 
 def test_a_life_domain_is_asked_about_only_while_it_is_open(world: World, dossier_id: UUID) -> None:
     diagnosis_id = begin(world.marloes, dossier_id)
-    with pytest.raises((ConflictError, NotFoundError)):
+    on: dict[str, Any] = {"dossier_id": dossier_id, "diagnosis_id": diagnosis_id, "part": "money"}
+    client = world.client_of(dossier_id, world.marloes)
+    with pytest.raises(NotFoundError):
         save(world.marloes, dossier_id, diagnosis_id, "money", {"hinders": 2})
+    with world.marloes.at_work() as actor:
+        consent = NewConsent("spoken", "Dat nee zeggen mag.", clock.today() + timedelta(days=30))
+        record_consent(actor=actor, dossier_id=dossier_id, new=consent)
+    with pytest.raises(ConflictError, match="niet open"):
+        save(world.marloes, dossier_id, diagnosis_id, "money", {"hinders": 2})
+    with (
+        client.at_work(Purpose.OWN_DATA) as actor,
+        pytest.raises(ConflictError, match="vragen wij u nu niets"),
+    ):
+        give_own_view(actor=actor, **on, filled=Filled({"hinders": 1}), expected_version=0)
+    with world.marloes.at_work() as actor:
+        question = NewLifeDomain("money", "Hoe los ik dit op?", "client", "kost rust om te zoeken")
+        open_life_domain(actor=actor, dossier_id=dossier_id, new=question)
+    save(world.marloes, dossier_id, diagnosis_id, "money", {"hinders": 2})
+    with world.bas.at_work():
+        assert not DiagnosisPart.objects.exists()
+    with pytest.raises(NotFoundError):
+        save(world.bas, dossier_id, diagnosis_id, "money", {"hinders": 0}, 1)
 
 
 def test_who_left_or_never_took_part_sees_nothing(world: World) -> None:

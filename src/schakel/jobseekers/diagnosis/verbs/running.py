@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from schakel.ground.access.types import Section
 from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
@@ -145,7 +145,12 @@ def _concluded_lines(content: dict[str, Any]) -> list[str]:
     variant = DiagnosisResult.Variant(content["variant"]).label
     return [
         gettext("Begeleiding: %(variant)s") % {"variant": variant},
-        gettext("Werk binnen %(months)s maanden, kans %(chance)s procent") % words,
+        ngettext(
+            "Werk binnen %(months)s maand, kans %(chance)s procent",
+            "Werk binnen %(months)s maanden, kans %(chance)s procent",
+            content["months"],
+        )
+        % words,
         content["summary"],
     ]
 

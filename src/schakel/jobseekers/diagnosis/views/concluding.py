@@ -16,6 +16,7 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.errors import StaleVersionError
 from schakel.jobseekers.diagnosis import access
 from schakel.jobseekers.diagnosis.actions import choose_style, conclude_diagnosis
 from schakel.jobseekers.diagnosis.forms.concluding import ConcludeForm, StyleForm
@@ -26,7 +27,7 @@ from schakel.jobseekers.diagnosis.queries.diagnoses import (
     styles_of,
     taken,
 )
-from schakel.web.acting import attempt, once
+from schakel.web.acting import Attempt, attempt, once
 from schakel.web.pages import SchakelRequest, keep_reads, page
 
 TAB = "diagnosis:result"
@@ -44,18 +45,7 @@ def conclude(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID) -> H
     form = ConcludeForm(request.POST or None, initial=first)
     status = 200
     if request.method == "POST":
-        tried = attempt(
-            form,
-            lambda: conclude_diagnosis(
-                actor=request.actor,
-                dossier_id=dossier_id,
-                diagnosis_id=diagnosis_id,
-                conclusion=form.conclusion(),
-                expected_version=form.cleaned_data["version"],
-                **once(form),
-            ),
-            stale=gettext("Iemand anders wijzigde deze diagnose intussen. Kijk wat er nu staat."),
-        )
+        tried = _conclude(request, dossier_id, diagnosis_id, form)
         if tried.is_done:
             messages.success(request, gettext("De diagnose is afgerond."))
             return redirect(TAB, dossier_id)
@@ -69,6 +59,34 @@ def conclude(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID) -> H
         "scales": scale_rows(mapping_of(request.actor.employer_id)),
     }
     return keep_reads(render(request, "diagnosis/conclude.html", context, status=status))
+
+
+def _conclude(
+    request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID, form: ConcludeForm
+) -> Attempt[UUID]:
+    """Conclude; after a change by another the form keeps its words, and sent again it goes on knowingly."""
+    try:
+        return attempt(
+            form,
+            lambda: conclude_diagnosis(
+                actor=request.actor,
+                dossier_id=dossier_id,
+                diagnosis_id=diagnosis_id,
+                conclusion=form.conclusion(),
+                expected_version=form.cleaned_data["version"],
+                **once(form),
+            ),
+        )
+    except StaleVersionError as error:
+        form.renew(error.current.version)
+        form.add_error(
+            None,
+            gettext(
+                "Iemand anders wijzigde een deel van deze diagnose. Kijk wat de delen en het advies nu "
+                "zeggen, en leg de uitkomst opnieuw vast."
+            ),
+        )
+        return Attempt(error.status)
 
 
 @page(access.WRITERS)

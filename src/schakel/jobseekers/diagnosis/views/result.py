@@ -22,7 +22,13 @@ from schakel.jobseekers.diagnosis.presenting import (
     parts_shown,
 )
 from schakel.jobseekers.diagnosis.queries.advice import requests_of
-from schakel.jobseekers.diagnosis.queries.diagnoses import diagnoses_of, result_of, style_of, taken
+from schakel.jobseekers.diagnosis.queries.diagnoses import (
+    diagnoses_of,
+    result_of,
+    standing,
+    style_of,
+    taken,
+)
 from schakel.jobseekers.diagnosis.queries.supplements import ambitions_of, circumstances_of, missing_of
 from schakel.jobseekers.diagnosis.scales import RUNG_LABELS
 from schakel.web.pages import SchakelRequest, page
@@ -33,7 +39,7 @@ TAB = "diagnosis:result"
 @page(access.READERS)
 @require_GET
 def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
-    """The latest diagnosis; what came before stands on the page with differences."""
+    """The latest diagnosis, under the outcome that holds; earlier ones stand on the page with differences."""
     header = dossier_header(request, dossier_id, TAB)
     found = diagnoses_of(dossier_id)
     may_write = access.may_write(current_context()) and not header["dossier"].is_only_looked_at
@@ -47,9 +53,11 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         circumstances = circumstances_of(dossier_id)
         if any(row.section_bit == Section.LIFE_DOMAINS for row in circumstances):
             sections |= Section.LIFE_DOMAINS
-        outcome = result_of(one.diagnosis)
+        holds = standing(found)
+        outcome = result_of(holds) if holds else None
         context |= {
             "diagnosis": one.diagnosis,
+            "standing": holds,
             "outcome": outcome,
             "rung_label": RUNG_LABELS[outcome.rung] if outcome else "",
             "style": style_of(dossier_id),
@@ -58,11 +66,11 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             "unsigned": len(one.unsigned),
             "advice": advice_shown(one),
             "instrument": instrument_shown(one.content),
-            "missing": missing_of(one.diagnosis.pk),
+            "missing": missing_of(dossier_id, one.diagnosis.pk),
             "ambitions": ambitions_of(dossier_id),
             "circumstances": circumstances,
             "requests": requests_of(dossier_id),
-            "may_fill": may_write and outcome is None,
+            "may_fill": may_write and not one.diagnosis.is_concluded,
         }
     log_read(TAB, [dossier_id], sections)
     return render(request, "diagnosis/result.html", context)

@@ -76,8 +76,16 @@ def fill(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID, part: st
         status = tried.status
     section = Section.LIFE_DOMAINS if asked.domain else Section.DIAGNOSIS
     log_read("diagnosis:part", [dossier_id], Section.IDENTITY | section)
-    context = header | _beside(found, asked) | {"form": form, "row": row, "taken": found}
+    context = (
+        header | _beside(found, asked) | {"form": form, "row": row, "is_theirs": _is_theirs(request, row)}
+    )
     return keep_reads(render(request, "diagnosis/part.html", context, status=status))
+
+
+def _is_theirs(request: SchakelRequest, row: DiagnosisPart | None) -> bool:
+    """Whether another organisation stands for this part, so that only it can change it."""
+    is_signed = row is not None and row.signed_at is not None
+    return is_signed and row.organisation_id != request.actor.employer_id  # type: ignore[union-attr]
 
 
 def _form(request: SchakelRequest, asked: Part, row: DiagnosisPart | None) -> PartForm:
@@ -115,10 +123,7 @@ def _do(request: SchakelRequest, found: Taken, asked: Part, form: PartForm) -> A
 
 def put_side_by_side(form: PartForm, current: DiagnosisPart) -> Attempt[UUID]:
     """Keep what was typed, show what a colleague kept, and let the next time go over it knowingly."""
-    form.put_beside(current.answers)
-    data = form.data.copy()  # type: ignore[attr-defined]
-    data["version"] = str(current.version)
-    form.data = data
+    form.put_beside(current.answers, current.note, current.version)
     form.add_error(
         None,
         gettext(

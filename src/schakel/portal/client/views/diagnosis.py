@@ -9,15 +9,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers.queries.life_domains import open_life_domains_of
 from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel.errors import StaleVersionError
 from schakel.jobseekers.diagnosis.actions import give_own_view
 from schakel.jobseekers.diagnosis.forms.running import PartForm, language, values_of
 from schakel.jobseekers.diagnosis.instruments.model import Part, said
+from schakel.jobseekers.diagnosis.models import DiagnosisPart, DiagnosisResult
 from schakel.jobseekers.diagnosis.queries.advice import requests_of
 from schakel.jobseekers.diagnosis.queries.diagnoses import (
     Taken,
@@ -25,12 +28,21 @@ from schakel.jobseekers.diagnosis.queries.diagnoses import (
     diagnoses_of,
     diagnosis_visible,
     result_of,
+    standing,
     taken,
 )
-from schakel.web.acting import attempt, once
+from schakel.web.acting import Attempt, attempt, once
 from schakel.web.pages import CLIENTS, SchakelRequest, keep_reads, page
 
+Variant = DiagnosisResult.Variant
 HERE = "client:diagnosis"
+GUIDED = {
+    Variant.MONITOR: _("U zoekt zelf naar werk. Wij volgen hoe het gaat."),
+    Variant.ADVISE: _("U zoekt zelf naar werk. Wij geven u advies en informatie."),
+    Variant.COACH: _("Wij helpen u, zodat u het daarna zelf kunt."),
+    Variant.ENFORCE: _("Wij maken vaste afspraken met u. Wij kijken of u ze nakomt."),
+}
+"""The ways of guiding, said to the client."""
 
 
 @page(CLIENTS)
@@ -41,10 +53,13 @@ def diagnosis(request: SchakelRequest) -> HttpResponse:
     found = diagnoses_of(dossier_id)
     context: dict[str, Any] = {"diagnosis": None}
     if found:
-        one = taken(found[0])
+        one, holds = taken(found[0]), standing(found)
+        outcome = result_of(holds) if holds else None
         context = {
             "diagnosis": one.diagnosis,
-            "outcome": result_of(one.diagnosis),
+            "standing": holds,
+            "outcome": outcome,
+            "guided": GUIDED[Variant(outcome.variant)] if outcome else "",
             "parts": _to_fill(one, dossier_id),
             "requests": requests_of(dossier_id),
         }
@@ -67,8 +82,7 @@ def part(request: SchakelRequest, diagnosis_id: UUID, part: str) -> HttpResponse
     form = PartForm(request.POST or None, part=asked, is_own=True, initial=initial)
     status = 200
     if request.method == "POST":
-        stale = gettext("U vulde dit deel intussen ook ergens anders in. Ga terug en kijk wat er staat.")
-        tried = attempt(form, lambda: _give(request, diagnosis_id, part, form), stale=stale)
+        tried = _try(request, diagnosis_id, part, form)
         if tried.is_done:
             messages.success(request, gettext("Uw antwoorden zijn bewaard."))
             return redirect(HERE)
@@ -76,6 +90,23 @@ def part(request: SchakelRequest, diagnosis_id: UUID, part: str) -> HttpResponse
     log_read("client:diagnosis_part", [dossier_id], _section(asked))
     context = {"form": form, "part_title": said(asked.title, language()), "diagnosis": found.diagnosis}
     return keep_reads(render(request, "client/diagnosis_part.html", context, status=status))
+
+
+def _try(request: SchakelRequest, diagnosis_id: UUID, name: str, form: PartForm) -> Attempt[UUID]:
+    """Keep the answers; with those of another screen beside them where the two differ."""
+    try:
+        return attempt(form, lambda: _give(request, diagnosis_id, name, form))
+    except StaleVersionError as error:
+        current: DiagnosisPart = error.current
+        form.put_beside(current.answers, current.note, current.version)
+        form.add_error(
+            None,
+            gettext(
+                "U bewaarde dit deel intussen ook ergens anders. Onder de vragen staat wat er al bewaard is. "
+                "Kies wat moet blijven, en bewaar opnieuw."
+            ),
+        )
+        return Attempt(error.status)
 
 
 def _give(request: SchakelRequest, diagnosis_id: UUID, name: str, form: PartForm) -> UUID:
