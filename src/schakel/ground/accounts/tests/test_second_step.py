@@ -267,6 +267,16 @@ def test_an_administrator_takes_the_step_of_a_lost_phone_away(world: World, mome
     assert first_step(world.bas)[1] == "/"
 
 
+def test_tries_with_the_lost_phone_do_not_close_the_new_one(world: World, moment: Time) -> None:
+    own(world.bas, moment)
+    browser = first_step(world.bas)[0]
+    for _ in range(5):
+        step(browser, "000000")
+    signed_in(world.city_admin).post(f"/accounts/{world.bas.account_id}/second-step/")
+    secret, _paper = own(world.bas, moment)
+    assert step(first_step(world.bas)[0], moment.code(secret)).status_code == 302
+
+
 def test_not_for_an_account_of_another_organisation(world: World, moment: Time) -> None:
     own(world.marloes, moment)
     answer = signed_in(world.city_admin).post(f"/accounts/{world.marloes.account_id}/second-step/")
