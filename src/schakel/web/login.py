@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 class LoginForm(forms.Form):
     """Login name and password."""
 
-    username = forms.CharField(label=_("Inlognaam"), widget=forms.TextInput({"autocomplete": "username"}))
+    username = forms.CharField(
+        label=_("Inlognaam"),
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
     password = forms.CharField(
         label=_("Wachtwoord"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
     )

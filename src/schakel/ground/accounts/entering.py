@@ -93,5 +93,8 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _id_of(username: str) -> UUID | None:
-    found: UUID | None = Account.objects.filter(username=username).values_list("id", flat=True).first()
+    """The account whose tries were counted; capitals and spaces count as the same name, and close it too."""
+    name = username.strip()
+    names = {username, name, name.casefold()}
+    found: UUID | None = Account.objects.filter(username__in=names).values_list("id", flat=True).first()
     return found

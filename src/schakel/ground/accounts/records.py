@@ -105,6 +105,12 @@ def reopen_account(account: Account) -> None:
     Account.objects.filter(pk=account.pk).update(is_active=True)
 
 
+def void_password(account: Account) -> None:
+    """The password of before opens nothing any more; only a link lets its owner choose the next."""
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+
+
 def unlock(account: Account) -> None:
     """Forget the tries that failed, by name and at the second step."""
     forget_tries(key_of_name(account.username), key_of_account(account.pk))
@@ -119,9 +125,13 @@ def keep_paper_codes(account: Account, codes: list[str]) -> None:
 
 
 def remove_second_step(account_id: UUID) -> None:
-    """The account logs in with its password alone, until somebody sets a step up again."""
+    """The account logs in with its password alone, until somebody sets a step up again.
+
+    Tries at the step that goes must not close the one that is set up next.
+    """
     Authenticator.objects.filter(account_id=account_id).delete()
     RecoveryCode.objects.filter(account_id=account_id).delete()
+    forget_tries(key_of_account(account_id))
 
 
 def token_of(key: UUID) -> str:

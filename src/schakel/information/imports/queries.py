@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.models import Dossier
@@ -28,6 +28,7 @@ from schakel.information.imports.types import Entry, Known, Standing
 
 CHUNK = 1000
 PAGE = 50
+RUNS = 20
 WAITING = (ImportRow.Outcome.NEW, ImportRow.Outcome.KNOWN, ImportRow.Outcome.CHANGED)
 REFUSED = (ImportRow.Outcome.WRONG, ImportRow.Outcome.DUPLICATE)
 
@@ -90,10 +91,15 @@ def standing_of(client_ids: Iterable[UUID]) -> dict[UUID, Standing]:
         return {row[0]: _standing(row[1:]) for row in cursor.fetchall()}
 
 
-def runs_of(organisation_id: UUID) -> QuerySet[ImportRun]:
-    """The files of an organisation, newest first."""
+def runs_of(organisation_id: UUID, before: UUID | None = None) -> list[ImportRun]:
+    """At most 21 files of an organisation, newest first; before is the last one shown."""
     IMPORT.check(current_context(), {"organisation_id": organisation_id})
-    return ImportRun.objects.filter(organisation_id=organisation_id).order_by("-started_at", "-id")
+    found = ImportRun.objects.filter(organisation_id=organisation_id)
+    last = found.filter(pk=before).first() if before else None
+    if last is not None:
+        same_moment = Q(started_at=last.started_at, pk__lt=last.pk)
+        found = found.filter(same_moment | Q(started_at__lt=last.started_at))
+    return list(found.order_by("-started_at", "-id")[: RUNS + 1])
 
 
 def run_visible(run_id: UUID) -> ImportRun:

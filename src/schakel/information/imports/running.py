@@ -6,7 +6,7 @@ import logging
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import DatabaseError, DataError, IntegrityError, connections
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connections
 from django.utils.translation import gettext
 
 from schakel.ground.access.models import Reader
@@ -49,7 +49,8 @@ def take_in_some() -> int:
         why = str(error) if isinstance(error, SchakelError) else ""
         log.warning("an import stopped: %s", type(error).__name__)
         _stop(waiting, reader, why)
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
+        # The database itself is away or busy: the portion waits, nothing is wrong with the file.
         raise
     except Exception:
         log.exception("an import stopped")

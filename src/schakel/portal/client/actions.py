@@ -12,7 +12,14 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import make_reader
 from schakel.ground.access.types import OrganisationKind, ReaderKind, Role, Section
 from schakel.ground.accounts.models import Account, OneTimeLink
-from schakel.ground.accounts.records import close_account, make_account, make_link, reopen_account, unlock
+from schakel.ground.accounts.records import (
+    close_account,
+    make_account,
+    make_link,
+    reopen_account,
+    unlock,
+    void_password,
+)
 from schakel.ground.dossiers.records import derive_grants
 from schakel.ground.journal.decisions import ClientView
 from schakel.ground.journal.verbs import Glyph, register_verb
@@ -162,10 +169,13 @@ def give_client_login(*, actor: Actor, dossier_id: UUID, username: str, password
 def renew_client_login(*, actor: Actor, dossier_id: UUID, token: str) -> UUID:
     """Give a client who can't get in a link to choose a new password with; returns the account's id.
 
-    A login that was stopped opens again. Raises NotFoundError for a client without a login.
+    A login that was stopped opens again, by the link only: it may have stopped because somebody else knew the
+    password. Raises NotFoundError for a client without a login.
     """
     account = _login_of(dossier_id)
-    reopen_account(account)
+    if not account.is_active:
+        void_password(account)
+        reopen_account(account)
     unlock(account)
     link = make_link(account, OneTimeLink.Kind.RESET, token, made_by=actor.reader_id)
     things = [Thing("client", dossier_id), Thing("account", account.pk)]

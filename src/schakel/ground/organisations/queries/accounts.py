@@ -70,8 +70,9 @@ def account_at(organisation_id: UUID, account_id: UUID) -> AccountRow:
 
 
 def works_elsewhere(organisation_id: UUID, account_id: UUID) -> bool:
-    """Whether the account opens more than what this organisation gave it."""
-    readers = Reader.objects.on(clock.today()).filter(account_id=account_id)
+    """Whether the account opens more than what this organisation gave it, now or from a later day."""
+    not_ended = Q(valid_to=None) | Q(valid_to__gt=clock.today())
+    readers = Reader.objects.filter(not_ended, account_id=account_id)
     return readers.exclude(organisation_id=organisation_id).exists()
 
 

@@ -11,6 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
+from schakel.ground.access.models import Reader
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
 from schakel.ground.accounts.models import Account, LoginTry, OneTimeLink
@@ -196,7 +197,8 @@ def test_who_is_locked_stands_in_the_list_and_is_let_in_again(world: World, ada:
     assert log_in(world.bas.username, PASSWORD) == 302
 
 
-def test_the_journal_tells_of_the_closing_without_what_was_typed(world: World) -> None:
+@pytest.mark.parametrize("typed", [str, lambda name: f" {name.upper()} "])
+def test_the_journal_tells_of_the_closing_without_what_was_typed(world: World, typed) -> None:  # type: ignore[no-untyped-def]
     told: list[str] = []
 
     def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
@@ -206,7 +208,7 @@ def test_the_journal_tells_of_the_closing_without_what_was_typed(world: World) -
 
     with connection.execute_wrapper(note):
         for _ in range(5):
-            log_in(world.bas.username, "dit-is-verkeerd")
+            log_in(typed(world.bas.username), "dit-is-verkeerd")
     [entry] = told
     assert "login.close" in entry
     assert str(world.bas.account_id) in entry
@@ -278,3 +280,13 @@ def test_a_chosen_password_forgets_the_tries(world: World, ada: Client) -> None:
     choose(link_in(ask(ada, world.bas, "link")))
     assert log_in(world.bas.username, CHOSEN) == 302
     assert LoginTry.objects.exclude(level__lt=1).count() <= 1
+
+
+def test_a_role_elsewhere_that_begins_later_counts_as_well(world: World, ada: Client) -> None:
+    elsewhere(world, world.bas)
+    later = clock.today() + timedelta(days=30)
+    Reader.objects.using("owner").filter(
+        account_id=world.bas.account_id, organisation_id=world.provider
+    ).update(valid_from=later)
+    assert ask(ada, world.bas, "link").status_code == 422
+    assert not OneTimeLink.objects.exists()

@@ -220,6 +220,34 @@ def test_the_page_switches_shows_and_sends_again(world: World) -> None:
     assert states() == [("queued", "", 0)]
 
 
+def test_a_state_that_none_has_says_so_and_keeps_the_way_back(world: World) -> None:
+    noted(world, "failed")
+    page = browser(world.city_admin).get("/deliveries/?state=queued").content.decode()
+    assert "Er zijn geen leveringen met deze stand." in page
+    assert "Nog niets geleverd" not in page
+    assert 'href="?state=failed"' in page
+
+
+def test_sending_again_what_a_colleague_sent_again_already_is_told(world: World) -> None:
+    noted(world, "queued")
+    for about in ({}, {"delivery": str(Delivery.objects.using("owner").get().id)}):
+        values = {"submit_key": str(uuid7()), **about}
+        answer = browser(world.city_admin).post("/deliveries/resend/", values, follow=True)
+        assert answer.status_code == 200
+        assert "Er is niets om opnieuw te sturen" in answer.content.decode()
+
+
+def noted(world: World, state: str) -> None:
+    Delivery.objects.using("owner").create(
+        organisation_id=world.city,
+        entry_id=uuid7(),
+        verb="contact.record",
+        occurred_at=clock.now(),
+        due_at=clock.now(),
+        state=state,
+    )
+
+
 def test_the_statements_of_the_page_do_not_grow(world: World, django_assert_max_num_queries: Any) -> None:
     switched(world)
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.test import Client
 
 from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.models import Dossier
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.tests.files import bsns, file_of, people_file, previewed, row
@@ -130,6 +132,33 @@ def test_rows_are_paged_by_their_place(world: World) -> None:
     assert after
     second = client.get(f"{address}{after[0]}").content.decode()
     assert (first.count('scope="row"'), second.count('scope="row"')) == (50, 10)
+
+
+def test_files_of_long_ago_are_found_by_paging(world: World) -> None:
+    with world.bas.at_work() as actor:
+        runs = [
+            ImportRun(
+                organisation_id=world.city,
+                reader_id=actor.reader_id,
+                file_name=f"maand{number}.csv",
+                started_at=clock.now() - timedelta(days=number // 2),
+            )
+            for number in range(45)
+        ]
+        ImportRun.objects.bulk_create(runs)
+    client, address, found = browser(world.bas), "/imports/", list[str]()
+    for _page in range(3):
+        page = client.get(address).content.decode()
+        found += re.findall(r"maand\d+", page)
+        following = re.search(r'href="(\?before=[0-9a-f-]+)"', page)
+        address = f"/imports/{following[1]}" if following else ""
+    assert sorted(found) == sorted(run.file_name.partition(".")[0] for run in runs)
+    assert not address
+
+
+@pytest.mark.parametrize("before", ["x", "", str(uuid7())])
+def test_a_rotten_place_shows_the_newest_files(world: World, before: str) -> None:
+    assert browser(world.bas).get("/imports/", {"before": before}).status_code == 200
 
 
 @pytest.mark.parametrize("part", ["", "refused.csv", "columns/"])

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import (
+    DatabaseError,
+    InternalError,
+    NotSupportedError,
+    OperationalError,
+    ProgrammingError,
+    connections,
+)
 from django.test import Client
 
 from schakel.ground.access.models import Reader
@@ -89,6 +96,37 @@ def test_a_portion_that_fails_stops_its_file_with_a_reason_and_lets_others_throu
 
 def _bug(*_arguments: object) -> None:
     raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("refusal", [ProgrammingError, InternalError, NotSupportedError])
+def test_a_refusal_of_the_database_stops_its_file_too_and_lets_others_through(
+    world: World, monkeypatch: pytest.MonkeyPatch, refusal: type[DatabaseError]
+) -> None:
+    first, second = queued(world, 2), queued(world, 2, start=10)
+    with monkeypatch.context() as broken:
+        broken.setattr(applying, "_mark", _raising(refusal))
+        take_in_some()
+    while take_in_some():
+        pass
+    assert (state(first), state(second)) == (("stopped", 0), ("applied", 2))
+
+
+def test_a_database_that_is_away_leaves_the_file_in_the_queue(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = queued(world)
+    with monkeypatch.context() as broken:
+        broken.setattr(applying, "_mark", _raising(OperationalError))
+        with pytest.raises(OperationalError):
+            take_in_some()
+    assert state(run_id) == ("queued", 0)
+
+
+def _raising(error: type[Exception]) -> Callable[..., None]:
+    def fail(*_arguments: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_a_stopped_file_keeps_what_was_taken_in_and_can_go_on(world: World) -> None:

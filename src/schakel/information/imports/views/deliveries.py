@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
+from schakel.ground.kernel.errors import NotFoundError
 from schakel.ground.kernel.ids import uuid7
 from schakel.information.imports.actions import resend_deliveries, switch_deliveries
 from schakel.information.imports.deliveries import PAGE, counts_of, deliveries_of, home_system
@@ -87,17 +88,25 @@ def resend(request: SchakelRequest) -> HttpResponse:
     form = ResendForm(request.POST)
     if not form.is_valid():
         raise not_found()
+    try:
+        count = _resent(request, form)
+    except NotFoundError:
+        messages.info(request, gettext("Er is niets om opnieuw te sturen: het wacht al, of is er niet meer."))
+        return redirect("imports:deliveries")
+    words = ngettext("%(count)s levering gaat opnieuw.", "%(count)s leveringen gaan opnieuw.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("imports:deliveries")
+
+
+def _resent(request: SchakelRequest, form: ResendForm) -> int:
     chosen = form.cleaned_data["delivery"]
-    count = resend_deliveries(
+    return resend_deliveries(
         actor=request.actor,
         organisation_id=request.actor.employer_id,
         delivery_ids=[chosen] if chosen else [],
         all_failed=not chosen,
         **once(form),
     )
-    words = ngettext("%(count)s levering gaat opnieuw.", "%(count)s leveringen gaan opnieuw.", count)
-    messages.success(request, words % {"count": count})
-    return redirect("imports:deliveries")
 
 
 def _tell(request: SchakelRequest, form: forms.Form, is_done: bool, words: str) -> None:

@@ -34,6 +34,7 @@ from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.queries import (
     CHUNK,
     PAGE,
+    RUNS,
     ShownRow,
     layout_named,
     layouts_of,
@@ -48,7 +49,6 @@ from schakel.web.forms import explain
 from schakel.web.pages import REGISTRARS, SchakelRequest, page
 
 Status = ImportRun.Status
-_RUNS = 20
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _STATES = {
     "wrong": "late",
@@ -65,18 +65,14 @@ _STATES = {
 def start(request: SchakelRequest) -> HttpResponse:
     """Choose a file; below it the files that were read before."""
     organisation_id = _organisation(request)
-    teams = list(teams_of(organisation_id))
-    layouts = layouts_of(organisation_id)
+    teams, layouts = teams_of(organisation_id), layouts_of(organisation_id)
     form = UploadForm(request.POST or None, request.FILES or None, teams=teams, layouts=layouts)
     if request.method == "POST" and form.is_valid():
         try:
             return _to_run(_taken(request, form, organisation_id))
         except InvalidError as error:
             explain(form, error)
-    runs = list(runs_of(organisation_id)[:_RUNS])
-    names = names_of_readers(run.reader_id for run in runs)
-    listed = [(run, names.get(run.reader_id)) for run in runs]
-    context = {"form": form, "runs": listed, "submit_key": uuid7(), "has_teams": bool(teams)}
+    context = {"form": form, "submit_key": uuid7(), **_runs(organisation_id, _before(request))}
     return render(request, "imports/start.html", context, status=422 if form.errors else 200)
 
 
@@ -191,6 +187,24 @@ def refused(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         cells = [*line.cells[:width], *[""] * (width - len(line.cells))]
         writer.writerow([*map(_safe, cells), row.number, " ".join(row.problems)])
     return answer
+
+
+def _runs(organisation_id: UUID, before: UUID | None) -> dict[str, Any]:
+    found = runs_of(organisation_id, before)
+    shown, pager = found[:RUNS], dict[str, str]()
+    if len(found) > RUNS:
+        pager["next_url"] = f"?{urlencode({'before': str(shown[-1].pk)})}"
+    if before is not None:
+        pager["previous_url"] = reverse("imports:start")
+    names = names_of_readers(run.reader_id for run in shown)
+    return {"runs": [(run, names.get(run.reader_id)) for run in shown], "pager": pager}
+
+
+def _before(request: SchakelRequest) -> UUID | None:
+    try:
+        return UUID(request.GET["before"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _chosen(request: SchakelRequest, run: ImportRun, form: ColumnsForm) -> HttpResponse:

@@ -93,6 +93,16 @@ def test_a_login_that_stops_ends_at_once_and_opens_again_by_a_link(
     assert session.get("/me/").status_code == 302
 
 
+def test_the_password_of_a_stopped_login_never_opens_it_again(
+    world: World, dossier_id: UUID, amina: Person
+) -> None:
+    stop(world.marloes, dossier_id, "telefoon gestolen")
+    path = link_in(renew(world.marloes, dossier_id))
+    assert log_in(amina, PASSWORD) == 422
+    assert choose(path) == 302
+    assert log_in(amina, CHOSEN) == 302
+
+
 def test_without_a_reason_nothing_stops(world: World, dossier_id: UUID, amina: Person) -> None:
     assert stop(world.marloes, dossier_id, " ").status_code == 422
     assert log_in(amina, PASSWORD) == 302
