@@ -42,7 +42,7 @@ def person_of(intake: Intake, parts: Iterable[IntakePart]) -> Person:
     return Person(
         age=_age(client_visible(intake.dossier_id).birth_date),
         months=int(months) if months else None,
-        benefit=answers.get(ASKS_FOR, NO_BENEFIT),
+        benefit=answers.get(ASKS_FOR, _benefit(intake.entry)),
         entry=intake.entry,
     )
 
@@ -52,3 +52,8 @@ def _age(born: date | None) -> int | None:
         return None
     today = clock.today()
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _benefit(entry: str) -> str:
+    """Before the question is answered only who comes in without a benefit is known to have none."""
+    return NO_BENEFIT if entry == Intake.Entry.NO_BENEFIT else ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Section
+from schakel.ground.kernel.dates import long_date
 
 Words = str | Promise
 Kind = Literal["choice", "text", "lines", "number", "day"]
@@ -34,7 +35,9 @@ class Question:
     is_required: bool = False
 
     def words(self, answer: str) -> str:
-        """An answer as people read it."""
+        """An answer as people read it; what is no day stays as it was typed."""
+        if self.kind == "day" and answer and not _day_problem(self, answer):
+            return long_date(date.fromisoformat(answer))
         return str(self.choices.get(answer, answer))
 
     def problem(self, answer: str) -> str:
@@ -148,7 +151,6 @@ HISTORY = Part(
                 "contract": _("contract liep af"),
                 "dismissed": _("ontslag door de werkgever"),
                 "resigned": _("zelf gestopt"),
-                "illness": _("ziekte"),
                 "business": _("eigen bedrijf gestopt"),
                 "running": _("het loopt nog"),
                 "never": _("nog nooit gewerkt"),
@@ -167,7 +169,7 @@ INCOME = Part(
         Question("own_income", _("Inkomen per maand, in euro"), "number", most=20000),
         Question(
             "household",
-            _("Samenstelling van het huishouden"),
+            _("Huishouden"),
             "choice",
             {"alone": _("alleenstaand"), "partner": _("met een partner"), "others": _("met anderen")},
         ),
@@ -183,6 +185,7 @@ INCOME = Part(
             _("Spaargeld of bezit boven de grens?"),
             "choice",
             {**_YES_NO, "unknown": _("niet zeker")},
+            hint=_("Kent u de grens niet? Kies ‘niet zeker’."),
         ),
         Question("has_money_now", _("Is er nu geld voor eten en huur?"), "choice", _YES_NO),
     ),

@@ -19,7 +19,7 @@ HOUSE_RULES = Path(__file__).with_name("routes.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a rule may know of a client; None is unknown. age in years, months until work."""
+    """What a rule may know of a client; None, or no words, is unknown. age in years, months until work."""
 
     age: int | None
     months: int | None

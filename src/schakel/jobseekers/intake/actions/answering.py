@@ -38,9 +38,9 @@ def save_part(
 ) -> UUID:
     """Save the answers of one part; returns the part's id.
 
-    What the chain asks once is stated as a fact too, if it differs from what is known. Raises NotFoundError
-    for a part that is not for the actor, InvalidError for an answer that does not fit its question,
-    StaleVersionError when somebody else saved it meanwhile.
+    What the chain asks once is stated as a fact too, if it is new here and differs from what is known.
+    Raises NotFoundError for a part that is not for the actor, InvalidError for an answer that does not fit
+    its question, StaleVersionError when somebody else saved it meanwhile.
     """
     intake = running_intake(dossier_id, intake_id)
     part = _part_for(actor, dossier_id, key)
@@ -65,16 +65,19 @@ def save_part(
         saved_by_id=actor.reader_id,
         organisation_id=actor.organisation_id,
     )
-    _tell_the_chain(actor, dossier_id, part, said, known)
+    _tell_the_chain(actor, dossier_id, part, changed, known)
     return row.id
 
 
 def _tell_the_chain(
-    actor: Actor, dossier_id: UUID, part: Part, said: Mapping[str, str], known: Mapping[str, Known]
+    actor: Actor, dossier_id: UUID, part: Part, changed: Mapping[str, str], known: Mapping[str, Known]
 ) -> None:
-    """What other rooms keep is stated there, so that nobody asks it again."""
+    """What other rooms keep is stated there, so that nobody asks it again.
+
+    An answer that stood in this part already is left alone: somebody may have stated something newer since.
+    """
     for question in part.questions:
-        answer = said[question.key]
+        answer = changed.get(question.key, "")
         if not answer or (question.key in known and known[question.key].value == answer):
             continue
         if question.fact:

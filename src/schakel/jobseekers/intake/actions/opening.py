@@ -96,12 +96,11 @@ def check_identity(
 ) -> UUID:
     """Note that the actor saw today who the client is, and with which kind of document; returns the id.
 
-    Raises InvalidError for another kind of document.
+    Raises InvalidError for another kind of document, and for a driving licence where a benefit is asked:
+    Participatiewet article 17, third paragraph, names the documents that count, and it is none of them.
     """
     intake = running_intake(dossier_id, intake_id)
-    if document not in Intake.Document.values:
-        sentence = gettext("Kies met welk document de cliënt zich legitimeerde.")
-        raise InvalidError(gettext("Het document ontbreekt."), sentence, fields={"document": sentence})
+    _check_document(intake, document)
     record(IntakeIdentified(document), dossier_id=dossier_id, things=[Thing("intake", intake.id)])
     update_version(
         intake,
@@ -111,6 +110,18 @@ def check_identity(
         identity_checked_by_id=actor.reader_id,
     )
     return intake.id
+
+
+def _check_document(intake: Intake, document: str) -> None:
+    if document not in Intake.Document.values:
+        sentence = gettext("Kies met welk document de cliënt zich legitimeerde.")
+    elif document == Intake.Document.LICENCE and intake.entry == Intake.Entry.BENEFIT:
+        sentence = gettext(
+            "Bij een uitkering telt een rijbewijs niet. Vraag een ander document, zoals een paspoort."
+        )
+    else:
+        return
+    raise InvalidError(gettext("Het document ontbreekt."), sentence, fields={"document": sentence})
 
 
 def _check(new: NewIntake) -> None:

@@ -36,7 +36,9 @@ class AnswerForm(SubmitForm):
         label=_("Waarom, in eigen woorden"),
         max_length=400,
         required=False,
-        help_text=_("Nodig als de cliënt het afslaat. Afslaan heeft vanzelf geen gevolgen."),
+        help_text=_(
+            "Nodig als de cliënt het afslaat. Uit afslaan volgt in Schakel niets vanzelf: een mens beslist."
+        ),
     )
 
 

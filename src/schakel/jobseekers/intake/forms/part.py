@@ -29,9 +29,9 @@ class PartForm(SubmitForm):
 
 
 def first_answers(part: Part, answers: Mapping[str, str], known: Mapping[str, Known]) -> dict[str, str]:
-    """What stands in the form at first: what was saved, or else what is known."""
+    """What stands in the form at first: what was saved, also when that was nothing, or else what is known."""
     found = {key: fact.value for key, fact in known.items()}
-    return {q.key: answers.get(q.key) or found.get(q.key, "") for q in part.questions}
+    return {q.key: answers.get(q.key, found.get(q.key, "")) for q in part.questions}
 
 
 def _field(question: Question, source: str) -> forms.Field:

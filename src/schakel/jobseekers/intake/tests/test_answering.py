@@ -79,6 +79,24 @@ def test_what_was_known_and_left_alone_is_not_stated_again(
     assert "UWV" in part(world.marloes, intake_id, "work").sources["transport"]
 
 
+def test_an_answer_that_stood_already_is_not_stated_over_a_newer_one(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    saved(world.marloes, dossier_id, intake_id, "work", answers={"transport": "yes"})
+    with world.client_of(dossier_id, world.marloes).at_work(Purpose.OWN_DATA) as actor:
+        state_fact(actor=actor, dossier_id=dossier_id, new=NewFact("transport", "no"))
+    saved(world.marloes, dossier_id, intake_id, "work", answers={"transport": "yes", "education": "mbo"})
+    with holding(world.marloes):
+        assert Fact.objects.filter(name="transport").count() == 2
+        assert known_answers(dossier_id, PARTS["work"])["transport"].value == "no"
+
+
+def test_a_day_is_told_in_words() -> None:
+    question = next(q for q in PARTS["work"].questions if q.key == "available_from")
+    assert question.words("2027-01-04") == "maandag 4 januari 2027"
+    assert question.words("straks") == "straks"
+
+
 @pytest.mark.parametrize(
     ("key", "answers"),
     [
@@ -89,6 +107,7 @@ def test_what_was_known_and_left_alone_is_not_stated_again(
         ("work", {"available_from": "31-2-2026"}),
         ("work", {"available_from": "0001-01-01"}),
         ("work", {"last_occupation": "x" * 201}),
+        ("history", {"left_because": "illness"}),
         ("history", {"worked_from": "2026-05-01", "worked_until": "2026-04-01"}),
         ("income", {}),
         ("income", {"asks_for": "alles"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import UUID
 
@@ -128,6 +129,27 @@ def test_another_document_than_those_on_the_list_is_refused(
 ) -> None:
     with pytest.raises(InvalidError):
         identify(world, dossier_id, intake_id, "bibliotheekpas")
+
+
+@pytest.mark.parametrize(("entry", "counts"), [("benefit", False), ("no_benefit", True)])
+def test_a_driving_licence_counts_only_without_a_benefit(
+    world: World, dossier_id: UUID, entry: str, counts: bool
+) -> None:
+    intake_id = opened(world, dossier_id, entry=entry)
+    with nullcontext() if counts else pytest.raises(InvalidError):
+        identify(world, dossier_id, intake_id, "licence")
+    assert bool(stands(world.marloes, intake_id).identity_document) is counts
+
+
+@pytest.mark.parametrize(("entry", "route"), [("benefit", ""), ("no_benefit", "municipality")])
+def test_a_benefit_nobody_asked_about_is_unknown_and_not_none(
+    world: World, dossier_id: UUID, entry: str, route: str
+) -> None:
+    intake_id = opened(world, dossier_id, entry=entry)
+    answers = {"months_to_work": "9", "estimate_because": "eerst taal"}
+    saved(world.marloes, dossier_id, intake_id, "estimate", answers=answers)
+    choose(world, dossier_id, intake_id, "municipality", "woont daar")
+    assert stands(world.marloes, intake_id).proposed_route == route
 
 
 def test_two_advisers_hold_an_intake_and_both_are_recorded(

@@ -12,8 +12,9 @@ from schakel.ground.dossiers.actions import state_fact
 from schakel.ground.dossiers.actions.facts import NewFact
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
+from schakel.jobseekers.intake.actions import check_identity, choose_route, finish_intake
 from schakel.jobseekers.intake.models import Intake
-from schakel.jobseekers.intake.tests.scene import let_help, opened, part, saved, stands
+from schakel.jobseekers.intake.tests.scene import holding, let_help, opened, part, saved, stands
 from tests.browsing import MARKS, former_participant, signed_in
 from tests.world import Person, World
 
@@ -67,6 +68,17 @@ def test_a_part_shows_what_is_known_with_its_source(world: World, dossier_id: UU
     page = signed_in(world.marloes).get(part_url(dossier_id, intake_id, "work")).content.decode()
     assert 'value="mbo 3"' in page
     assert "Bekend bij UWV Oosterwaard" in page
+
+
+def test_an_answer_that_was_emptied_does_not_come_back(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    with world.marloes.at_work() as actor:
+        state_fact(actor=actor, dossier_id=dossier_id, new=NewFact("education", "mbo 3"))
+    saved(world.marloes, dossier_id, intake_id, "work", answers={"wish": "zorg"})
+    page = signed_in(world.marloes).get(part_url(dossier_id, intake_id, "work")).content.decode()
+    assert 'value="zorg"' in page
+    assert "mbo 3" not in page
 
 
 def test_save_and_go_on_leads_to_the_next_open_part(world: World, dossier_id: UUID, intake_id: UUID) -> None:
@@ -131,6 +143,38 @@ def test_a_route_against_the_proposal_without_reason_is_asked_again(
     assert response.context["route_form"].has_error("because")
 
 
+def test_who_comes_too_late_reads_why_nothing_was_done(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    day = clock.today().isoformat()
+    values = {"mode": "talk", "entry": "benefit", "first_contact_on": day}
+    response = post(world.marloes, reverse("intake:open", args=[dossier_id]), **values)
+    assert (response.status_code, "Er loopt al een intake" in response.content.decode()) == (409, True)
+    finished(world, dossier_id, intake_id)
+    url = reverse("intake:route", args=[dossier_id, intake_id])
+    response = post(world.marloes, url, version="1", route="uwv", because="zo")
+    assert (response.status_code, "Deze intake is afgerond" in response.content.decode()) == (409, True)
+
+
+def finished(world: World, dossier_id: UUID, intake_id: UUID) -> None:
+    with holding(world.marloes) as actor:
+        on: dict[str, Any] = {"actor": actor, "dossier_id": dossier_id, "intake_id": intake_id}
+        check_identity(**on, document="card")
+        choose_route(**on, route="uwv", because="de WW loopt nog")
+        finish_intake(**on)
+
+
+def test_an_identity_check_of_before_is_corrected_and_a_stale_one_is_told(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    url = reverse("intake:identity", args=[dossier_id, intake_id])
+    assert post(world.marloes, url, version="1", document="card").status_code == 302
+    stale = post(world.marloes, url, version="1", document="passport")
+    assert (stale.status_code, "Iemand anders werkte intussen" in stale.content.decode()) == (409, True)
+    assert post(world.marloes, url, version="2", document="passport").status_code == 302
+    assert stands(world.marloes, intake_id).identity_document == "passport"
+
+
 def test_the_packages_hold_what_belongs_to_each(world: World, dossier_id: UUID, intake_id: UUID) -> None:
     saved(world.marloes, dossier_id, intake_id, "work", answers={"wish": "zorg"})
     saved(world.marloes, dossier_id, intake_id, "income")
@@ -172,7 +216,7 @@ def test_a_client_does_not_see_the_estimate(world: World, dossier_id: UUID, inta
 def test_everyone_may_read_that_nobody_is_scored(world: World, dossier_id: UUID) -> None:
     for person in (world.marloes, world.joris, world.city_admin, world.client_of(dossier_id, world.marloes)):
         page = signed_in(person).get(reverse("intake:no_scores"))
-        assert "Schakel telt geen punten over mensen op" in page.content.decode()
+        assert "Schakel rekent over niemand een risico uit" in page.content.decode()
 
 
 def test_strangers_and_former_participants_find_nothing(

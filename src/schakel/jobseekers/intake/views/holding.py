@@ -20,6 +20,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.jobseekers.intake import access, actions
 from schakel.jobseekers.intake.forms import IdentityForm, JoinForm, OpenForm, RouteForm, StepForm
+from schakel.jobseekers.intake.models import Intake
 from schakel.jobseekers.intake.queries import (
     channels_of,
     intakes_of,
@@ -152,6 +153,12 @@ def act_on(
     return redirect(TAB, dossier_id)
 
 
+def _without_place(current: Intake | None, tried: Forms) -> Form | None:
+    """A refused form that the tab shows no more, because somebody opened or finished the intake meanwhile."""
+    fits_not = (form for name, form in tried.items() if (name == "open_form") is (current is not None))
+    return next(fits_not, None)
+
+
 def _page(request: SchakelRequest, dossier_id: UUID, tried: Forms, *, status: int = 200) -> HttpResponse:
     header = dossier_header(request, dossier_id, TAB)
     found = intakes_of(dossier_id)
@@ -168,4 +175,5 @@ def _page(request: SchakelRequest, dossier_id: UUID, tried: Forms, *, status: in
     elif may_hold:
         context["open_form"] = tried.get("open_form") or _open_form(request)
         context["channels"] = channels_of(request.actor.employer_id)
+    context["refused"] = _without_place(current, tried)
     return render(request, "intake/intake.html", context, status=status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +14,11 @@ from schakel.ground.access.table import professionals_that
 from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
-from schakel.ground.kernel.dates import long_date
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.models import IntakePart
 from schakel.jobseekers.intake.queries import intake_visible, parts_of
-from schakel.jobseekers.intake.questions import PACKAGES, PARTS, Question
+from schakel.jobseekers.intake.questions import PACKAGES, PARTS
 from schakel.web.pages import EVERYONE, PROFESSIONALS, SchakelRequest, page
 
 READERS = (professionals_that(Level.READ, Section.BENEFIT) | access.INTAKERS) & PROFESSIONALS
@@ -70,15 +68,9 @@ def _shown(row: IntakePart, names: dict[int, Any]) -> dict[str, Any]:
     lines = [
         (
             question.label,
-            _words(question, row.answers.get(question.key, "")),
+            question.words(row.answers.get(question.key, "")),
             row.sources.get(question.key, ""),
         )
         for question in part.questions
     ]
     return {"row": row, "part": part, "lines": lines, "by": names.get(row.saved_by_id or 0)}
-
-
-def _words(question: Question, answer: str) -> str:
-    if question.kind == "day" and answer:
-        return long_date(date.fromisoformat(answer))
-    return question.words(answer)

@@ -57,7 +57,7 @@ def part(request: SchakelRequest, dossier_id: UUID, intake_id: UUID, part_key: s
 def part_form(request: SchakelRequest, asked: Part, row: IntakePart) -> PartForm:
     """The form of a part, with what was saved or is known."""
     known = known_answers(row.dossier_id, asked)
-    sources = {key: fact.source for key, fact in known.items() if not row.answers.get(key)} | row.sources
+    sources = {key: fact.source for key, fact in known.items() if key not in row.answers} | row.sources
     theirs = {q.key: row.answers.get(q.key, "") for q in asked.questions}
     data = settled(request.POST, theirs) if request.method == "POST" else None
     start = first_answers(asked, row.answers, known) | {"version": str(row.version)}

@@ -79,7 +79,7 @@ def _join(seats: list[Seat], start: dict[str, Any]) -> JoinForm | None:
 
 def _answer(offer: DirectOffer, tried: dict[str, Form]) -> Form | None:
     if offer.answer:
-        return None
+        return tried.get(str(offer.pk))
     start = {"version": offer.version}
     return tried.get(str(offer.pk)) or AnswerForm(initial=start, auto_id=f"id_{offer.pk}_%s")
 

@@ -31,8 +31,18 @@ class CompetenceForm(SubmitForm):
 class OwnCompetenceForm(CompetenceForm):
     """What a client says of themselves: how it is known needs no question."""
 
+    words = forms.CharField(
+        label=_("Wat kunt u?"), max_length=120, help_text=_("Bijvoorbeeld: kassa draaien, of plannen.")
+    )
+    kind = forms.ChoiceField(
+        label=_("Wat is het?"),
+        choices=[
+            (Competence.Kind.SUBJECT.value, _("iets van een vak, zoals lassen")),
+            (Competence.Kind.BEHAVIOUR.value, _("hoe u werkt, zoals op tijd komen")),
+        ],
+        widget=forms.RadioSelect,
+    )
     shown_by = None  # type: ignore[assignment]
-    field_order = ("words", "kind")
 
 
 class PeriodForm(SubmitForm):

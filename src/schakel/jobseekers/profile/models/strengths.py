@@ -63,12 +63,11 @@ class WorkPeriod(Sourced):
     """Work that a client did: what, for whom, from month to month, and why it ended."""
 
     class Leaving(models.TextChoices):
-        """Why work ends."""
+        """Why work ends; illness is no choice, since whoever reads a work profile may not read of health."""
 
         CONTRACT = "contract", _("contract liep af")
         DISMISSED = "dismissed", _("ontslag door de werkgever")
         RESIGNED = "resigned", _("zelf gestopt")
-        ILLNESS = "illness", _("ziekte")
         BUSINESS = "business", _("eigen bedrijf gestopt")
         OTHER = "other", _("anders")
 

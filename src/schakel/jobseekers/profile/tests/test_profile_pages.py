@@ -184,5 +184,5 @@ def test_the_page_takes_a_fixed_number_of_statements(
     noted(world, dossier_id)
     browser = signed_in(world.marloes)
     browser.get(reverse("profile:occupation", args=[dossier_id]))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         browser.get(reverse("profile:occupation", args=[dossier_id]))

@@ -56,9 +56,9 @@ def add(request: SchakelRequest, line_kind: str) -> HttpResponse:
 @require_POST
 def remove(request: SchakelRequest, line_id: UUID) -> HttpResponse:
     """Take off something one added oneself."""
-    if line_of(_own(request), line_id) is None:
-        raise not_found()
     form = RemoveForm(request.POST, auto_id=f"id_{line_id}_%s")
+    if not form.is_valid() and line_of(_own(request), line_id) is None:
+        raise not_found()
 
     def act() -> UUID:
         said = form.cleaned_data
