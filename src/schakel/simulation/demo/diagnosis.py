@@ -91,9 +91,7 @@ def _sign(on: dict[str, Any], answers: dict[str, dict[str, int | str]]) -> None:
 def _overruled(on: dict[str, Any]) -> UUID:
     on = _begin(on)
     _sign(on, _FIRST)
-    note_ambition(
-        **on, new=NewAmbition("Bestelde jaren de voorraad, en deed dat graag.", "relative")
-    )
+    note_ambition(**on, new=NewAmbition("Bestelde jaren de voorraad, en deed dat graag.", "relative"))
     style = NewStyle("motivating", "gelooft nog niet dat het lukt", clock.today() + timedelta(days=91))
     conclusion = Conclusion(
         rung=4,
