@@ -115,8 +115,8 @@ def _may_ask() -> bool:
 def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     words: SeatWords = getattr(request, "seat", None) or seat_words(actor)
     links = [Link(reverse("web:help"), gettext("Hulp"))]
-    if actor.account_id is not None:
-        links.insert(0, Link(reverse("accounts:own"), gettext("Mijn account")))
+    if actor.account_id is not None and (url := address("accounts:own")):
+        links.insert(0, Link(url, gettext("Mijn account")))
     has_hours = actor.kind == "professional" and actor.principal_id is None
     if has_hours and (url := address("organisations:availability")):
         links.insert(0, Link(url, gettext("Mijn werktijden")))

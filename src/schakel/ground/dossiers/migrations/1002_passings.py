@@ -7,11 +7,12 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import schakel.ground.kernel.ids
-from schakel.ground.access.policies import granted, protect
+from schakel.ground.access.policies import protect
 
 # The stream is the entry's own: of two dossiers that were taken together each keeps its stream.
 # Entries of sections that the asker does not read count too: of those it learns that there is one, not which.
-LATER = f"""
+# It runs as the owner, whom the policy on grants does not hold back, so that it minds what is personal itself.
+LATER = """
 create function dossiers_passings_later(p_passings uuid[], p_acts uuid[])
 returns table (passing_id uuid, entry_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -23,7 +24,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
        where k.stream_id = own.stream_id and k.sequence > own.sequence
          and e.act_id <> p.act_id and e.act_id <> all (p_acts)
        order by k.sequence limit 1) l
-   where p.id = any (p_passings) and {granted("p", bit=1)}
+   where p.id = any (p_passings) and exists (
+     select 1 from access_grant g
+      where g.dossier_id = p.dossier_id and g.sections & 1 <> 0
+        and g.reader_id = any ((nullif(current_setting('schakel.readers', true), ''))::int[])
+        and (not g.is_personal or g.reader_id = kernel_own_reader())
+        and g.valid_from <= kernel_today() and g.valid_to > kernel_today())
 $$;
 revoke all on function dossiers_passings_later(uuid[], uuid[]) from public;
 grant execute on function dossiers_passings_later(uuid[], uuid[]) to schakel_app;

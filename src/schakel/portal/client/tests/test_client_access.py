@@ -104,7 +104,9 @@ def test_a_name_that_will_not_do_is_refused(username: str) -> None:
 def test_a_client_gets_no_second_login() -> None:
     scene = Scene()
     browser = scene.browser(scene.world.bas)
-    assert "kan al inloggen" in browser.get(f"/dossiers/{scene.dossier_id}/login/").content.decode()
+    assert (
+        "kan inloggen in Mijn Schakel" in browser.get(f"/dossiers/{scene.dossier_id}/login/").content.decode()
+    )
     before = Account.objects.count()
     values = {"username": "tweede", "submit_key": str(uuid4())}
     assert browser.post(f"/dossiers/{scene.dossier_id}/login/", values).status_code == 422
