@@ -168,6 +168,17 @@ def test_a_right_with_other_dates_is_noted_and_not_doubled(world: World) -> None
     assert _count(world, BenefitEntitlement) == 1
 
 
+@pytest.mark.parametrize("day", ["1-1-2026", "1-2-2026"])
+def test_a_right_that_another_organisation_pays_is_not_doubled(world: World, day: str) -> None:
+    bsn = next(bsns())
+    world.open(world.marloes, world.uwv, bsn=bsn, entitlement=right_to("ww", date(2026, 1, 1)))
+    line = row(1, bsn, regeling="WW", begindatum=day)
+    assert outcomes(imported(world.city_office, world.city, file_of(line))) == {"known": 1}
+    assert outcomes(imported(world.city_office, world.city, file_of(line))) == {"same": 1}
+    with world.marloes.at_work():
+        assert BenefitEntitlement.objects.get().organisation_id == world.uwv
+
+
 def test_a_chunk_is_at_most_a_thousand_rows(world: World) -> None:
     run_id = previewed(world.city_office, world.city, people_file(1001))
     assert applied(world.city_office, world.city, run_id) == [1000, 1, 0]

@@ -26,7 +26,6 @@ from tests.world import World
 pytestmark = [pytest.mark.long, pytest.mark.django_db(databases=["default", "owner"])]
 
 TITLES = ("data", "melo_nl", "nld_q_nl_c_nl", "queries.tsv")
-MOST_SECONDS = 60
 
 
 def people_with(titles: list[str]) -> bytes:
@@ -83,4 +82,3 @@ def test_a_file_with_every_real_title_is_taken_in_once(
     assert (first["code"], first["applied"], len(noted)) == (0, len(titles), len(titles))
     assert again["outcomes"] == first["outcomes"] | {"new": 0, "same": len(titles)}  # type: ignore[operator]
     assert crossed["outcomes"]["known"] == known  # type: ignore[index]
-    assert max(first["took"], again["took"], crossed["took"]) < MOST_SECONDS  # type: ignore[type-var]
