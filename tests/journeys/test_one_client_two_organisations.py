@@ -17,6 +17,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import discover
+from schakel.information.imports.running import take_in_some
 from tests.journeys.steps import choose
 from tests.shared import shared
 from tests.world import PASSWORD, World
@@ -24,7 +25,7 @@ from tests.world import PASSWORD, World
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.long,
-    pytest.mark.django_db(databases=["default", "owner"], transaction=True),
+    pytest.mark.django_db(databases=["default", "owner", "batch"], transaction=True),
 ]
 
 TITLES = ("data", "melo_nl", "nld_q_nl_c_nl", "queries.tsv")
@@ -72,8 +73,13 @@ def import_file(page: Any, file: Path, audit: Callable[[Any], None]) -> None:
     page.get_by_label("Team voor wie nog niemand heeft").select_option(label="Team WW")
     press(page, "Kijk bestand na")
     audit(page)
-    page.get_by_role("button", name="Verwerk").first.click(timeout=180_000)
-    page.get_by_role("heading", name="Verwerkt", exact=True).wait_for(timeout=180_000)
+    page.get_by_role("button", name="Verwerk").first.click()
+    page.wait_for_load_state()
+    audit(page)
+    while take_in_some():
+        pass
+    page.reload()
+    page.get_by_role("heading", name="Verwerkt", exact=True).wait_for()
     audit(page)
 
 
