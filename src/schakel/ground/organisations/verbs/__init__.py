@@ -2,6 +2,7 @@
 
 from schakel.ground.organisations.verbs import (
     availability,
+    bodies,
     bundles,
     cards,
     client_management,
@@ -70,6 +71,7 @@ __all__ = [
 def register() -> None:
     """Make this room's verbs known."""
     availability.register()
+    bodies.register()
     bundles.register()
     cards.register()
     client_management.register()
