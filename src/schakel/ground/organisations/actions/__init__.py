@@ -9,6 +9,9 @@ from schakel.ground.organisations.actions.accounts import (
     reset_second_step,
     unlock_account,
 )
+from schakel.ground.organisations.actions.adopting import (
+    adopt_settings,
+)
 from schakel.ground.organisations.actions.availability import (
     NewAbsence,
     arrange_cover,
@@ -137,6 +140,7 @@ __all__ = [
     "Site",
     "add_member",
     "add_spot",
+    "adopt_settings",
     "agree_to_succession",
     "answer_joint_team",
     "answer_tie",

@@ -37,6 +37,7 @@ from schakel.ground.organisations.actions import (
 from schakel.ground.organisations.models import BodyItem, BodySeat, BodyTask, GoverningBody
 from schakel.ground.organisations.queries.bodies import bodies, shown_body, tasks_of
 from schakel.ground.organisations.tests.browsing import browser
+from schakel.ground.organisations.tests.test_adopting import merge
 from tests.world import Person, World, hire
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -274,6 +275,16 @@ def test_a_wrong_form_keeps_what_was_typed(world: World, body_id: UUID, wrong: d
     assert answer.status_code == 422
     assert "Bewaar Mij" not in str(wrong) or "Bewaar Mij" in answer.content.decode()
     assert GoverningBody.objects.get().name == ABOUT["name"]
+
+
+def test_who_goes_up_in_another_leaves_it_the_secretariat_and_its_seats(world: World, body_id: UUID) -> None:
+    seat(world, body_id, "chair", organisation_id=world.city)
+    merge(world.city_admin)
+    with world.bas.at_work():
+        shown = shown_body(body_id)
+        assert shown.body.keeper.name == "Gemeente Waard"
+        assert [(one.speaks_for, one.part) for one in shown.seats] == [("Gemeente Waard", "chair")]
+    assert "Geef een zetel" in browser(world.city_admin).get(f"{LIST}{body_id}/").content.decode()
 
 
 def test_an_unknown_deed_is_not_found(world: World, body_id: UUID) -> None:

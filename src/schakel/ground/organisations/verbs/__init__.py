@@ -1,6 +1,7 @@
 """What can be said in the journal of this room; one noun per file."""
 
 from schakel.ground.organisations.verbs import (
+    adopting,
     availability,
     bodies,
     bundles,
@@ -70,6 +71,7 @@ __all__ = [
 
 def register() -> None:
     """Make this room's verbs known."""
+    adopting.register()
     availability.register()
     bodies.register()
     bundles.register()
