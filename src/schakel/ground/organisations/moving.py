@@ -1,4 +1,4 @@
-"""What goes along with an organisation that goes up in another: locations, agreed ties and governing bodies."""
+"""What goes along with an organisation that goes up in another: locations, ties and governing bodies."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.models import (
     AgreedTie,
     BodySeat,
+    BodyTask,
     GoverningBody,
     Location,
     Organisation,
@@ -39,22 +40,15 @@ def move_bodies(succession: Succession) -> None:
 
 
 def _sit_on(old: Organisation, new: Organisation) -> None:
-    """The same people, for the successor from today; the day before they sat for the predecessor."""
+    """The same people sit for the successor from today, and do what they had been asked to do."""
     today = clock.today()
-    rows = list(BodySeat.objects.on(today).filter(organisation=old))
-    BodySeat.objects.filter(pk__in=[row.pk for row in rows]).update(valid_to=today)
-    BodySeat.objects.bulk_create(
-        BodySeat(
-            body_id=row.body_id,
-            organisation=new,
-            person=row.person,
-            post=row.post,
-            part=row.part,
-            valid_from=today,
-            valid_to=row.valid_to,
-        )
-        for row in rows
-    )
+    for row in list(BodySeat.objects.on(today).filter(organisation=old)):
+        BodySeat.objects.filter(pk=row.pk).update(valid_to=today)
+        seat = BodySeat(id=uuid7(), organisation=new, valid_from=today, valid_to=row.valid_to)
+        for name in ("body_id", "person", "post", "part"):
+            setattr(seat, name, getattr(row, name))
+        seat.save(force_insert=True)
+        BodyTask.objects.filter(seat=row, done_on=None).update(seat=seat, version=F("version") + 1)
 
 
 def _first_successors(succession: Succession) -> list[tuple[Organisation, Organisation]]:
