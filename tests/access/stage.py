@@ -53,9 +53,11 @@ from schakel.ground.organisations.actions import (
     NewTie,
     NewWish,
     Site,
+    found_body,
     make_bundle,
     make_joint_team,
     open_location,
+    plan_body_meeting,
     plan_merger,
     propose_tie,
     report_wish,
@@ -324,6 +326,11 @@ class Stage:
             self.ids["template_id"] = write_template(actor=actor, **on, new=template)
             team = NewJointTeam("Team Jongeren", "jongeren tot 27 jaar", "own")
             self.ids["joint_team_id"] = make_joint_team(actor=actor, **on, new=team)
+            self.ids["body_id"] = found_body(
+                actor=actor, **on, kind="chain", name="Overleg", task="De keten."
+            )
+            meeting = {"body_id": self.ids["body_id"], "held_on": clock.today()}
+            self.ids["body_meeting_id"] = plan_body_meeting(actor=actor, **on, **meeting)
             bundle = {"location_id": self.ids["location_id"], "name": "Balie", "roles": [Role.MATCHMAKER]}
             self.ids["bundle_id"] = make_bundle(actor=actor, **on, **bundle)
             tie = NewTie("market", Section.PLAN, clock.today(), None, BECAUSE)

@@ -136,8 +136,9 @@ def _register_entries() -> None:
 
 def _register_tabs() -> None:
     from schakel.ground.access.types import Section
-    from schakel.ground.dossiers.panels import Tab, register_tab
+    from schakel.ground.dossiers.panels import Tab, register_draft_page, register_tab
 
+    register_draft_page("handover", "dossiers:handover")
     register_tab(Tab("dossiers:dossier", _("Overzicht"), Section.IDENTITY, 0))
     register_tab(Tab("dossiers:facts", _("Gegevens"), Section.WORK_PROFILE, 20))
     register_tab(Tab("dossiers:life_domains", _("Leefgebieden"), Section.IDENTITY, 45))

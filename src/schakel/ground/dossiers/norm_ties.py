@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers.models import Trajectory
 from schakel.ground.norms.engine.fact_sets import Statement
-from schakel.ground.norms.house import HANDOVER_TAKEN_UP, JUDGEMENT_REVIEW, REST_KEPT, SHIELD_REVIEW
+from schakel.ground.norms.house import (
+    COMPARE_FROM,
+    HANDOVER_TAKEN_UP,
+    JUDGEMENT_REVIEW,
+    REST_KEPT,
+    SHIELD_REVIEW,
+)
 from schakel.ground.norms.providers import FactSource, register_source
 from schakel.ground.norms.uses import Use, UseKind, register_use
 
@@ -27,6 +33,7 @@ def register() -> None:
     """Make these ties known."""
     for key, label in _TERMS.items():
         register_use(key, Use(UseKind.TERM, label))
+    register_use(COMPARE_FROM, Use(UseKind.FIGURE, _("Overdrachten in cijfers: minder wordt niet getoond")))
     register_source(FactSource("dossiers", _("Trajecten"), Section.PLAN, frozenset({"traject_actief"}), tell))
 
 

@@ -25,8 +25,12 @@ REST_KEPT = "HOUSE-rest-kept"
 SHIELD_REVIEW = "HOUSE-shield-review"
 JUDGEMENT_REVIEW = "HOUSE-judgement-review"
 ANSWER_CLIENT = "HOUSE-answer-client"
+ANSWER_PARTNER = "HOUSE-answer-partner"
+SAFETY_REVIEW = "HOUSE-safety-review"
+COMPARE_FROM = "HOUSE-compare-from"
 
 _TERM_UNITS: dict[str, Unit] = {"days": "days", "weeks": "weeks", "months": "months", "years": "years"}
+_SHORTEST: dict[Unit, int] = {"days": 1, "weeks": 7, "months": 28, "years": 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,17 @@ class Figure:
 
     def beyond(self, day: date) -> date:
         """The latest day whose figure has run out by `day`: what began on it or before is beyond it."""
-        in_working_days = self.unit == "working_days"
-        if not in_working_days and self.unit != "days":
-            raise ValueError(f"a figure in {self.unit} is not counted back")
+        if self.unit == "working_days":
+            return self._working_days_beyond(day)
+        began = day - timedelta(days=self.value * _SHORTEST[self._term_unit()])
+        while self.ahead(began) >= day:
+            began -= timedelta(days=1)
+        return began
+
+    def _working_days_beyond(self, day: date) -> date:
         left = self.value + 1
         while left:
-            left -= not in_working_days or is_working_day(day)
+            left -= is_working_day(day)
             day -= timedelta(days=1)
         return day
 

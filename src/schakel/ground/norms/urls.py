@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from schakel.ground.norms.views import catalogue, comparing, criteria, exporting, house, law, local, sources
+from schakel.ground.norms.views import (
+    catalogue,
+    comparing,
+    criteria,
+    exporting,
+    house,
+    law,
+    local,
+    practice,
+    sources,
+)
 
 
 class NormIdConverter(StringConverter):
@@ -34,5 +44,6 @@ urlpatterns = [
     path("norms/local/compare/", comparing.compare, name="compare"),
     path("norms/local/rules/<uuid:local_norm_id>/", local.rule, name="local_rule"),
     path("norms/local/<norm_id:norm_id>/", local.enter, name="enter_local"),
+    path("norms/practice/", practice.in_practice, name="practice"),
     path("norms/<norm_id:norm_id>/", catalogue.norm, name="norm"),
 ]

@@ -15,6 +15,7 @@ class UseKind(TextChoices):
 
     SIGNAL = "signal", _("signaal")
     TERM = "term", _("termijn")
+    FIGURE = "figure", _("cijfer")
     LETTER = "letter", _("brief")
     DECISION = "decision", _("keuze")
     CASE = "case", _("lopend dossier")

@@ -17,6 +17,7 @@ class OrganisationsConfig(AppConfig):
         from schakel.ground.access.types import PROFESSIONALS, STAFF, Role
         from schakel.ground.norms.municipalities import register_municipalities
         from schakel.ground.organisations import rules, verbs
+        from schakel.ground.organisations.access import BODY_KEEPERS
         from schakel.ground.organisations.leaving import register_farewell
         from schakel.ground.organisations.pairing import end_pair_of
         from schakel.ground.organisations.queries.municipalities import municipalities
@@ -43,3 +44,5 @@ class OrganisationsConfig(AppConfig):
             "organisations:joint_teams", _("Integrale teams"), without_dossiers, 86, about=teams
         )
         register_entry(joint)
+        table = _("Wie in de regio samen beslist, wanneer, en wat er besloten is.")
+        register_entry(MenuEntry("organisations:bodies", _("Bestuursorganen"), BODY_KEEPERS, 87, about=table))

@@ -1,4 +1,4 @@
-"""What goes along with an organisation that goes up in another: its locations, and its agreed ties."""
+"""What goes along with an organisation that goes up in another: locations, ties and governing bodies."""
 
 from __future__ import annotations
 
@@ -8,18 +8,54 @@ from django.db.models import F
 
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
-from schakel.ground.organisations.models import AgreedTie, Location, Organisation, Presence, Succession
+from schakel.ground.organisations.models import (
+    AgreedTie,
+    BodySeat,
+    BodyTask,
+    GoverningBody,
+    Location,
+    Organisation,
+    Presence,
+    Succession,
+)
 from schakel.ground.organisations.queries.agreed_ties import agreed_today, other_end, tie_today
 
 
 def move_places(succession: Succession) -> None:
     """Let each predecessor's first successor keep its locations and be where it was."""
-    first: dict[object, tuple[Organisation, Organisation]] = {}
-    for tie in succession.ties.select_related("predecessor", "successor").order_by("id"):
-        first.setdefault(tie.predecessor_id, (tie.predecessor, tie.successor))
-    for old, new in first.values():
+    for old, new in _first_successors(succession):
         _keep(old, new)
         _be_there(old, new)
+
+
+def move_bodies(succession: Succession) -> None:
+    """Let each predecessor's first successor be the secretariat and have the seats that it had."""
+    today = clock.today()
+    for old, new in _first_successors(succession):
+        taken = set(GoverningBody.objects.on(today).filter(keeper=new).values_list("name", flat=True))
+        for body in GoverningBody.objects.on(today).filter(keeper=old):
+            name = f"{body.name} ({old.name})"[:80] if body.name in taken else body.name
+            GoverningBody.objects.filter(pk=body.pk).update(keeper=new, name=name, version=F("version") + 1)
+        _sit_on(old, new)
+
+
+def _sit_on(old: Organisation, new: Organisation) -> None:
+    """The same people sit for the successor from today, and do what they had been asked to do."""
+    today = clock.today()
+    for row in list(BodySeat.objects.on(today).filter(organisation=old)):
+        BodySeat.objects.filter(pk=row.pk).update(valid_to=today)
+        seat = BodySeat(id=uuid7(), organisation=new, valid_from=today, valid_to=row.valid_to)
+        for name in ("body_id", "person", "post", "part"):
+            setattr(seat, name, getattr(row, name))
+        seat.save(force_insert=True)
+        BodyTask.objects.filter(seat=row, done_on=None).update(seat=seat, version=F("version") + 1)
+
+
+def _first_successors(succession: Succession) -> list[tuple[Organisation, Organisation]]:
+    first: dict[UUID, tuple[Organisation, Organisation]] = {}
+    for tie in succession.ties.select_related("predecessor", "successor").order_by("id"):
+        first.setdefault(tie.predecessor_id, (tie.predecessor, tie.successor))
+    return list(first.values())
 
 
 def _keep(old: Organisation, new: Organisation) -> None:

@@ -27,6 +27,9 @@ def register() -> None:
     register_rule("organisations_joint_member_once", _in_team_already)
     register_rule("organisations_proposed_tie_once", _tie_proposed)
     register_rule("organisations_agreed_tie_once", _tie_agreed)
+    register_rule("organisations_body_once", _body_taken)
+    register_rule("organisations_body_chair_once", _has_chair)
+    register_rule("organisations_body_meeting_once", _meets_already)
 
 
 def _cover_outside_absence() -> ConflictError:
@@ -138,4 +141,28 @@ def _tie_agreed() -> ConflictError:
         gettext("Voor deze dagen is net een andere band afgesproken."),
         gettext("Op een dag geldt er tussen twee organisaties één."),
         gettext("Bekijk de band opnieuw."),
+    )
+
+
+def _body_taken() -> ConflictError:
+    return ConflictError(
+        gettext("Uw organisatie heeft al een orgaan met deze naam."),
+        gettext("Twee organen met één naam haalt iedereen door elkaar."),
+        gettext("Kies een andere naam, of werk het bestaande orgaan bij."),
+    )
+
+
+def _has_chair() -> ConflictError:
+    return ConflictError(
+        gettext("Dit orgaan heeft al een voorzitter."),
+        gettext("Op dezelfde dag kan er maar één zijn."),
+        gettext("Beëindig eerst de zetel van de voorzitter van nu."),
+    )
+
+
+def _meets_already() -> ConflictError:
+    return ConflictError(
+        gettext("Op deze dag staat al een vergadering."),
+        gettext("Een orgaan vergadert hoogstens één keer per dag."),
+        gettext("Kies een andere dag, of werk de bestaande vergadering bij."),
     )

@@ -7,6 +7,7 @@ from django.urls import path
 from schakel.ground.organisations.views import (
     accounts,
     availability,
+    bodies,
     bundles,
     cards,
     client_management,
@@ -82,4 +83,8 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/second-step/", accounts.reset_step, name="reset_second_step"),
     path("accounts/<uuid:account_id>/close/", accounts.close, name="close_account"),
     path("accounts/<uuid:account_id>/reopen/", accounts.reopen, name="reopen_account"),
+    path("bodies/", bodies.body_list, name="bodies"),
+    path("bodies/new/", bodies.new_body, name="new_body"),
+    path("bodies/<uuid:body_id>/", bodies.body, name="body"),
+    path("bodies/meetings/<uuid:body_meeting_id>/", bodies.meeting, name="body_meeting"),
 ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.norms.house import SAFETY_REVIEW, figure_of
 from schakel.ground.people.addresses import NewAddress, checked_address
 
 
@@ -54,10 +57,18 @@ def check_past(name: str, day: date, fields: dict[str, str]) -> None:
         fields[name] = gettext("Kies vandaag of een dag die geweest is.")
 
 
-def check_review(day: date | None, fields: dict[str, str]) -> None:
-    """Note in fields when a day of review lies behind us."""
+def check_review(day: date | None, fields: dict[str, str], latest: date = date.max) -> None:
+    """Note in fields when a day of review lies behind us, or is later than the house norm."""
     if day is not None and day <= clock.today():
         fields["review_on"] = gettext("Kies een dag die nog komt.")
+    elif day is not None and day > latest:
+        fields["review_on"] = gettext("Kies een dag uiterlijk op %(day)s.") % {"day": long_date(latest)}
+
+
+def latest_safety_review(organisation_id: UUID) -> date:
+    """By when somebody looks at a safety agreement again, by the house norm of an organisation."""
+    today = clock.today()
+    return figure_of(SAFETY_REVIEW, organisation_id, today).ahead(today)
 
 
 def check_representative(new: NewRepresentative) -> None:
@@ -82,8 +93,8 @@ def check_representative(new: NewRepresentative) -> None:
     )
 
 
-def check_safety(new: NewSafetyAgreement) -> None:
-    """Raise InvalidError where the agreement lacks its content, reason, end, review or telling."""
+def check_safety(new: NewSafetyAgreement, latest: date) -> None:
+    """Raise InvalidError where the agreement lacks its content, reason, end, timely review or telling."""
     fields: dict[str, str] = {}
     if not new.words.strip():
         fields["words"] = gettext("Schrijf op hoe een contact veilig gaat.")
@@ -91,7 +102,7 @@ def check_safety(new: NewSafetyAgreement) -> None:
         fields["because"] = gettext("Schrijf op waarom dit nodig is.")
     if new.until <= clock.today():
         fields["until"] = gettext("Kies een dag die nog komt.")
-    check_review(new.review_on, fields)
+    check_review(new.review_on, fields, latest)
     if new.review_on > new.until:
         fields.setdefault("review_on", gettext("Kijk ernaar terug vóór de afspraak afloopt."))
     if new.told_on is not None:

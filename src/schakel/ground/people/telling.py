@@ -12,9 +12,10 @@ from schakel.ground.access.types import OrganisationKind, Section
 from schakel.ground.kernel import clock
 from schakel.ground.norms.engine.fact_sets import Statement
 from schakel.ground.norms.engine.model import EVERY_REGIME, REGIMES
+from schakel.ground.norms.house import SAFETY_REVIEW
 from schakel.ground.norms.providers import FactSource, register_source
 from schakel.ground.norms.registers import the_register
-from schakel.ground.norms.uses import MOST_COUNTED, Use, UseKind, register_teller
+from schakel.ground.norms.uses import MOST_COUNTED, Use, UseKind, register_teller, register_use
 from schakel.ground.people.models import BenefitEntitlement, Client, HouseholdMember, Regime
 
 CODES: dict[str, str] = {
@@ -40,6 +41,7 @@ def register() -> None:
     """Announce these facts. They are asked only for who may see benefits: no right seen is told as none."""
     facts = frozenset({"leeftijd", REGIMES, "ww_start", "recht_op", "regime_bij_uwv", "alleenstaande_ouder"})
     register_teller("people", cases)
+    register_use(SAFETY_REVIEW, Use(UseKind.TERM, _("Veiligheidsafspraak opnieuw bekijken")))
     register_source(FactSource("people", _("Persoon en uitkering"), Section.BENEFIT, facts, tell))
 
 

@@ -20,15 +20,17 @@ class SignalsConfig(AppConfig):
         from schakel.ground.dossiers.verbs.merging import MERGE, UNMERGE
         from schakel.ground.journal.daily import DailyTask, register_daily
         from schakel.ground.journal.writing import subscribe_to_act
+        from schakel.ground.norms.practice import register_practice
         from schakel.ground.organisations.queries import absent_without_cover
         from schakel.ground.signals import dossier_kinds, verbs
-        from schakel.ground.signals.queries import marks_of
+        from schakel.ground.signals.queries import marks_of, practice
         from schakel.ground.signals.refreshing import after_merge, refresh_all
 
         verbs.register()
         dossier_kinds.register()
         subscribe_to_act((MERGE, UNMERGE), after_merge)
         register_row_marks(marks_of)
+        register_practice("signals", practice.tell)
         register_absence(absent_without_cover)
         register_daily(DailyTask("signals", refresh_all, at=time(4, 0), label=_("signalen herberekenen")))
         _register_places()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import REGISTRARS, Role, Section
 from schakel.ground.dossiers.absence import absent_without_cover
-from schakel.ground.norms.house import HANDOVER_RETURNED, QUEUE, TRAJECTORY_END, WW_END
+from schakel.ground.norms.house import ANSWER_PARTNER, HANDOVER_RETURNED, QUEUE, TRAJECTORY_END, WW_END
 from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
 
@@ -49,6 +49,7 @@ def register() -> None:
     _register_responsible()
     _register_handovers()
     _register_gaps()
+    _register_questions()
 
 
 def _register_responsible() -> None:
@@ -181,5 +182,36 @@ def _register_gaps() -> None:
             house_days={"trajectory_until": HouseDay(TRAJECTORY_END, is_ahead=True)},
             url_name="dossiers:trajectories",
             advice=_("Bespreek hoe het verder gaat en sluit af of verleng."),
+        )
+    )
+
+
+def _register_questions() -> None:
+    watch(
+        SignalKind(
+            name="partner_waits",
+            label=_("Ketenpartner wacht op antwoord"),
+            watch=Watch.LATE,
+            section=Section.CONTACTS,
+            roles=GUIDES_AND_PROVIDERS,
+            max_snooze_days=5,
+            verbs=frozenset(
+                {
+                    "message.send",
+                    "message.answer",
+                    "message.done",
+                    "participant.leave",
+                    "dossier.rest",
+                    "dossier.reopen",
+                }
+            ),
+            criteria={
+                "asked": (_("Gevraagd op %(day)s"), _("Er is niets gevraagd")),
+                "answered": (_("Beantwoord"), _("Nog niet beantwoord")),
+            },
+            thresholds=_nothing,
+            house_days={"partner_before": HouseDay(ANSWER_PARTNER, is_ahead=False)},
+            url_name="dossiers:messages",
+            advice=_("Antwoord, of zeg wanneer het antwoord komt."),
         )
     )

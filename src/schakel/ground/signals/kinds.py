@@ -24,11 +24,12 @@ Words = str | Promise
 
 
 class Watch(TextChoices):
-    """The lists that signals are grouped in (R036)."""
+    """The lists that signals are grouped in (R036, and work that is later than a house norm)."""
 
     NOBODY = "nobody", _("niemand verantwoordelijk")
     NOT_TAKEN_UP = "not_taken_up", _("niet opgepakt")
     GAP = "gap", _("tussen wal en schip")
+    LATE = "late", _("blijft liggen")
 
 
 @dataclass(frozen=True, slots=True)

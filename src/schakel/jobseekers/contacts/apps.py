@@ -22,10 +22,11 @@ class ContactsConfig(AppConfig):
             register_tab,
         )
         from schakel.ground.journal.erasing import register_eraser
-        from schakel.jobseekers.contacts import actions, queries, records, telling
+        from schakel.jobseekers.contacts import actions, queries, records, signal_kinds, telling
 
         actions.register()
         telling.register()
+        signal_kinds.register()
         register_eraser(
             "contact",
             ("contact.record", "contact.correct"),

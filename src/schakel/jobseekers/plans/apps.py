@@ -20,12 +20,16 @@ class PlansConfig(AppConfig):
         from schakel.ground.dossiers.picture import Teller, register_teller
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.journal.writing import subscribe
+        from schakel.ground.norms.uses import Use, UseKind, register_use
         from schakel.ground.people.verbs import DEATH
-        from schakel.jobseekers.plans import actions, picture, queries, records
+        from schakel.jobseekers.plans import actions, picture, queries, records, signal_kinds
+        from schakel.jobseekers.plans.choices import DECISION_REVIEW
         from schakel.jobseekers.plans.ending import drop_agreements
         from schakel.jobseekers.plans.views.looking_back import link_from
 
         actions.register()
+        signal_kinds.register()
+        register_use(DECISION_REVIEW, Use(UseKind.TERM, _("Dag om op een keuze terug te kijken")))
         register_eraser(
             "agreement",
             ("agreement.make", "agreement.change", "agreement.check"),

@@ -15,8 +15,11 @@ from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.timeline import DECISION, TimelineEntry, entries_named, origin_of
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
+from schakel.ground.norms.house import figure_of
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.models import Expectation
+
+DECISION_REVIEW = "HOUSE-decision-review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,12 @@ def choice_named(dossier_id: UUID, entry_id: UUID) -> Choice:
     if found is None or found.verb != DECISION or not found.content or found.is_superseded:
         raise not_found()
     return Choice(found, origin_of(entry_id).section)
+
+
+def look_back_on(organisation_id: UUID) -> date:
+    """The day for looking back on a choice of today, by the house norm of an organisation; one statement."""
+    today = clock.today()
+    return figure_of(DECISION_REVIEW, organisation_id, today).ahead(today)
 
 
 def to_look_back_on(actor: Actor, *, limit: int, after: tuple[date, UUID] | None = None) -> list[Expectation]:

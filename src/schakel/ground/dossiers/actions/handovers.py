@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from schakel.ground.access.types import Role
 from schakel.ground.dossiers import access, occasions, records
 from schakel.ground.dossiers import handover_parts as content
+from schakel.ground.dossiers.actions.drafts import file_draft
 from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.handover_terms import NewHandover
-from schakel.ground.dossiers.models import Handover, Participation, Regie
+from schakel.ground.dossiers.models import Draft, Handover, Participation, Regie
 from schakel.ground.dossiers.queries.arrangements import agreed_between
 from schakel.ground.dossiers.queries.handovers import received_handover
 from schakel.ground.dossiers.queues import empty_queues, leave_queue, let_go
@@ -35,8 +36,8 @@ Kind, Scope, Status = Participation.Kind, Regie.Scope, Handover.Status
 
 
 @action(access.TAKE_PART)
-def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
-    """Send a dossier to a team of another organisation; returns the handover's id.
+def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover, draft_id: UUID | None = None) -> UUID:
+    """Send a dossier to a team of another organisation; returns the handover's id. Its draft goes with it.
 
     The team may look from now on, as a helper. Regie and task stay with the sender until it is taken up.
     Raises InvalidError for what is missing, ForbiddenError when the sender may not see a part that must go
@@ -62,6 +63,8 @@ def send_handover(*, actor: Actor, dossier_id: UUID, new: NewHandover) -> UUID:
     said = HandoverSent(new.kind, to.organisation_name, new.message.strip(), labels, new.because, due)
     _record(dossier_id, said, handover)
     occasions.follow_occasion(actor, handover, new)
+    if draft_id is not None:
+        file_draft(actor=actor, dossier_id=dossier_id, kind=Draft.Kind.HANDOVER, draft_id=draft_id)
     return handover.id
 
 

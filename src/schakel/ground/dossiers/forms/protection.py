@@ -150,7 +150,10 @@ class SafetyForm(ActForm):
     )
     because = because_field(_("Ook de cliënt leest dit, als die het weet."))
     until = day_field(_("Geldt tot en met"))
-    review_on = day_field(_("Herzien op"), help_text=_("Vóór de afspraak afloopt."))
+    review_on = day_field(
+        _("Herzien op"),
+        help_text=_("Vóór de afspraak afloopt, en meestal binnen een half jaar."),
+    )
     told_on = day_field(_("Aan de cliënt verteld op"), required=False)
     not_told_because = forms.CharField(
         label=_("Of: waarom de cliënt het niet weet"), max_length=400, required=False

@@ -1,7 +1,7 @@
 """How handovers of the own organisation stand: per pair open, overdue, days to taking up, and how many warm.
 
-A number from a group under ten is shown only to who may see every person behind it (design rule on small
-groups; requirement R033 for the delay itself).
+A number from a group under the house norm for comparing is shown only to who may see every person behind it
+(design rule on small groups; requirement R033 for the delay itself).
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from django.db.models import Count, Q
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.norms.house import COMPARE_FROM, figure_of
 from schakel.ground.organisations.models import Organisation
-
-SMALL = 10
-"""Under this many handovers a group could give persons away."""
 
 LOOK_BACK_DAYS = 365
 
@@ -48,7 +46,12 @@ class PairFigures:
         return round(100 * self.warm / self.taken_up) if self.taken_up and self.warm is not None else None
 
 
-def handover_figures() -> list[PairFigures]:
+def smallest_group() -> int:
+    """Under this many handovers a group could give persons away; one statement."""
+    return figure_of(COMPARE_FROM, current_context().actor.employer_id, clock.today()).value
+
+
+def handover_figures(small: int) -> list[PairFigures]:
     """Both directions of every pair with the own organisation, the most overdue first. Three statements."""
     since = clock.now() - timedelta(days=LOOK_BACK_DAYS)
     with connections[current_context().using].cursor() as cursor:
@@ -58,41 +61,42 @@ def handover_figures() -> list[PairFigures]:
         Organisation.objects.filter(pk__in={i for r in rows for i in r[:2]}).values_list("pk", "name")
     )
     seen = _seen(since)
-    figures = [_figures(row, names, seen) for row in rows]
+    figures = [_figures(row, names, seen, small) for row in rows]
     return sorted(figures, key=lambda f: (-(f.overdue or 0), -(f.open or 0), f.sender, f.receiver))
 
 
-def _figures(row: tuple[Any, ...], names: dict[UUID, str], seen: dict[tuple[UUID, UUID], int]) -> PairFigures:
+def _figures(
+    row: tuple[Any, ...], names: dict[UUID, str], seen: dict[tuple[UUID, UUID], int], small: int
+) -> PairFigures:
     pair, (open_, overdue, sent, taken, warm, returned, median, p90, total) = (row[0], row[1]), row[2:]
     own = current_context().actor.organisation_id
     sees_all = seen.get(pair, 0) >= total
     who = {"sender": names[pair[0]], "receiver": names[pair[1]], "is_outgoing": pair[0] == own}
-    if total < SMALL and not sees_all:
+    shown_from = 0 if sees_all else small
+    if total < shown_from:
         return PairFigures(**who, is_small=True)
     parts: dict[str, Any] = {
-        "open": _shown(open_, sees_all=sees_all),
-        "taken_up": _shown(taken, sees_all=sees_all),
-        "returned": _shown(returned, sees_all=sees_all),
+        "open": _shown(open_, shown_from),
+        "taken_up": _shown(taken, shown_from),
+        "returned": _shown(returned, shown_from),
     }
-    is_few = taken < SMALL and not sees_all
+    is_few = taken < shown_from
     return PairFigures(
         **who,
         **parts,
         is_small=False,
-        overdue=_shown(overdue, sees_all=sees_all),
+        overdue=_shown(overdue, shown_from),
         # With the whole beside it, a part that is left out could be reckoned.
         sent=sent if None not in parts.values() else None,
-        warm=None
-        if is_few or _shown(taken - warm, sees_all=sees_all) is None
-        else _shown(warm, sees_all=sees_all),
+        warm=None if is_few or _shown(taken - warm, shown_from) is None else _shown(warm, shown_from),
         median_days=None if is_few else median,
         p90_days=None if is_few else p90,
     )
 
 
-def _shown(number: int, *, sees_all: bool) -> int | None:
-    """A small number is left out, except for who sees everybody behind it; none at all is no person."""
-    return number if sees_all or number >= SMALL or number == 0 else None
+def _shown(number: int, shown_from: int) -> int | None:
+    """A small number is left out; none at all is no person."""
+    return number if number >= shown_from or number == 0 else None
 
 
 def _seen(since: datetime) -> dict[tuple[UUID, UUID], int]:

@@ -11,13 +11,15 @@ from schakel.ground.access.types import Purpose, Role
 from schakel.ground.dossiers.actions import arrange_handovers, readdress_handover
 from schakel.ground.dossiers.handover_content import PART_KINDS, item
 from schakel.ground.dossiers.models import Handover
-from schakel.ground.dossiers.queries.arrears import handover_figures
+from schakel.ground.dossiers.queries.arrears import handover_figures, smallest_group
 from schakel.ground.dossiers.queries.handovers import stranded
 from schakel.ground.dossiers.tests.handing import do, send
 from schakel.ground.dossiers.tests.pages import address, browser, own_statements
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, NotFoundError, SchakelError
 from schakel.ground.kernel.legal_calendar import add_working_days
+from schakel.ground.norms.actions import set_figure
+from schakel.ground.norms.house import COMPARE_FROM
 from schakel.ground.organisations.actions import create_team
 from schakel.ground.organisations.models import Team
 from tests.world import World, filled_parts
@@ -99,9 +101,9 @@ def test_who_was_late_with_an_arrangement_overwrites_nothing(world: World) -> No
 def test_small_groups_are_hidden_from_who_opens_no_dossier(world: World) -> None:
     send(world, world.open(world.marloes, world.uwv), world.city_team)
     with world.city_admin.at_work(Purpose.ADMINISTRATION):
-        assert [f.is_small for f in handover_figures()] == [True]
+        assert [f.is_small for f in handover_figures(10)] == [True]
     with world.marloes.at_work():
-        [figures] = handover_figures()
+        [figures] = handover_figures(10)
     assert (figures.open, figures.sent) == (1, 1)
 
 
@@ -112,15 +114,32 @@ def test_a_small_part_of_a_large_group_is_hidden_with_its_whole(world: World) ->
         if number >= 2:
             do(world.bas, "take_up_handover", dossier_id, handover_id=sent)
     with world.city_admin.at_work(Purpose.ADMINISTRATION):
-        [figures] = handover_figures()
+        [figures] = handover_figures(10)
     assert (figures.open, figures.sent, figures.taken_up) == (None, None, 10)
     assert (figures.median_days, figures.warm) == (0, 0)
+
+
+def test_an_organisation_may_hide_larger_groups_than_the_house_does(world: World) -> None:
+    for _number in range(11):
+        send(world, world.open(world.marloes, world.uwv), world.city_team)
+    with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+        assert smallest_group() == 10
+        set_figure(
+            actor=actor,
+            organisation_id=world.city,
+            key=COMPARE_FROM,
+            value=12,
+            start=clock.today(),
+            reason="kleine gemeente",
+            expected_version=0,
+        )
+    assert "minder dan 12 overdrachten" in browser(world.city_admin).get(address("arrears")).content.decode()
 
 
 def test_figures_of_another_organisation_stay_there(world: World) -> None:
     send(world, world.open(world.marloes, world.uwv), world.city_team)
     with world.joris.at_work(Purpose.SERVICE_DELIVERY):
-        assert handover_figures() == []
+        assert handover_figures(10) == []
 
 
 def test_the_page_names_the_overdue_for_a_guide_and_nobody_for_an_administrator(world: World) -> None:

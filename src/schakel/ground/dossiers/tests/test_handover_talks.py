@@ -35,7 +35,7 @@ def plan(world: World, dossier_id: UUID, sent: UUID, *, days: int = -1) -> UUID:
 
 def warm_of(world: World) -> int | None:
     with world.marloes.at_work():
-        return handover_figures()[0].warm
+        return handover_figures(10)[0].warm
 
 
 def test_it_counts_as_warm_only_after_both_confirmed(world: World, dossier_id: UUID) -> None:

@@ -17,7 +17,7 @@ from schakel.ground.access.types import GUIDES, Role, Section
 from schakel.ground.dossiers.actions import arrange_handovers, readdress_handover
 from schakel.ground.dossiers.forms import ArrangementForm, ReaddressForm
 from schakel.ground.dossiers.queries.arrangements import agreed_between, asked_between, pairs_of
-from schakel.ground.dossiers.queries.arrears import SMALL, handover_figures, overdue_visible
+from schakel.ground.dossiers.queries.arrears import handover_figures, overdue_visible, smallest_group
 from schakel.ground.dossiers.queries.handovers import stranded
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
@@ -37,9 +37,10 @@ def arrears(request: SchakelRequest) -> HttpResponse:
     """How handovers to and from the own organisation stand, per pair."""
     persons = [] if request.actor.role == Role.ADMINISTRATOR else overdue_visible()
     log_read(ARREARS, [h.dossier_id for h in persons], Section.IDENTITY)
+    small = smallest_group()
     context = {
-        "figures": handover_figures(),
-        "small": SMALL,
+        "figures": handover_figures(small),
+        "small": small,
         "persons": [_person(handover) for handover in persons],
         "is_guide": request.actor.role != Role.ADMINISTRATOR,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers import actions
+from schakel.ground.dossiers.drafting import draft_named, typed, wants_to_keep
 from schakel.ground.dossiers.forms import ChooseTeamForm, HandoverForm, OccasionForm, ReturnForm, TakeUpForm
 from schakel.ground.dossiers.handover_content import Agreed
-from schakel.ground.dossiers.models import Handover
+from schakel.ground.dossiers.models import Draft, Handover
 from schakel.ground.dossiers.queries.arrangements import agreed_between
+from schakel.ground.dossiers.queries.drafts import own_draft
 from schakel.ground.dossiers.queries.handovers import handover_visible, incoming, sent
 from schakel.ground.dossiers.queries.people import teams_elsewhere
 from schakel.ground.dossiers.queries.trajectories import end_talks_of, running
@@ -27,6 +30,7 @@ from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.overview import content_words
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.legal_calendar import working_days_between
 from schakel.ground.organisations.models import Team
 from schakel.web.acting import attempt, once
@@ -59,13 +63,22 @@ def send(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     if team is None:
         return _choose(request, dossier_id, teams)
     agreed = agreed_between(request.actor.employer_id, team.organisation_id)
-    form = _form(request, dossier_id, team, agreed)
+    draft = _draft_for(dossier_id, team)
+    form = _form(request, dossier_id, team, agreed, draft)
     status = 200
-    if request.method == "POST":
+    if wants_to_keep(request):
+        if _kept(request, dossier_id, team, form):
+            return redirect(_here(dossier_id, team, form["occasion"].value()))
+        status = 422
+    elif request.method == "POST":
         done = attempt(
             form,
             lambda: actions.send_handover(
-                actor=request.actor, dossier_id=dossier_id, new=form.new_handover(), **once(form)
+                actor=request.actor,
+                dossier_id=dossier_id,
+                new=form.new_handover(),
+                draft_id=draft_named(request.POST),
+                **once(form),
             ),
         )
         if done.is_done:
@@ -75,7 +88,7 @@ def send(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             return redirect("dossiers:dossier", dossier_id)
         status = done.status
     frame = dossier_frame(request, dossier_id, tab="dossiers:handover", sections=Section.IDENTITY)
-    context = frame.context | {"form": form, "team": team, "agreed": agreed}
+    context = frame.context | {"form": form, "team": team, "agreed": agreed, "draft": draft}
     return keep_reads(render(request, "dossiers/handover.html", context, status=status))
 
 
@@ -135,13 +148,45 @@ def _choose(request: SchakelRequest, dossier_id: UUID, teams: Any) -> HttpRespon
     is_tried = request.method == "POST" or "team" in request.GET
     form = ChooseTeamForm({"team": ""} if is_tried else None, teams=teams)
     status = 422 if is_tried else 200
-    context = frame.context | {"form": form, "occasion": _occasion(request)}
+    draft = own_draft(dossier_id, Draft.Kind.HANDOVER)
+    context = frame.context | {"form": form, "occasion": _occasion(request), "draft": draft}
     return keep_reads(render(request, "dossiers/handover_to.html", context, status=status))
 
 
-def _form(request: SchakelRequest, dossier_id: UUID, team: Team, agreed: Agreed) -> HandoverForm:
+def _draft_for(dossier_id: UUID, team: Team) -> Draft | None:
+    """One's own draft, when it was written for this team: another asks for other parts."""
+    draft = own_draft(dossier_id, Draft.Kind.HANDOVER)
+    return draft if draft is not None and draft.values.get("team_id") == str(team.pk) else None
+
+
+def _kept(request: SchakelRequest, dossier_id: UUID, team: Team, form: HandoverForm) -> bool:
+    """Keep what is written so far, finished or not; what stops that is said in the form."""
+    names = tuple(name for name in form.fields if name not in ("submit_key", "version"))
+    values = typed(request.POST, names) | {"team_id": str(team.pk)}
+    try:
+        actions.keep_draft(
+            actor=request.actor, dossier_id=dossier_id, kind=Draft.Kind.HANDOVER, values=values
+        )
+    except InvalidError as error:
+        form.errors.clear()
+        form.refuse(error)
+        return False
+    messages.success(request, gettext("Het concept is bewaard. Alleen u ziet het."))
+    return True
+
+
+def _here(dossier_id: UUID, team: Team, occasion: str) -> str:
+    asked = {"team": str(team.pk)} | ({"occasion": occasion} if occasion else {})
+    return f"{reverse('dossiers:handover', args=[dossier_id])}?{urlencode(asked)}"
+
+
+def _form(
+    request: SchakelRequest, dossier_id: UUID, team: Team, agreed: Agreed, draft: Draft | None
+) -> HandoverForm:
     occasion = _occasion(request)
     initial = {"team_id": team.pk, "occasion": occasion, "ends_own_task": bool(occasion)}
+    if draft is not None:
+        initial |= draft.values
     to_provider = team.role == Role.TRAJECTORY_GUIDE
     options: dict[str, Any] = {"agreed": agreed, "to_provider": to_provider, "initial": initial}
     if not occasion:

@@ -101,8 +101,10 @@ def _end_from(organisation_id: UUID, key: str, start: date) -> None:
 def _check(found: HouseFigure, value: int | None, start: date, reason: str) -> None:
     wrong: dict[str, str] = {}
     most, today = LARGEST[found.preset.unit], clock.today()
-    if value is not None and not 1 <= value <= most:
-        wrong["value"] = gettext("Kies een getal van 1 tot en met %(most)d.") % {"most": most}
+    least = found.preset.least
+    if value is not None and not least <= value <= most:
+        words = gettext("Kies een getal van %(least)d tot en met %(most)d.")
+        wrong["value"] = words % {"least": least, "most": most}
     elif not found.coming and (found.now.value if found.now else None) == value:
         wrong["value"] = gettext("Dit is al zo. Vul in wat er verandert.")
     if not today <= start <= today + LATEST_START:

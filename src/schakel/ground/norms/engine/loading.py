@@ -166,6 +166,9 @@ def _figure(entry: Entry) -> HouseNorm:
     value = entry.whole("value")
     if value < 0:
         entry.wrong("een huisnorm is nul of meer", "value")
+    least = entry.whole("least") if entry.has("least") else 1
+    if not 1 <= least <= max(value, 1):
+        entry.wrong("het kleinste getal is 1 of meer, en niet meer dan de huisnorm", "least")
     return HouseNorm(
         entry.text("id"),
         entry.text("label"),
@@ -174,6 +177,8 @@ def _figure(entry: Entry) -> HouseNorm:
         start or date.min,
         entry.text("source"),
         entry.text("explanation", ""),
+        least,
+        entry.text("awaits", ""),
     )
 
 

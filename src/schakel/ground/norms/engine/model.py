@@ -231,7 +231,10 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class HouseNorm:
-    """A figure of the house from a day on: ours, and editable per organisation."""
+    """A figure of the house from a day on: ours, and editable per organisation, not below `least`.
+
+    awaits says in words what the product lacks for the figure to count; empty when something counts with it.
+    """
 
     key: str
     label: str
@@ -240,6 +243,8 @@ class HouseNorm:
     start: date
     source: str
     explanation: str = ""
+    least: int = 1
+    awaits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class FigureForm(ActForm):
         super().__init__(*args, **options)
         choices = [(OWN, _("een eigen getal")), (HOUSE, _("het getal van Schakel: %s") % in_words)]
         self.fields["which"].choices = choices  # type: ignore[attr-defined]
-        self.fields["value"].widget.attrs |= {"min": 1, "max": LARGEST[figure.preset.unit]}
+        self.fields["value"].widget.attrs |= {"min": figure.preset.least, "max": LARGEST[figure.preset.unit]}
 
     def clean(self) -> dict[str, Any]:
         """Who chooses a figure of their own fills it in."""

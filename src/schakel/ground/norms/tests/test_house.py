@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.queries.arrangements import agreed_between, pairs_of
@@ -60,6 +62,22 @@ def test_every_figure_that_the_code_works_with_tells_where_it_counts() -> None:
         value for name, value in vars(house).items() if name.isupper() and str(value).startswith("HOUSE-")
     }
     assert {key for key in used if not standing_uses(key)} == set()
+
+
+def test_every_figure_counts_somewhere_or_says_what_it_waits_for() -> None:
+    wrong = {norm.key for norm in the_register().house if bool(standing_uses(norm.key)) == bool(norm.awaits)}
+    assert wrong == set()
+
+
+@given(
+    day=st.dates(date(2001, 1, 1), date(2060, 1, 1)),
+    value=st.integers(1, 60),
+    unit=st.sampled_from(["days", "weeks", "months", "years"]),
+)
+def test_what_is_beyond_a_figure_began_just_too_long_ago(day: date, value: int, unit: str) -> None:
+    figure = Figure(value, unit)
+    last = figure.beyond(day)
+    assert figure.ahead(last) < day <= figure.ahead(last + timedelta(days=1))
 
 
 def test_what_is_beyond_a_figure_in_working_days_began_more_working_days_ago() -> None:
@@ -130,6 +148,7 @@ def test_a_choice_leaves_an_entry_of_the_organisation_with_what_it_was(world: Wo
         ({"value": -1}, "value"),
         ({"value": 61}, "value"),
         ({"value": None}, "value"),
+        ({"key": house.COMPARE_FROM, "value": 9}, "value"),
         ({"start": date(2020, 1, 1)}, "start"),
         ({"start": date(2999, 1, 1)}, "start"),
         ({"reason": " "}, "reason"),

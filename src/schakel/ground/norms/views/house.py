@@ -32,8 +32,8 @@ def house(request: SchakelRequest) -> HttpResponse:
     shown = [_shown(one, may_change=may_change) for one in found]
     context = {
         "groups": [
-            (gettext("Telt mee in signalen en termijnen"), [one for one in shown if one["uses"]]),
-            (gettext("Houvast voor het werk; nog nergens nagerekend"), [o for o in shown if not o["uses"]]),
+            (gettext("Telt mee in Schakel"), [one for one in shown if one["uses"]]),
+            (gettext("Telt nog niet mee"), [one for one in shown if not one["uses"]]),
         ],
         "may_change": may_change,
         "own": sum(one.is_own for one in found),
@@ -84,6 +84,7 @@ def _shown(found: HouseFigure, *, may_change: bool) -> dict[str, Any]:
         "is_own": found.is_own,
         "preset": figure_words(preset.value, preset.unit),
         "uses": standing_uses(preset.key),
+        "awaits": preset.awaits,
         "now": found.now,
         "coming": [_row(found, row) for row in found.coming],
         "url": reverse("norms:house_figure", args=[preset.key]) if may_change else "",

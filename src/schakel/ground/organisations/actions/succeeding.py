@@ -27,7 +27,7 @@ from schakel.ground.organisations.models import (
     SuccessionSeat,
     Team,
 )
-from schakel.ground.organisations.moving import move_places, move_ties
+from schakel.ground.organisations.moving import move_bodies, move_places, move_ties
 from schakel.ground.organisations.succession import move_some, parties, weights
 from schakel.ground.organisations.verbs import (
     MemberJoined,
@@ -104,6 +104,7 @@ def _start(succession: Succession) -> None:
     for member in leaving:
         _move_member(succession, member, lines, new_teams)
     move_places(succession)
+    move_bodies(succession)
     move_ties(succession)
     update_version(succession, None, status=Status.RUNNING, started_on=today)
     content = SuccessionStarted(len(leaving), len(new_teams))

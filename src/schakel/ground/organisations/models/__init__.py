@@ -9,6 +9,13 @@ from schakel.ground.organisations.models.availability import (
     Weekday,
     WorkingHours,
 )
+from schakel.ground.organisations.models.body import (
+    BodyItem,
+    BodyMeeting,
+    BodySeat,
+    BodyTask,
+    GoverningBody,
+)
 from schakel.ground.organisations.models.bundle import (
     BundleHolder,
     RoleBundle,
@@ -60,8 +67,13 @@ from schakel.ground.organisations.models.wish import (
 __all__ = [
     "Absence",
     "AgreedTie",
+    "BodyItem",
+    "BodyMeeting",
+    "BodySeat",
+    "BodyTask",
     "BundleHolder",
     "ClientManagement",
+    "GoverningBody",
     "JointTeam",
     "JointTeamMember",
     "JointTeamPartner",

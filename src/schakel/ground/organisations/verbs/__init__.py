@@ -1,7 +1,9 @@
 """What can be said in the journal of this room; one noun per file."""
 
 from schakel.ground.organisations.verbs import (
+    adopting,
     availability,
+    bodies,
     bundles,
     cards,
     client_management,
@@ -69,7 +71,9 @@ __all__ = [
 
 def register() -> None:
     """Make this room's verbs known."""
+    adopting.register()
     availability.register()
+    bodies.register()
     bundles.register()
     cards.register()
     client_management.register()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import (
+    adopt_settings,
     agree_to_succession,
     cancel_succession,
     carry_out_succession,
@@ -25,6 +26,7 @@ from schakel.ground.organisations.forms import CancelForm, MappingForm, PlanForm
 from schakel.ground.organisations.mapping import missing_lines, part_of, who_must_agree
 from schakel.ground.organisations.models import Membership, Organisation, Succession, Team
 from schakel.ground.organisations.queries import partner, successions_of
+from schakel.ground.organisations.queries.adopting import adoptable
 from schakel.ground.organisations.queries.setting_again import set_again
 from schakel.ground.organisations.succession import weights
 from schakel.ground.organisations.views.acting import acted, own_organisation
@@ -108,7 +110,20 @@ def _map(request: SchakelRequest, plan: Succession, own: Organisation) -> ActFor
     return form
 
 
-_DEEDS: dict[str, Do] = {"agree": _agree, "carry_out": _carry_out, "cancel": _cancel, "map": _map}
+def _adopt(request: SchakelRequest, plan: Succession, own: Organisation) -> ActForm:
+    form, kind = ActForm(request.POST), request.POST.get("kind", "")
+    if form.is_valid() and acted(request, form, adopt_settings, succession_id=plan.pk, kind=kind):
+        messages.success(request, gettext("Dit is overgenomen en geldt vanaf vandaag bij u."))
+    return form
+
+
+_DEEDS: dict[str, Do] = {
+    "agree": _agree,
+    "carry_out": _carry_out,
+    "cancel": _cancel,
+    "map": _map,
+    "adopt": _adopt,
+}
 
 
 def _progress(plan: Succession) -> str:
@@ -126,6 +141,8 @@ def _shown(plan: Succession, own: Organisation, form: ActForm | None) -> dict[st
     is_planned = plan.status == Succession.Status.PLANNED
     is_going = is_planned or plan.status == Succession.Status.RUNNING
     mapping = MappingForm(succession=plan, own=own) if is_planned and own.pk in old else None
+    ours = [tie.predecessor_id for tie in ties if tie.successor_id == own.pk]
+    is_done = plan.status == Succession.Status.DONE
     return {
         "plan": plan,
         "old": list(dict.fromkeys(tie.predecessor for tie in ties)),
@@ -134,6 +151,7 @@ def _shown(plan: Succession, own: Organisation, form: ActForm | None) -> dict[st
         "teams": Team.objects.on(today).filter(organisation_id__in=old).count(),
         "weights": weights(plan) if is_going else [],
         "again": set_again(old) if plan.status != Succession.Status.CANCELLED else [],
+        "adoptable": adoptable(own.pk, ours) if is_done and ours else [],
         "missing": missing_lines(plan) if is_planned else [],
         "consents": [(name, one in agreed) for one, name in who_must_agree(plan).items()],
         "may_agree": is_planned and own.pk in who_must_agree(plan) and own.pk not in agreed,

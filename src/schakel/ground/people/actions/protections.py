@@ -23,6 +23,7 @@ from schakel.ground.people.protecting import (
     check_review,
     check_safety,
     check_source,
+    latest_safety_review,
     refuse,
 )
 from schakel.ground.people.records import flag_client, record_start, start_protection, things_of
@@ -111,9 +112,10 @@ def appoint_representative(*, actor: Actor, dossier_id: UUID, new: NewRepresenta
 def agree_on_safety(*, actor: Actor, dossier_id: UUID, new: NewSafetyAgreement, source: str) -> UUID:
     """Agree how contacts with the client go safely; shown to everyone who meets them. Returns its id.
 
-    Raises InvalidError without reason, end and review, or where the client neither knows nor may know.
+    Raises InvalidError without reason, end and a review within the house norm, or where the client neither
+    knows nor may know.
     """
-    check_safety(new)
+    check_safety(new, latest_safety_review(actor.employer_id))
     values = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(new).items()}
     row = start_protection(actor, dossier_id, Kind.SAFETY, clock.today(), source, **values)
     flag_client(dossier_id, has_safety_agreement=True)

@@ -18,7 +18,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.people import access
 from schakel.ground.people.models import Protection
-from schakel.ground.people.protecting import check_review, refuse
+from schakel.ground.people.protecting import check_review, latest_safety_review, refuse
 from schakel.ground.people.queries.addresses import current_address, require_open_address
 from schakel.ground.people.queries.protections import protection_named
 from schakel.ground.people.records import WITHOUT, flag_client, things_of
@@ -104,7 +104,8 @@ def prolong_safety_agreement(
     expected_version: int | None,
 ) -> UUID:
     """Let a safety agreement go on until the next review; its end moves along. Returns its id."""
-    return _prolong(dossier_id, protection_id, _SAFETY, review_on, because, expected_version)
+    latest = latest_safety_review(actor.employer_id)
+    return _prolong(dossier_id, protection_id, _SAFETY, review_on, because, expected_version, latest)
 
 
 def _running(dossier_id: UUID, protection_id: UUID, kinds: frozenset[Kind]) -> Protection:
@@ -164,11 +165,12 @@ def _prolong(
     review_on: date,
     because: str,
     expected_version: int | None,
+    latest: date = date.max,
 ) -> UUID:
     row = _running(dossier_id, protection_id, kinds)
     _check_reason(because)
     fields: dict[str, str] = {}
-    check_review(review_on, fields)
+    check_review(review_on, fields, latest)
     refuse(fields, gettext("Deze dag past niet."))
     until = max(row.until, review_on) if row.until is not None else None
     update_version(row, expected_version, review_on=review_on, until=until)

@@ -183,7 +183,7 @@ def test_an_incomplete_safety_agreement_is_refused(world: World, changes: dict, 
 
 
 def test_a_safety_agreement_goes_on_after_review_and_then_ends(world: World) -> None:
-    dossier, later = world.open(world.marloes, world.uwv), clock.today() + timedelta(days=300)
+    dossier, later = world.open(world.marloes, world.uwv), clock.today() + timedelta(days=181)
     with world.marloes.at_work() as actor:
         on = {"actor": actor, "dossier_id": dossier}
         row = actions.agree_on_safety(**on, new=_agreement(), source=SOURCE)
@@ -195,6 +195,20 @@ def test_a_safety_agreement_goes_on_after_review_and_then_ends(world: World) -> 
         assert not Client.objects.get(pk=dossier).has_safety_agreement
         with pytest.raises(ConflictError, match="al beëindigd"):
             actions.end_safety_agreement(**on, ending=Ending("nog eens"))
+
+
+def test_a_safety_agreement_is_looked_at_again_within_the_house_norm(world: World) -> None:
+    dossier, late = world.open(world.marloes, world.uwv), clock.today() + timedelta(days=190)
+    with world.marloes.at_work() as actor:
+        on = {"actor": actor, "dossier_id": dossier}
+        with pytest.raises(InvalidError) as refused:
+            actions.agree_on_safety(**on, new=_agreement(review_on=late, until=late), source=SOURCE)
+        assert set(refused.value.fields) == {"review_on"}
+        row = actions.agree_on_safety(**on, new=_agreement(), source=SOURCE)
+        with pytest.raises(InvalidError):
+            actions.prolong_safety_agreement(
+                **on, protection_id=row, expected_version=None, review_on=late, because="nog nodig"
+            )
 
 
 def test_an_act_on_one_kind_does_not_end_another(world: World) -> None:

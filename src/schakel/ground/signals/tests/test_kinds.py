@@ -96,7 +96,7 @@ def test_an_ended_ww_stays_a_signal_while_its_payer_has_a_task(world: World) -> 
     dossier_id = ww_that_ends(world, 10)
     with clock.travel(clock.today() + timedelta(days=40)):
         refresh_all()
-        assert names(world.marloes, dossier_id) == {"ww_ends"}
+        assert "ww_ends" in names(world.marloes, dossier_id)
         do(world.marloes, "rest_dossier", dossier_id, because="zij vond werk")
         refresh_all()
     with clock.travel(clock.today() + timedelta(days=41)):

@@ -35,7 +35,11 @@ select p.organisation_id, o.kind from dossiers_participation p
  where p.dossier_id = %s and p.kind = 'involved' and p.valid_from <= %s
    and (p.valid_to is null or p.valid_to > %s)
 """
-STANDING = "select kind, organisation_id from signals_signal where dossier_id = %s and gone_at is null"
+STANDING = """
+select kind, organisation_id from signals_signal
+ where dossier_id = %s and gone_at is null
+   and kind not in ('first_talk_waits', 'contact_due', 'agreement_unchecked', 'partner_waits')
+"""
 
 
 def defined(owner: Any, dossier_id: UUID, day: date, ww: tuple[UUID, date]) -> set[tuple[str, UUID]]:

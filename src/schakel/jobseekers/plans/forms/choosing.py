@@ -23,6 +23,7 @@ from schakel.ground.journal.decisions import (
     problems_of,
 )
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.norms.testing import named_norms
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.plans.forms.resting import PLACES, norm_fields, number_in, wrong_norms
@@ -106,8 +107,14 @@ class DecisionForm(SubmitForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, sentences: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sentences: list[str], look_back_on: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.look_back_on = look_back_on
+        if look_back_on is not None:
+            words = gettext("Laat leeg voor %(day)s, volgens de huisnorm.")
+            self.fields["expected_by"].help_text = words % {"day": long_date(look_back_on)}
         self.fields |= _option_fields() | norm_fields()
         self.fields["option_2"].initial = gettext("Voorlopig niets veranderen")
         self.fields["offered"].choices = [(sentence, sentence) for sentence in sentences]  # type: ignore[attr-defined]
@@ -156,6 +163,8 @@ class DecisionForm(SubmitForm):
         return said
 
     def _ask_whole_expectation(self, said: dict[str, Any]) -> None:
+        if said.get("expected_by") is None and not self.has_error("expected_by"):
+            said["expected_by"] = self.look_back_on
         sentences = {
             "expected_what": gettext("Schrijf op wat u verwacht."),
             "expected_by": gettext("Kies ook de dag."),

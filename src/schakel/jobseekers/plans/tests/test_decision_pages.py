@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from schakel.ground.dossiers.actions.facts import NewFact, state_fact
 from schakel.ground.journal.timeline import Show, timeline
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.norms.house import Figure
 from schakel.jobseekers.plans.offers import offered_sentences
 from tests.browsing import MARKS, signed_in
 from tests.world import World, right_to
@@ -77,7 +80,7 @@ def test_everything_that_is_missing_is_said_at_its_field_in_one_round(world: Wor
     )
     assert response.status_code == 422
     wrong = set(response.context["form"].errors)
-    assert {"chosen", "reason", "option_2", "client_view", "expected_by", "expected_chance"} <= wrong
+    assert {"chosen", "reason", "option_2", "client_view", "expected_chance"} <= wrong
     assert "Heftruckcertificaat" in response.content.decode()
     assert choices(world, dossier_id) == []
 
@@ -131,6 +134,14 @@ def test_a_sentence_that_no_longer_holds_is_refused(world: World, dossier_id: UU
 def test_the_expected_outcome_is_kept_with_its_chance(world: World, dossier_id: UUID) -> None:
     post(world, dossier_id, expected_what="werk", expected_by="2099-03-01", expected_chance="5")
     assert choices(world, dossier_id)[0]["expected"] == {"what": "werk", "by": "2099-03-01", "chance": 5}
+
+
+def test_without_a_day_the_house_norm_says_when_to_look_back(world: World, dossier_id: UUID) -> None:
+    day = Figure(6, "months").ahead(clock.today())
+    page = signed_in(world.marloes).get(reverse("plans:decide", args=[dossier_id])).content.decode()
+    assert long_date(day) in page
+    post(world, dossier_id, expected_what="werk", expected_by="", expected_chance="5")
+    assert choices(world, dossier_id)[0]["expected"]["by"] == day.isoformat()
 
 
 def test_the_clients_own_words_stand_with_the_choice(world: World, dossier_id: UUID) -> None:

@@ -15,6 +15,7 @@ from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import InvalidError
 from schakel.jobseekers.plans.actions import decide
+from schakel.jobseekers.plans.choices import look_back_on
 from schakel.jobseekers.plans.forms.choosing import DecisionForm
 from schakel.jobseekers.plans.forms.resting import LIST_ID, offered_norms
 from schakel.jobseekers.plans.offers import offered_sentences, sections_used
@@ -28,7 +29,8 @@ TAB = "plans:list"
 def decide_page(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """The form of a choice, with sentences offered from the dossier."""
     header = dossier_header(request, dossier_id, TAB)
-    form = DecisionForm(request.POST or None, sentences=offered_sentences(dossier_id))
+    sentences, ahead = offered_sentences(dossier_id), look_back_on(request.actor.employer_id)
+    form = DecisionForm(request.POST or None, sentences=sentences, look_back_on=ahead)
     if request.method == "POST" and form.is_valid():
         try:
             decide(

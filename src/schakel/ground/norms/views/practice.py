@@ -1,0 +1,58 @@
+"""The practice beside the law: how often norms were exceeded, leaned on and deviated from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET
+
+from schakel.ground.kernel import clock
+from schakel.ground.norms.house import preset
+from schakel.ground.norms.practice import Exceeded, LeanedOn, practice
+from schakel.ground.norms.presenting import figure_words
+from schakel.ground.norms.registers import the_register
+from schakel.web.pages import STAFF, SchakelRequest, page
+
+
+@page(STAFF)
+@require_GET
+def in_practice(request: SchakelRequest) -> HttpResponse:
+    """The last year at the own organisation, without persons."""
+    found = practice()
+    context = {
+        "small": found.small,
+        "exceeded": [_exceeded(one) for one in found.exceeded],
+        "leaned_on": [_leaned_on(one) for one in found.leaned_on],
+    }
+    return render(request, "norms/practice.html", context)
+
+
+def _exceeded(one: Exceeded) -> dict[str, Any]:
+    norms = [preset(key) for key in one.keys]
+    return {
+        "label": one.label,
+        "norms": [(norm.label, figure_words(norm.value, norm.unit)) for norm in norms],
+        "came": one.came,
+        "stands": "·" if one.stands is None else one.stands,
+        "days": "·" if one.days is None else _days(round(one.days)),
+    }
+
+
+def _days(count: int) -> str:
+    return ngettext("%(n)d dag", "%(n)d dagen", count) % {"n": count}
+
+
+def _leaned_on(one: LeanedOn) -> dict[str, Any]:
+    version = the_register().norms[one.norm_id].version_on(clock.today())
+    return {
+        "id": one.norm_id,
+        "url": reverse("norms:norm", args=[one.norm_id]),
+        "plain": version.plain if version else gettext("geldt vandaag niet"),
+        "choices": one.choices,
+        "deviations": "·" if one.deviations is None else one.deviations,
+        "questions": one.questions,
+    }
