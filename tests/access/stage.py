@@ -77,7 +77,16 @@ from schakel.jobseekers.diagnosis.actions import (
     note_missing,
 )
 from schakel.jobseekers.diagnosis.instruments.shelf import own_instruments
-from schakel.jobseekers.intake.actions import NewIntake, NewOffer, offer_work, open_intake
+from schakel.jobseekers.intake.actions import (
+    NewChannel,
+    NewHomeVisit,
+    NewIntake,
+    NewOffer,
+    ask_home_visit,
+    offer_work,
+    open_intake,
+    set_channel,
+)
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
@@ -197,7 +206,9 @@ class Stage:
             intake_id = open_intake(actor=actor, dossier_id=dossier_id, new=intake)
             on = {"actor": actor, "dossier_id": dossier_id, "intake_id": intake_id}
             offer_id = offer_work(**on, new=NewOffer("work_first", "magazijn"))
-            self.ids |= {"intake_id": intake_id, "offer_id": offer_id}
+            visit = NewHomeVisit("free", "Wie woont er?", BECAUSE, "gebeld")
+            visit_id = ask_home_visit(**on, new=visit)
+            self.ids |= {"intake_id": intake_id, "offer_id": offer_id, "visit_id": visit_id}
         self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
@@ -328,6 +339,8 @@ class Stage:
             self.ids["bundle_id"] = make_bundle(actor=actor, **on, **bundle)
             tie = NewTie("market", Section.PLAN, clock.today(), None, BECAUSE)
             self.ids["tie_id"] = propose_tie(actor=actor, **on, partner_id=self.world.provider, new=tie)
+            channel = NewChannel("ww", "alone", BECAUSE)
+            self.ids["channel_id"] = set_channel(actor=actor, **on, new=channel)
             local = NewLocalNorm(
                 "PW-8a-2-d", "policy", "Beleid", "1", "Twee maanden.", clock.today(), clock.today()
             )

@@ -28,7 +28,7 @@ class IntakeConfig(AppConfig):
         told = ("open", "answer", "send", "identify", "join", "take_over", "route", "finish")
         register_eraser(
             "intake",
-            (*(f"intake.{verb}" for verb in told), "intake.offer", "intake.offer_answer"),
+            (*(f"intake.{verb}" for verb in told), "intake.offer", "intake.offer_answer", *verbs.HOME_VISITS),
             what=_("deze intake, met alle antwoorden"),
             rows=records.remove_intake,
         )

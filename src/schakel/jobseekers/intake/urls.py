@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.jobseekers.intake.views import holding, offering, own, packages, parts, settings
+from schakel.jobseekers.intake.views import holding, home_visits, offering, own, packages, parts, settings
 
 app_name = "intake"
 _ONE = "dossiers/<uuid:dossier_id>/intake/<uuid:intake_id>/"
+_VISIT = "dossiers/<uuid:dossier_id>/intake/visits/<uuid:visit_id>/"
 urlpatterns = [
     path("dossiers/<uuid:dossier_id>/intake/", holding.intake, name="intake"),
     path("dossiers/<uuid:dossier_id>/intake/open/", holding.open_new, name="open"),
@@ -24,5 +25,14 @@ urlpatterns = [
     path("me/intake/send/", own.send, name="send"),
     path("me/intake/<slug:part_key>/", own.part, name="own_part"),
     path("intake/channels/", settings.channels, name="channels"),
+    path("intake/channels/<uuid:channel_id>/end/", settings.end, name="end_channel"),
     path("intake/no-scores/", packages.no_scores, name="no_scores"),
+    path("dossiers/<uuid:dossier_id>/intake/visits/", home_visits.visits, name="visits"),
+    path(f"{_ONE}visits/", home_visits.ask, name="ask_visit"),
+    path(f"{_VISIT}decide/", home_visits.decide, name="decide_visit"),
+    path(f"{_VISIT}tell/", home_visits.tell, name="tell_visit"),
+    path(f"{_VISIT}report/", home_visits.report, name="report_visit"),
+    path(f"{_VISIT}evaluate/", home_visits.evaluate, name="evaluate_visit"),
+    path(f"{_VISIT}withdraw/", home_visits.withdraw, name="withdraw_visit"),
+    path("intake/visits/", home_visits.to_do, name="visits_to_do"),
 ]

@@ -27,10 +27,17 @@ def shown(actor: Actor, intake: Intake, tried: dict[str, Form], *, may_hold: boo
         "advisers": [(row, names.get(row.reader_id)) for row in advisers],
         "identified_by": names.get(intake.identity_checked_by_id or 0),
         "routed_by": names.get(intake.routed_by_id or 0),
-        "offers": [(row, _answer(row, tried) if may_hold else None) for row in offers_of(intake)],
+        "offers": answers_awaited(offers_of(intake), tried, may_hold=may_hold),
         "packages": [(key, label) for key, (label, _parts) in PACKAGES.items()],
     }
     return context | (_forms(actor, intake, parts, advisers, tried) if may_hold else {})
+
+
+def answers_awaited(
+    offers: list[DirectOffer], tried: dict[str, Form], *, may_hold: bool
+) -> list[tuple[DirectOffer, Form | None]]:
+    """Each offer with the form on which its answer is written down, for who may."""
+    return [(row, _answer(row, tried) if may_hold else None) for row in offers]
 
 
 def part_shown(row: IntakePart, names: dict[int, Any]) -> dict[str, Any]:
