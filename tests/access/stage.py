@@ -82,6 +82,8 @@ from schakel.jobseekers.intake.actions import (
     NewHomeVisit,
     NewIntake,
     NewOffer,
+    NewStep,
+    agree_step,
     ask_home_visit,
     offer_work,
     open_intake,
@@ -341,6 +343,8 @@ class Stage:
             self.ids["tie_id"] = propose_tie(actor=actor, **on, partner_id=self.world.provider, new=tie)
             channel = NewChannel("ww", "alone", BECAUSE)
             self.ids["channel_id"] = set_channel(actor=actor, **on, new=channel)
+            step = NewStep("route", Role.CLIENT_MANAGER.value, 10, "een route met reden")
+            self.ids["step_id"] = agree_step(actor=actor, **on, new=step)
             local = NewLocalNorm(
                 "PW-8a-2-d", "policy", "Beleid", "1", "Twee maanden.", clock.today(), clock.today()
             )

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.jobseekers.intake.views import holding, home_visits, offering, own, packages, parts, settings
+from schakel.jobseekers.intake.views import (
+    agreed,
+    holding,
+    home_visits,
+    offering,
+    own,
+    packages,
+    parts,
+    rules,
+    running,
+    settings,
+)
 
 app_name = "intake"
 _ONE = "dossiers/<uuid:dossier_id>/intake/<uuid:intake_id>/"
@@ -34,5 +45,10 @@ urlpatterns = [
     path(f"{_VISIT}report/", home_visits.report, name="report_visit"),
     path(f"{_VISIT}evaluate/", home_visits.evaluate, name="evaluate_visit"),
     path(f"{_VISIT}withdraw/", home_visits.withdraw, name="withdraw_visit"),
+    path("intake/", running.running, name="running"),
+    path("intake/steps/", agreed.steps, name="steps"),
+    path("intake/steps/<uuid:step_id>/end/", agreed.end, name="end_step"),
+    path("intake/rules/", rules.rules, name="rules"),
+    path("intake/rules/<uuid:rule_id>/end/", rules.end, name="end_rule"),
     path("intake/visits/", home_visits.to_do, name="visits_to_do"),
 ]

@@ -37,8 +37,17 @@ def _all(dossier_id: UUID) -> QuerySet[Diagnosis]:
 
 
 def diagnoses_of(dossier_id: UUID) -> list[Diagnosis]:
-    """The latest ones, newest first, each with its result where it has one; one statement."""
-    return list(_all(dossier_id)[:SHOWN])
+    """The latest ones, newest first, each with its result where it has one; one statement.
+
+    What was withdrawn counts nowhere and is left out.
+    """
+    return list(_all(dossier_id).filter(withdrawn_on=None)[:SHOWN])
+
+
+def withdrawn_of(dossier_id: UUID) -> list[Diagnosis]:
+    """Those that were withdrawn, newest first."""
+    found = _all(dossier_id).filter(withdrawn_on__isnull=False)
+    return list(found.select_related("withdrawn_by", "organisation")[:SHOWN])
 
 
 def diagnosis_visible(dossier_id: UUID, diagnosis_id: UUID) -> Diagnosis:

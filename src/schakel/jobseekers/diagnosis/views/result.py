@@ -70,6 +70,7 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             "ambitions": ambitions_of(dossier_id),
             "circumstances": circumstances,
             "requests": requests_of(dossier_id),
+            "employer_id": request.actor.employer_id,
             "may_fill": may_write and not one.diagnosis.is_concluded,
         }
     log_read(TAB, [dossier_id], sections)

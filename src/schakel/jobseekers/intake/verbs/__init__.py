@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schakel.jobseekers.intake.verbs import home_visits, intake, offers
+from schakel.jobseekers.intake.verbs import home_visits, intake, offers, rules, steps
 
 __all__ = ["HOME_VISITS", "register"]
 
@@ -14,3 +14,5 @@ def register() -> None:
     intake.register()
     offers.register()
     home_visits.register()
+    steps.register()
+    rules.register()

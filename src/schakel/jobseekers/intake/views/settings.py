@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,7 +50,7 @@ def end(request: SchakelRequest, channel_id: UUID) -> HttpResponse:
     form, organisation_id = StepForm(request.POST), request.actor.employer_id
 
     def act() -> UUID:
-        on = {"actor": request.actor, "organisation_id": organisation_id}
+        on: dict[str, Any] = {"actor": request.actor, "organisation_id": organisation_id}
         return end_channel(**on, channel_id=channel_id, **once(form))
 
     tried = attempt(form, act)
