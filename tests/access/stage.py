@@ -83,12 +83,14 @@ from schakel.jobseekers.intake.actions import (
     NewIntake,
     NewOffer,
     NewStep,
+    add_rule,
     agree_step,
     ask_home_visit,
     offer_work,
     open_intake,
     set_channel,
 )
+from schakel.jobseekers.intake.routing import Rule
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
@@ -345,6 +347,8 @@ class Stage:
             self.ids["channel_id"] = set_channel(actor=actor, **on, new=channel)
             step = NewStep("route", Role.CLIENT_MANAGER.value, 10, "een route met reden")
             self.ids["step_id"] = agree_step(actor=actor, **on, new=step)
+            rule = Rule("", "uwv", BECAUSE, age_from=60)
+            self.ids["rule_id"] = add_rule(actor=actor, **on, new=rule, place=1)
             local = NewLocalNorm(
                 "PW-8a-2-d", "policy", "Beleid", "1", "Twee maanden.", clock.today(), clock.today()
             )

@@ -25,16 +25,11 @@ class IntakeConfig(AppConfig):
         register_use(
             proposing.SHORT_DISTANCE, Use(UseKind.DECISION, _("Voorstel voor de route na een intake"))
         )
-        told = ("open", "answer", "send", "identify", "join", "take_over", "route", "finish")
+        told = ("open", "answer", "send", "identify", "join", "take_over", "route", "finish", "offer")
+        told_of = (f"intake.{verb}" for verb in (*told, "offer_answer"))
         register_eraser(
             "intake",
-            (
-                *(f"intake.{verb}" for verb in told),
-                "intake.offer",
-                "intake.offer_answer",
-                "decision.record",
-                *verbs.HOME_VISITS,
-            ),
+            (*told_of, *verbs.HOME_VISITS, "decision.record"),
             what=_("deze intake, met alle antwoorden"),
             rows=records.remove_intake,
         )

@@ -28,7 +28,7 @@ def proposed_for(actor: Actor, intake: Intake, parts: Iterable[IntakePart]) -> R
 
 
 def rules_of(actor: Actor) -> list[Rule]:
-    """The rules in the order in which they count for the actor's organisation: its own first; two statements."""
+    """The rules in the order in which they count for the actor's organisation: its own first."""
     return [rule_in(row) for row in own_rules(actor.employer_id)] + house_rules_of(actor.employer_id)
 
 
@@ -41,8 +41,8 @@ def own_rules(organisation_id: UUID) -> list[OwnRouteRule]:
 def rule_in(row: OwnRouteRule) -> Rule:
     """An organisation's own rule as it is asked."""
     bounds = {name: getattr(row, name) for name in BOUNDS}
-    lists = {"benefits": frozenset(row.benefits), "entries": frozenset(row.entries)}
-    return Rule(str(row.pk), row.route, row.because, **bounds, **lists)
+    benefits, entries = frozenset(row.benefits), frozenset(row.entries)
+    return Rule(str(row.pk), row.route, row.because, **bounds, benefits=benefits, entries=entries)
 
 
 def house_rules_of(organisation_id: UUID) -> list[Rule]:

@@ -50,6 +50,16 @@ def waiting_for(actor: Actor, *, limit: int, after: tuple[date, UUID] | None = N
     return list(found.order_by("answer_by", "id")[:limit])
 
 
+def count_waiting(*, most: int) -> int:
+    """How many questions wait for whoever acts, counted up to most."""
+    found = AdviceRequest.objects.filter(
+        expert_reader_id=current_context().actor.reader_id,
+        answered_at__isnull=True,
+        withdrawn_on__isnull=True,
+    )
+    return len(found.values_list("pk", flat=True)[:most])
+
+
 def advice_term(organisation_id: UUID) -> date:
     """By when an answer is asked: the house's term, or the organisation's own."""
     today = clock.today()

@@ -16,6 +16,9 @@ from schakel.ground.journal.timeline import timeline
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import ConflictError, InvalidError, NotFoundError, StaleVersionError
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.signals.kinds import kind_named
+from schakel.ground.signals.models import Signal
+from schakel.ground.signals.refreshing import refresh
 from schakel.jobseekers.diagnosis.actions import (
     NewAdvice,
     NewAdviceRequest,
@@ -214,3 +217,32 @@ def test_erasing_a_diagnosis_erases_its_choice_and_what_was_expected(world: Worl
     with world.marloes.at_work():
         assert not any(entry.heading.startswith("Keuze") for entry in timeline(dossier_id))
         assert not Expectation.objects.filter(dossier_id=dossier_id).exists()
+
+
+def test_advice_past_its_day_is_a_signal_till_it_is_given_or_withdrawn(
+    world: World, dossier_id: UUID, diagnosis_id: UUID, expert: Person
+) -> None:
+    request_id = asked(world, dossier_id, diagnosis_id, expert)
+
+    def shown() -> list[int | None]:
+        with world.marloes.at_work():
+            rows = Signal.objects.filter(dossier_id=dossier_id, kind="advice_overdue", gone_at=None)
+            return list(rows.values_list("reader_id", flat=True))
+
+    assert shown() == []
+    with world.marloes.at_work():
+        AdviceRequest.objects.filter(pk=request_id).update(answer_by=in_days(-1))
+        refresh([dossier_id], [kind_named("advice_overdue")], "test", using="default")
+    assert shown() == [world.marloes.reader_id]
+    with world.marloes.at_work() as actor:
+        on: dict[str, Any] = {"actor": actor, "dossier_id": dossier_id, "request_id": request_id}
+        withdraw_advice_request(**on, because="niet meer nodig")
+    assert shown() == []
+
+
+def test_what_waits_stands_beside_the_entry_of_the_expert(
+    world: World, dossier_id: UUID, diagnosis_id: UUID, expert: Person
+) -> None:
+    asked(world, dossier_id, diagnosis_id, expert)
+    page = signed_in(expert).get(reverse("diagnosis:advices")).content.decode()
+    assert "1 vraag" in page

@@ -46,8 +46,8 @@ class RuleForm(SubmitForm):
         """The rule as the act takes it."""
         said = self.cleaned_data
         bounds = {name: said[name] for name in BOUNDS}
-        lists = {name: frozenset(said[name]) for name in ("benefits", "entries")}
-        return Rule("", said["route"], said["because"], **bounds, **lists)
+        benefits, entries = (frozenset(said[name]) for name in ("benefits", "entries"))
+        return Rule("", said["route"], said["because"], **bounds, benefits=benefits, entries=entries)
 
 
 class TryForm(forms.Form):

@@ -40,7 +40,7 @@ class Shown:
 @page(SETTERS)
 @require_http_methods(["GET", "POST"])
 def rules(request: SchakelRequest) -> HttpResponse:
-    """All rules in their order; adding one, after a look at whom it meets; trying them on somebody made up."""
+    """All rules in their order; adding one after a look at whom it meets; trying them on somebody."""
     form, status, preview = RuleForm(request.POST or None), 200, None
     organisation_id = request.actor.employer_id
     if request.method == "POST" and "preview" in request.POST:
