@@ -16,6 +16,7 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError
 from schakel.ground.kernel.versions import update_version
+from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.models import HomeVisit
 from schakel.jobseekers.intake.queries import running_intake
@@ -65,9 +66,10 @@ class Report:
 def ask_home_visit(*, actor: Actor, dossier_id: UUID, intake_id: UUID, new: NewHomeVisit) -> UUID:
     """Ask for a home visit; returns its id. Somebody else decides, and nothing happens before that.
 
-    Raises InvalidError without a ground, a question, a reason or what was tried; ConflictError while another
-    one runs in this intake.
+    Raises InvalidError without a ground, a question, a reason or what was tried, and for a client who died;
+    ConflictError while another one runs in this intake.
     """
+    require_alive(dossier_id)
     intake = running_intake(dossier_id, intake_id)
     _check(_asked(new))
     running = HomeVisit.objects.filter(intake=intake, state__in=(State.ASKED, State.GRANTED, State.TOLD))

@@ -20,8 +20,11 @@ from schakel.jobseekers.intake.actions import (
     Report,
     Told,
     ask_home_visit,
+    check_identity,
+    choose_route,
     decide_home_visit,
     evaluate_home_visit,
+    finish_intake,
     report_home_visit,
     tell_client,
     withdraw_home_visit,
@@ -286,9 +289,29 @@ def test_strangers_and_former_participants_see_no_visit(world: World) -> None:
         assert not HomeVisit.objects.exists()
 
 
-def test_the_pages_take_a_fixed_number_of_statements(
-    world: World, dossier_id: UUID, visit_id: UUID, django_assert_max_num_queries: Any
+def test_who_asks_when_the_intake_is_over_reads_why_not(
+    world: World, dossier_id: UUID, intake_id: UUID
 ) -> None:
+    with holding(world.marloes) as actor:
+        on: dict[str, Any] = {"actor": actor, "dossier_id": dossier_id, "intake_id": intake_id}
+        check_identity(**on, document="card")
+        choose_route(**on, route="uwv", because="de WW loopt nog")
+        finish_intake(**on)
+    said = {"ground": "free", "question": "Wie woont er?", "reason": "Twee namen.", "tried": "Gebeld."}
+    response = post(world.marloes, "ask_visit", dossier_id, intake_id, **said)
+    assert (response.status_code, "Deze intake is afgerond" in response.content.decode()) == (409, True)
+
+
+def test_the_pages_take_a_fixed_number_of_statements(
+    world: World,
+    dossier_id: UUID,
+    intake_id: UUID,
+    visit_id: UUID,
+    django_assert_max_num_queries: Any,
+) -> None:
+    for _number in range(2):
+        decided(world.mia, dossier_id, visit_id, is_granted=False)
+        visit_id = asked(world, dossier_id, intake_id)
     browser = signed_in(world.mia)
     for url in (reverse("intake:visits", args=[dossier_id]), reverse("intake:visits_to_do")):
         browser.get(url)

@@ -192,23 +192,30 @@ def _page(request: SchakelRequest, dossier_id: UUID, tried: Forms, *, status: in
     found, current = visits_of(dossier_id), open_intake_of(dossier_id)
     log_read(HOME, [dossier_id], SEEN)
     may_hold = request.actor.role in access.INTAKERS
-    rows = [_shown(request.actor, row, tried, may_hold=may_hold) for row in found]
+    names = names_of_readers(_readers(found))
+    rows = [_shown(request.actor, row, names, tried, may_hold=may_hold) for row in found]
     shown = {place for row in rows for place, _form in row["forms"]}
+    shown |= {("ask", None)} if current is not None else set()
     asks = may_hold and current is not None and not any(row.is_running and not row.met for row in found)
     ask_form = tried.get(("ask", None)) or (AskVisitForm(auto_id="id_ask_%s") if asks else None)
     context = {
         "rows": rows,
         "current": current,
         "ask_form": ask_form if current is not None else None,
-        "refused": [form for (deed, row), form in tried.items() if row and (deed, row) not in shown],
+        "refused": [form for place, form in tried.items() if place not in shown],
     }
     return render(request, "intake/visits.html", header | context, status=status)
 
 
-def _shown(actor: Actor, row: HomeVisit, tried: Forms, *, may_hold: bool) -> dict[str, Any]:
+def _readers(found: list[HomeVisit]) -> set[int]:
+    who = {reader for row in found for reader in (row.decided_by_id, row.reported_by_id, row.evaluated_by_id)}
+    return {reader for reader in who if reader is not None} | {row.asked_by_id for row in found}
+
+
+def _shown(
+    actor: Actor, row: HomeVisit, names: dict[int, Any], tried: Forms, *, may_hold: bool
+) -> dict[str, Any]:
     """One visit with who did what, and the forms of the steps that the actor may do now."""
-    readers = [row.asked_by_id, row.decided_by_id, row.reported_by_id, row.evaluated_by_id]
-    names = names_of_readers(reader for reader in readers if reader is not None)
     is_ours = may_hold and row.organisation_id == actor.employer_id
     steps = _steps(row, actor.reader_id) if is_ours else []
     return {
