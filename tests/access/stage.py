@@ -79,7 +79,20 @@ from schakel.jobseekers.diagnosis.actions import (
     note_missing,
 )
 from schakel.jobseekers.diagnosis.instruments.shelf import own_instruments
-from schakel.jobseekers.intake.actions import NewIntake, NewOffer, offer_work, open_intake
+from schakel.jobseekers.intake.actions import (
+    NewChannel,
+    NewHomeVisit,
+    NewIntake,
+    NewOffer,
+    NewStep,
+    add_rule,
+    agree_step,
+    ask_home_visit,
+    offer_work,
+    open_intake,
+    set_channel,
+)
+from schakel.jobseekers.intake.routing import Rule
 from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
@@ -199,7 +212,9 @@ class Stage:
             intake_id = open_intake(actor=actor, dossier_id=dossier_id, new=intake)
             on = {"actor": actor, "dossier_id": dossier_id, "intake_id": intake_id}
             offer_id = offer_work(**on, new=NewOffer("work_first", "magazijn"))
-            self.ids |= {"intake_id": intake_id, "offer_id": offer_id}
+            visit = NewHomeVisit("free", "Wie woont er?", BECAUSE, "gebeld")
+            visit_id = ask_home_visit(**on, new=visit)
+            self.ids |= {"intake_id": intake_id, "offer_id": offer_id, "visit_id": visit_id}
         self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
         self.ids["view_id"] = self._kept_view()
@@ -335,6 +350,12 @@ class Stage:
             self.ids["bundle_id"] = make_bundle(actor=actor, **on, **bundle)
             tie = NewTie("market", Section.PLAN, clock.today(), None, BECAUSE)
             self.ids["tie_id"] = propose_tie(actor=actor, **on, partner_id=self.world.provider, new=tie)
+            channel = NewChannel("ww", "alone", BECAUSE)
+            self.ids["channel_id"] = set_channel(actor=actor, **on, new=channel)
+            step = NewStep("route", Role.CLIENT_MANAGER.value, 10, "een route met reden")
+            self.ids["step_id"] = agree_step(actor=actor, **on, new=step)
+            rule = Rule("", "uwv", BECAUSE, age_from=60)
+            self.ids["rule_id"] = add_rule(actor=actor, **on, new=rule, place=1)
             local = NewLocalNorm(
                 "PW-8a-2-d", "policy", "Beleid", "1", "Twee maanden.", clock.today(), clock.today()
             )

@@ -28,29 +28,29 @@ select a.username, (array_agg(l.dossier_id order by l.opened_on, l.dossier_id))[
 def run(shared: Path | None = None) -> dict[str, Any]:
     """p95 and median milliseconds of the dossier page, with the help page of the same shell as baseline."""
     with snapshot() as (data, dossiers):
-        coaches = _coaches()
-        username, paths = next(iter(coaches.items()))
-        statements = _statements(paths[0], username)
+        found = coaches()
+        username, paths = next(iter(found.items()))
+        statements = statements_of(paths[0], username)
         with server(data) as port:
             browser = Browser(port, username)
             baseline = browser.times(["/help/"], asked=ASKED, warm=WARM)
             page = browser.times(paths, asked=ASKED, warm=WARM)
         with server(data, workers=WORKERS) as port:
-            busy = _open_loop(port, coaches)
+            busy = _open_loop(port, found)
     return {
         "bench": "dossier-page",
         "result": {
-            "p95_ms": _p95(page),
-            "median_ms": _median(page),
+            "p95_ms": p95(page),
+            "median_ms": median(page),
             "statements": statements,
-            "at_30_per_second": {"p95_ms": _p95(busy), "median_ms": _median(busy), "requests": len(busy)},
+            "at_30_per_second": {"p95_ms": p95(busy), "median_ms": median(busy), "requests": len(busy)},
         },
         "baseline": {
             "what": "the help page in the same shell",
-            "p95_ms": _p95(baseline),
-            "median_ms": _median(baseline),
+            "p95_ms": p95(baseline),
+            "median_ms": median(baseline),
         },
-        "ratio": round(_median(page) / _median(baseline), 2),
+        "ratio": round(median(page) / median(baseline), 2),
         "unit": "ms per page",
         "n": ASKED,
         "dossiers": dossiers,
@@ -61,16 +61,16 @@ def run(shared: Path | None = None) -> dict[str, Any]:
     }
 
 
-def _coaches() -> dict[str, list[str]]:
+def coaches() -> dict[str, list[str]]:
     with connect("schakel_owner") as owner:
         rows = owner.execute(_COACHES).fetchall()
     return {username: [f"/dossiers/{dossier_id}/" for dossier_id in ids] for username, ids in rows}
 
 
-def _open_loop(port: int, coaches: dict[str, list[str]]) -> list[float]:
+def _open_loop(port: int, people: dict[str, list[str]]) -> list[float]:
     """Milliseconds from the moment a request was due, whether or not those before it were answered."""
-    browsers = [Browser(port, username) for username in (list(coaches) * BROWSERS)[:BROWSERS]]
-    paths = (list(coaches.values()) * BROWSERS)[:BROWSERS]
+    browsers = [Browser(port, username) for username in (list(people) * BROWSERS)[:BROWSERS]]
+    paths = (list(people.values()) * BROWSERS)[:BROWSERS]
     for browser, own in zip(browsers, paths, strict=True):
         browser.times(own, asked=0, warm=2)
     times: list[float] = []
@@ -96,7 +96,7 @@ def _ask_each_second(browser: Browser, paths: list[str], begin: float, times: li
             times.append((time.monotonic() - due) * 1e3)
 
 
-def _statements(path: str, username: str) -> int:
+def statements_of(path: str, username: str) -> int:
     """Statements that the page itself sends, beyond those of every page."""
     from django.conf import settings
     from django.db import connection
@@ -118,9 +118,9 @@ def _statements(path: str, username: str) -> int:
     return counts[1] - counts[0]
 
 
-def _p95(values: list[float]) -> float:
+def p95(values: list[float]) -> float:
     return round(statistics.quantiles(values, n=20)[-1], 1)
 
 
-def _median(values: list[float]) -> float:
+def median(values: list[float]) -> float:
     return round(statistics.median(values), 1)

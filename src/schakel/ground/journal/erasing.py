@@ -159,10 +159,15 @@ def erase_family(dossier_id: UUID, family: Family, *, reason: str, decision: str
         cursor.execute("select journal_erase(%s::uuid[], %s)", [entry_ids, erasure_id])
         if cursor.fetchone()[0] != len(entry_ids):
             raise _gone()
-    for erase in family.eraser.rows:
-        for stream_id in streams_of(dossier_id):
-            erase(stream_id, family.thing_id)
+    for stream_id in streams_of(dossier_id):
+        remove_rows(family.eraser.thing, stream_id, family.thing_id)
     return erasure_id
+
+
+def remove_rows(thing: str, dossier_id: UUID, thing_id: UUID) -> None:
+    """Take away what rooms keep of one thing; a room whose thing holds another one calls it for that one."""
+    for erase in _erasers[thing].rows:
+        erase(dossier_id, thing_id)
 
 
 def _check(reason: str, decision: str) -> None:

@@ -18,10 +18,12 @@ class DiagnosisConfig(AppConfig):
         from schakel.ground.dossiers.panels import Tab, register_tab
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.norms.uses import Use, UseKind, register_use
-        from schakel.jobseekers.diagnosis import records, verbs
+        from schakel.jobseekers.diagnosis import records, signal_kinds, verbs
         from schakel.jobseekers.diagnosis.queries.advice import LABOUR_ADVICE
+        from schakel.jobseekers.diagnosis.waiting import advice_waits
 
         verbs.register()
+        signal_kinds.register()
         register_use(LABOUR_ADVICE, Use(UseKind.TERM, _("Advies van de arbeidsdeskundige")))
         register_eraser(
             "diagnosis",
@@ -37,6 +39,7 @@ class DiagnosisConfig(AppConfig):
                 12,
                 key="a",
                 icon="chat",
+                waiting=advice_waits,
             )
         )
         administrators = frozenset({Role.ADMINISTRATOR})

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext
+
+from schakel.ground.journal.erasing import remove_rows
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.errors import ConflictError
 from schakel.jobseekers.diagnosis.instruments.model import InstrumentContent, said
 from schakel.jobseekers.diagnosis.models import (
     AdviceRequest,
@@ -31,10 +35,23 @@ _HANGING = (
 
 def remove_diagnosis(dossier_id: UUID, diagnosis_id: UUID) -> None:
     """Take a diagnosis away with all that hangs on it, within the act that erases its entries."""
+    chosen = DiagnosisResult.objects.filter(diagnosis_id=diagnosis_id, dossier_id=dossier_id)
+    for decision_id in chosen.values_list("decision_id", flat=True):
+        remove_rows("entry", dossier_id, decision_id)
     for model in _HANGING:
         model._default_manager.filter(diagnosis_id=diagnosis_id, dossier_id=dossier_id).delete()
     Diagnosis.objects.filter(previous_id=diagnosis_id).update(previous=None)
     Diagnosis.objects.filter(pk=diagnosis_id, dossier_id=dossier_id).delete()
+
+
+def refuse_withdrawn(diagnosis: Diagnosis) -> None:
+    """Raise ConflictError for a diagnosis that was withdrawn: it counts nowhere."""
+    if diagnosis.withdrawn_on is not None:
+        raise ConflictError(
+            gettext("Deze diagnose is ingetrokken."),
+            gettext("Reden: %(why)s") % {"why": diagnosis.withdrawn_because},
+            gettext("Ga verder in de diagnose die nu loopt, of begin een nieuwe."),
+        )
 
 
 def keep(content: InstrumentContent) -> Instrument:

@@ -30,6 +30,8 @@ urlpatterns = [
     path(f"{_ONE}circumstance/", supplements.circumstance, name="circumstance"),
     path(f"{_ONE}ask/", advice.ask, name="ask"),
     path(f"{_OF}advice/<uuid:request_id>/", advice.answer, name="answer"),
+    path(f"{_ONE}withdraw/", supplements.withdraw, name="withdraw"),
+    path(f"{_OF}advice/<uuid:request_id>/withdraw/", supplements.withdraw_advice, name="withdraw_advice"),
     path("diagnosis/scales/", scales.arrange, name="scales"),
     path("advice/", advice.advices, name="advices"),
 ]

@@ -18,6 +18,7 @@ from schakel.ground.people.queries import entitlements_of
 from schakel.ground.people.queries.household import household_of
 from schakel.jobseekers.intake.questions import ASKS_FOR, BENEFITS, LAST_OCCUPATION, Part
 from schakel.jobseekers.profile.queries import last_occupation_of
+from schakel.jobseekers.profile.queries.strengths import latest_period
 
 _ADULT = 18
 
@@ -34,6 +35,8 @@ def known_answers(dossier_id: UUID, part: Part) -> dict[str, Known]:
     """What is known by question of one part, as far as the actor may see it; at most two statements."""
     if part.key == "work":
         return dict(_work(dossier_id, part))
+    if part.key == "history":
+        return dict(_history(dossier_id))
     if part.section == Section.BENEFIT:
         return dict(_income(dossier_id))
     return {}
@@ -49,6 +52,22 @@ def _work(dossier_id: UUID, part: Part) -> Iterator[tuple[str, Known]]:
     if row is not None:
         name = row.source_organisation.name if row.source_organisation else gettext("de cliënt")
         yield LAST_OCCUPATION, Known(row.title, _source(name, short_date(row.obtained_on, clock.today())))
+
+
+def _history(dossier_id: UUID) -> Iterator[tuple[str, Known]]:
+    row = latest_period(dossier_id)
+    if row is None:
+        return
+    told = {
+        "worked_as": row.occupation,
+        "employer": row.employer,
+        "worked_from": row.began_on.isoformat(),
+        "worked_until": row.ended_on.isoformat() if row.ended_on else "",
+        "left_because": row.left_because,
+    }
+    name = row.source_organisation.name if row.source_organisation else gettext("de cliënt")
+    source = _source(name, short_date(row.obtained_on, clock.today()))
+    yield from ((key, Known(value, source)) for key, value in told.items() if value)
 
 
 def _counting(known: KnownFact) -> Fact | None:

@@ -140,7 +140,8 @@ HISTORY = Part(
     _("Laatste baan"),
     Section.WORK_PROFILE,
     (
-        Question("employer", _("Bij welke werkgever?")),
+        Question("worked_as", _("Welk werk was het?"), most=120),
+        Question("employer", _("Bij welke werkgever?"), most=120),
         Question("worked_from", _("Vanaf"), "day"),
         Question("worked_until", _("Tot en met"), "day", hint=_("Leeg laten als het werk nog loopt.")),
         Question(

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.jobseekers.intake.views import holding, offering, own, packages, parts, settings
+from schakel.jobseekers.intake.views import (
+    agreed,
+    holding,
+    home_visits,
+    offering,
+    own,
+    packages,
+    parts,
+    rules,
+    running,
+    settings,
+)
 
 app_name = "intake"
 _ONE = "dossiers/<uuid:dossier_id>/intake/<uuid:intake_id>/"
+_VISIT = "dossiers/<uuid:dossier_id>/intake/visits/<uuid:visit_id>/"
 urlpatterns = [
     path("dossiers/<uuid:dossier_id>/intake/", holding.intake, name="intake"),
     path("dossiers/<uuid:dossier_id>/intake/open/", holding.open_new, name="open"),
@@ -24,5 +36,19 @@ urlpatterns = [
     path("me/intake/send/", own.send, name="send"),
     path("me/intake/<slug:part_key>/", own.part, name="own_part"),
     path("intake/channels/", settings.channels, name="channels"),
+    path("intake/channels/<uuid:channel_id>/end/", settings.end, name="end_channel"),
     path("intake/no-scores/", packages.no_scores, name="no_scores"),
+    path("dossiers/<uuid:dossier_id>/intake/visits/", home_visits.visits, name="visits"),
+    path(f"{_ONE}visits/", home_visits.ask, name="ask_visit"),
+    path(f"{_VISIT}decide/", home_visits.decide, name="decide_visit"),
+    path(f"{_VISIT}tell/", home_visits.tell, name="tell_visit"),
+    path(f"{_VISIT}report/", home_visits.report, name="report_visit"),
+    path(f"{_VISIT}evaluate/", home_visits.evaluate, name="evaluate_visit"),
+    path(f"{_VISIT}withdraw/", home_visits.withdraw, name="withdraw_visit"),
+    path("intake/", running.running, name="running"),
+    path("intake/steps/", agreed.steps, name="steps"),
+    path("intake/steps/<uuid:step_id>/end/", agreed.end, name="end_step"),
+    path("intake/rules/", rules.rules, name="rules"),
+    path("intake/rules/<uuid:rule_id>/end/", rules.end, name="end_rule"),
+    path("intake/visits/", home_visits.to_do, name="visits_to_do"),
 ]

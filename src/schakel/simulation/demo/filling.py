@@ -18,6 +18,7 @@ from schakel.ground.signals.refreshing import refresh_all
 from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.afterwards import tell_afterwards
+from schakel.simulation.demo.agreed_intakes import tell_of_agreed_intakes
 from schakel.simulation.demo.bodies import tell_of_bodies
 from schakel.simulation.demo.casting import Cast, make_cast
 from schakel.simulation.demo.colleagues import tell_of_colleagues
@@ -109,6 +110,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_diagnoses(story)
     tell_of_families(story)
     tell_of_intakes(story)
+    tell_of_agreed_intakes(story)
     tell_of_a_merge(story)
     tell_of_colleagues(story.cast, today)
     tell_of_teams(story.cast)

@@ -47,15 +47,15 @@ def tell_of_intakes(story: Story) -> None:
 
 
 @contextmanager
-def _holding(story: Story, key: str, day: int, purpose: Purpose = Purpose.INTAKE) -> Iterator[dict[str, Any]]:
+def holding(story: Story, key: str, day: int, purpose: Purpose = Purpose.INTAKE) -> Iterator[dict[str, Any]]:
     """At work in this client's dossier as the first who takes part there and is in the cast."""
     dossier_id = story.dossiers[key]
-    actor = story.cast.actors[_guide(story, dossier_id)]
+    actor = story.cast.actors[guide_of(story, dossier_id)]
     with clock.travel(moment(day, "09:40", story.today)), as_actor(actor, purpose.value):
         yield {"actor": actor, "dossier_id": dossier_id}
 
 
-def _guide(story: Story, dossier_id: UUID) -> str:
+def guide_of(story: Story, dossier_id: UUID) -> str:
     """The username of somebody who guides this client today."""
     for username in ("marloes", "pieter", "bas", "sanne"):
         actor = story.cast.actors[username]
@@ -66,7 +66,7 @@ def _guide(story: Story, dossier_id: UUID) -> str:
 
 
 def _finished(story: Story) -> None:
-    with _holding(story, "yasmina", -6) as on:
+    with holding(story, "yasmina", -6) as on:
         intake_id = open_intake(**on, new=NewIntake("benefit", "talk", clock.today() - timedelta(days=3)))
         on["intake_id"] = intake_id
         save_part(**on, key="work", answers={"wish": "administratie", "hours_available": "24"})
@@ -78,7 +78,7 @@ def _finished(story: Story) -> None:
 
 
 def _against_the_proposal(story: Story) -> None:
-    with _holding(story, "dawit", -2) as on:
+    with holding(story, "dawit", -2) as on:
         on["intake_id"] = open_intake(**on, new=NewIntake("benefit", "talk", clock.today()))
         save_part(**on, key="work", answers={"wish": "techniek", "hours_available": "36"})
         save_part(**on, key="income", answers={"asks_for": "participatiewet", "household": "alone"})
@@ -89,7 +89,7 @@ def _against_the_proposal(story: Story) -> None:
 
 
 def _half_way(story: Story) -> None:
-    with _holding(story, "glenn", -1) as on:
+    with holding(story, "glenn", -1) as on:
         soon = clock.today() + timedelta(days=70)
         new = NewIntake("preventive", "assisted", clock.today(), dismissal_on=soon)
         on["intake_id"] = open_intake(**on, new=new)
@@ -98,7 +98,7 @@ def _half_way(story: Story) -> None:
 
 
 def _alone(story: Story) -> None:
-    with _holding(story, "ruud", -1) as on:
+    with holding(story, "ruud", -1) as on:
         open_intake(**on, new=NewIntake("benefit", "alone", clock.today()))
 
 
@@ -107,7 +107,7 @@ def _estimate(on: dict[str, Any], months: str, because: str) -> None:
 
 
 def _what_amina_can(story: Story) -> None:
-    with _holding(story, "amina", -120, Purpose.GUIDANCE) as on:
+    with holding(story, "amina", -120, Purpose.GUIDANCE) as on:
         for words, kind, shown_by in (
             ("brood bakken", "subject", "seen"),
             ("werken volgens recept en HACCP", "subject", "diploma"),

@@ -31,6 +31,7 @@ from schakel.jobseekers.diagnosis.actions.supplements import (
     note_circumstance,
     note_missing,
 )
+from schakel.jobseekers.diagnosis.actions.withdrawing import withdraw_advice_request, withdraw_diagnosis
 
 __all__ = [
     "Conclusion",
@@ -57,4 +58,6 @@ __all__ = [
     "remove_instrument",
     "save_part",
     "sign_part",
+    "withdraw_advice_request",
+    "withdraw_diagnosis",
 ]

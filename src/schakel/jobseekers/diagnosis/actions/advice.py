@@ -24,6 +24,7 @@ from schakel.jobseekers.diagnosis import access
 from schakel.jobseekers.diagnosis.models import AdviceRequest
 from schakel.jobseekers.diagnosis.queries.advice import request_visible
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnosis_visible
+from schakel.jobseekers.diagnosis.records import refuse_withdrawn
 from schakel.jobseekers.diagnosis.verbs import AdviceAsked, AdviceGiven
 
 LONGEST = 1000
@@ -56,6 +57,7 @@ def ask_advice(*, actor: Actor, dossier_id: UUID, diagnosis_id: UUID, new: NewAd
     """
     require_alive(dossier_id)
     diagnosis = diagnosis_visible(dossier_id, diagnosis_id)
+    refuse_withdrawn(diagnosis)
     expert = _check(new)
     seat = seat_of_actor(actor)
     _let_in(actor, dossier_id, new.expert_id, expert)
@@ -93,6 +95,12 @@ def give_advice(
             gettext("Dit advies is al gegeven."),
             gettext("Het staat bij de diagnose."),
             gettext("Moet het anders, laat dan een nieuw advies vragen."),
+        )
+    if row.withdrawn_on is not None:
+        raise ConflictError(
+            gettext("Deze vraag is ingetrokken."),
+            gettext("Reden: %(why)s") % {"why": row.withdrawn_because},
+            gettext("Vindt u het antwoord toch nodig, zeg het dan tegen wie het vroeg."),
         )
     _check_advice(new)
     changes = {

@@ -24,6 +24,7 @@ from schakel.jobseekers.diagnosis.instruments.model import RUNGS, said
 from schakel.jobseekers.diagnosis.instruments.scoring import Advice
 from schakel.jobseekers.diagnosis.models import DiagnosisResult, GuidanceStyle
 from schakel.jobseekers.diagnosis.queries.diagnoses import Taken, diagnosis_visible, mapping_of, taken
+from schakel.jobseekers.diagnosis.records import refuse_withdrawn
 from schakel.jobseekers.diagnosis.scales import PHASES, Distance, Mapped
 from schakel.jobseekers.diagnosis.verbs import DiagnosisConcluded, StyleChosen
 
@@ -78,6 +79,7 @@ def conclude_diagnosis(
     """
     require_alive(dossier_id)
     diagnosis = diagnosis_visible(dossier_id, diagnosis_id)
+    refuse_withdrawn(diagnosis)
     found = taken(diagnosis)
     _check_state(found)
     # Before the words: a reason to go against advice that nobody saw can't be asked.
@@ -91,7 +93,7 @@ def conclude_diagnosis(
         _decision(conclusion, found.advice),
         dossier_id=dossier_id,
         section=Section.DIAGNOSIS,
-        things=(Thing("client", dossier_id),),
+        things=(Thing("client", dossier_id), Thing("diagnosis", diagnosis_id)),
     )
     row = DiagnosisResult(
         diagnosis=diagnosis,

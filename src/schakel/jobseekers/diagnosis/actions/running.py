@@ -26,7 +26,7 @@ from schakel.jobseekers.diagnosis.instruments.scoring import wrong_answers
 from schakel.jobseekers.diagnosis.models import Diagnosis, DiagnosisPart, Instrument
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnosis_visible
 from schakel.jobseekers.diagnosis.queries.instruments import usable
-from schakel.jobseekers.diagnosis.records import keep
+from schakel.jobseekers.diagnosis.records import keep, refuse_withdrawn
 from schakel.jobseekers.diagnosis.verbs import DiagnosisBegun, OwnViewGiven, PartSaved, PartSigned
 
 Mode, Voice = Diagnosis.Mode, DiagnosisPart.Voice
@@ -245,8 +245,9 @@ def _write(
 
 def _still_open(dossier_id: UUID, diagnosis_id: UUID) -> Diagnosis:
     diagnosis = diagnosis_visible(dossier_id, diagnosis_id)
-    locked = Diagnosis.objects.select_for_update(no_key=True).filter(pk=diagnosis_id)
-    if locked.values_list("concluded_on", flat=True).first() is not None:
+    locked = Diagnosis.objects.select_for_update(no_key=True).get(pk=diagnosis_id)
+    refuse_withdrawn(locked)
+    if locked.is_concluded:
         raise ConflictError(
             gettext("Deze diagnose is afgerond."),
             gettext("De uitkomst staat vast zoals die toen was."),
@@ -309,7 +310,7 @@ def _refuse_others(diagnosis: Diagnosis, part: Part, seat: Seat) -> None:
 
 
 def _refuse_second(dossier_id: UUID) -> None:
-    if Diagnosis.objects.filter(dossier_id=dossier_id, concluded_on__isnull=True).exists():
+    if Diagnosis.objects.filter(dossier_id=dossier_id, concluded_on=None, withdrawn_on=None).exists():
         raise ConflictError(
             gettext("Er loopt al een diagnose."),
             gettext("Een collega begon eerder, misschien bij een andere organisatie."),

@@ -23,6 +23,7 @@ from schakel.jobseekers.diagnosis import access
 from schakel.jobseekers.diagnosis.circumstances import CIRCUMSTANCE_KINDS, CircumstanceKind
 from schakel.jobseekers.diagnosis.models import Ambition, Circumstance, MissingItem, SaidBy
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnosis_visible
+from schakel.jobseekers.diagnosis.records import refuse_withdrawn
 from schakel.jobseekers.diagnosis.verbs import (
     AmbitionNoted,
     CircumstanceNoted,
@@ -163,6 +164,7 @@ def _require_open(dossier_id: UUID, kind: CircumstanceKind) -> None:
 
 def _shared(actor: Actor, dossier_id: UUID, diagnosis_id: UUID) -> dict[str, Any]:
     diagnosis, seat = diagnosis_visible(dossier_id, diagnosis_id), seat_of_actor(actor)
+    refuse_withdrawn(diagnosis)
     return {
         "dossier_id": dossier_id,
         "diagnosis_id": diagnosis.pk,

@@ -28,6 +28,12 @@ def _words(label: Any, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=400, **options, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class WithdrawForm(SubmitForm):
+    """Why something goes no further."""
+
+    because = forms.CharField(label=_("Waarom?"), max_length=300)
+
+
 class MissingForm(SubmitForm):
     """What is not known yet, who finds it out, and by when."""
 

@@ -31,6 +31,8 @@ class AdviceRequest(Versioned):
     cannot = models.CharField(max_length=1000, blank=True)
     advice = models.CharField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [
@@ -46,5 +48,10 @@ class AdviceRequest(Versioned):
                 condition=Q(answered_at__isnull=True, can="", can_with="", cannot="", advice="")
                 | Q(answered_at__isnull=False) & ~Q(can="") & ~Q(advice=""),
                 name="diagnosis_advice_answer_whole",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_because="")
+                | Q(withdrawn_on__isnull=False, answered_at__isnull=True) & ~Q(withdrawn_because=""),
+                name="diagnosis_advice_withdrawn_whole",
+            ),
         ]

@@ -14,7 +14,11 @@ from schakel.jobseekers.diagnosis.models.instrument import Instrument
 
 
 class Diagnosis(Versioned):
-    """One taking of an instrument with a client; a later one names the one before it."""
+    """One taking of an instrument with a client; a later one names the one before it.
+
+    One that was withdrawn keeps what was filled in and counts nowhere; withdrawn_by is empty where two
+    dossiers with a running diagnosis were taken together.
+    """
 
     class Mode(models.TextChoices):
         ALONE = "alone", _("één medewerker")
@@ -32,6 +36,9 @@ class Diagnosis(Versioned):
     second_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
     concluded_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.ForeignKey(Professional, models.PROTECT, null=True, related_name="+")
+    withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["dossier", "-begun_at", "-id"], name="diagnosis_of_dossier")]
@@ -43,6 +50,11 @@ class Diagnosis(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(second__isnull=True) | ~Q(second=F("begun_by")), name="diagnosis_duo_is_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_because="", withdrawn_by__isnull=True)
+                | Q(withdrawn_on__isnull=False, concluded_on__isnull=True) & ~Q(withdrawn_because=""),
+                name="diagnosis_withdrawn_whole",
             ),
         ]
 

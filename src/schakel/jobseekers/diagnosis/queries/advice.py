@@ -40,12 +40,24 @@ def request_visible(dossier_id: UUID, request_id: UUID) -> AdviceRequest:
 def waiting_for(actor: Actor, *, limit: int, after: tuple[date, UUID] | None = None) -> list[AdviceRequest]:
     """What waits for this labour expert, the first due first; keyset by day and id."""
     access.SEE.check_cell(current_context())
-    found = AdviceRequest.objects.filter(expert_reader_id=actor.reader_id, answered_at__isnull=True)
+    found = AdviceRequest.objects.filter(
+        expert_reader_id=actor.reader_id, answered_at__isnull=True, withdrawn_on__isnull=True
+    )
     if after is not None:
         day, last = after
         found = found.filter(Q(answer_by__gt=day) | Q(answer_by=day, id__gt=last))
     found = found.select_related("dossier__client", "asked_by", "organisation")
     return list(found.order_by("answer_by", "id")[:limit])
+
+
+def count_waiting(*, most: int) -> int:
+    """How many questions wait for whoever acts, counted up to most."""
+    found = AdviceRequest.objects.filter(
+        expert_reader_id=current_context().actor.reader_id,
+        answered_at__isnull=True,
+        withdrawn_on__isnull=True,
+    )
+    return len(found.values_list("pk", flat=True)[:most])
 
 
 def advice_term(organisation_id: UUID) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.norms.engine.terms import Term, term_end
 from schakel.jobseekers.diagnosis import access
 from schakel.jobseekers.diagnosis.instruments.model import Answers, InstrumentContent, Part
 from schakel.jobseekers.diagnosis.instruments.scoring import Advice, Found, advise, all_scores, rung_of
@@ -25,6 +27,8 @@ from schakel.jobseekers.diagnosis.scales import HOUSE, Mapped, mapped_from
 
 Voice = DiagnosisPart.Voice
 SHOWN = 12
+COMPARE_AFTER = 12
+"""Months after which an estimate is laid beside what showed since; ours."""
 
 
 def _all(dossier_id: UUID) -> QuerySet[Diagnosis]:
@@ -37,8 +41,17 @@ def _all(dossier_id: UUID) -> QuerySet[Diagnosis]:
 
 
 def diagnoses_of(dossier_id: UUID) -> list[Diagnosis]:
-    """The latest ones, newest first, each with its result where it has one; one statement."""
-    return list(_all(dossier_id)[:SHOWN])
+    """The latest ones, newest first, each with its result where it has one; one statement.
+
+    What was withdrawn counts nowhere and is left out.
+    """
+    return list(_all(dossier_id).filter(withdrawn_on=None)[:SHOWN])
+
+
+def withdrawn_of(dossier_id: UUID) -> list[Diagnosis]:
+    """Those that were withdrawn, newest first."""
+    found = _all(dossier_id).filter(withdrawn_on__isnull=False)
+    return list(found.select_related("withdrawn_by", "organisation")[:SHOWN])
 
 
 def diagnosis_visible(dossier_id: UUID, diagnosis_id: UUID) -> Diagnosis:
@@ -57,6 +70,14 @@ def result_of(diagnosis: Diagnosis) -> DiagnosisResult | None:
 def standing(diagnoses: Iterable[Diagnosis]) -> Diagnosis | None:
     """Whose result holds: the latest concluded one of these (newest first), also while another is taken."""
     return next((one for one in diagnoses if one.is_concluded), None)
+
+
+def is_to_be_compared(diagnosis: Diagnosis, today: date) -> bool:
+    """Whether what was estimated is so old that somebody should lay it beside what showed since (R067)."""
+    if diagnosis.concluded_on is None:
+        return False
+    due = term_end(diagnosis.concluded_on, Term(COMPARE_AFTER, "months"), is_latest=False)
+    return due is not None and due <= today
 
 
 def style_of(dossier_id: UUID) -> GuidanceStyle | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.ids import uuid7
 from schakel.jobseekers.diagnosis.forms import concluding
@@ -380,3 +382,15 @@ def test_phases_are_said_in_the_language_of_the_reader(monkeypatch: Any) -> None
     monkeypatch.setattr(concluding, "gettext", lambda words: f"en:{words}")
     labels = [str(words) for _value, words in ConcludeForm()["phase"].field.choices]
     assert labels[:2] == ["en:volgt uit de trede", "en:fase 1"]
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(364, False), (367, True)])
+def test_after_a_year_the_estimate_is_to_be_laid_beside_what_happened(
+    world: World, dossier_id: UUID, days: int, is_asked: bool
+) -> None:
+    diagnosis_id = concluded(world, dossier_id)
+    with world.marloes.at_work():
+        day = clock.today() - timedelta(days)
+        Diagnosis.objects.filter(pk=diagnosis_id).update(concluded_on=day)
+    page = signed_in(world.marloes).get(at("result", dossier_id)).content.decode()
+    assert ("Klopte de schatting" in page) == is_asked

@@ -29,10 +29,10 @@ from schakel.jobseekers.diagnosis.actions import (
     note_circumstance,
     note_missing,
 )
-from schakel.jobseekers.diagnosis.models import AdviceRequest, Circumstance, MissingItem
+from schakel.jobseekers.diagnosis.models import AdviceRequest, Circumstance, DiagnosisPart, MissingItem
 from schakel.jobseekers.diagnosis.queries.advice import advice_term, requests_of, waiting_for
 from schakel.jobseekers.diagnosis.queries.supplements import ambitions_of, circumstances_of
-from schakel.jobseekers.diagnosis.tests.scene import begin, both_take_part, in_days
+from schakel.jobseekers.diagnosis.tests.scene import begin, both_take_part, in_days, sign
 from tests.browsing import MARKS
 from tests.world import Person, World, hire
 
@@ -186,3 +186,15 @@ def test_a_question_is_whole_and_for_a_labour_expert(
 def test_the_term_is_that_of_the_house(world: World) -> None:
     with world.bas.at_work() as actor:
         assert advice_term(actor.employer_id) > in_days(10)
+
+
+def test_an_expert_who_was_asked_fills_in_and_signs_the_own_part(
+    world: World, on: dict[str, Any], expert: Person
+) -> None:
+    asked(world, on, expert)
+    sign(expert, on["dossier_id"], on["diagnosis_id"], "limitations")
+    with world.marloes.at_work():
+        row = DiagnosisPart.objects.get(name="limitations")
+        assert row.signed_at is not None
+        assert row.saved_by is not None
+        assert row.saved_by.name == "Lars Arbeid"

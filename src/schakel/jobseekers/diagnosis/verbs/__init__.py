@@ -11,6 +11,7 @@ from schakel.jobseekers.diagnosis.verbs.arranging import (
 from schakel.jobseekers.diagnosis.verbs.running import (
     DiagnosisBegun,
     DiagnosisConcluded,
+    DiagnosisWithdrawn,
     OwnViewGiven,
     PartSaved,
     PartSigned,
@@ -19,6 +20,7 @@ from schakel.jobseekers.diagnosis.verbs.running import (
 from schakel.jobseekers.diagnosis.verbs.supplements import (
     AdviceAsked,
     AdviceGiven,
+    AdviceWithdrawn,
     AmbitionNoted,
     CircumstanceNoted,
     InformationFound,
@@ -29,10 +31,12 @@ __all__ = [
     "OF_DIAGNOSIS",
     "AdviceAsked",
     "AdviceGiven",
+    "AdviceWithdrawn",
     "AmbitionNoted",
     "CircumstanceNoted",
     "DiagnosisBegun",
     "DiagnosisConcluded",
+    "DiagnosisWithdrawn",
     "InformationFound",
     "InformationMissing",
     "InstrumentLoaded",
@@ -45,8 +49,8 @@ __all__ = [
     "register",
 ]
 
-OF_DIAGNOSIS = running.NAMES + supplements.NAMES
-"""What is erased together with a diagnosis."""
+OF_DIAGNOSIS = (*running.NAMES, *supplements.NAMES, "decision.record")
+"""What is erased together with a diagnosis, its choice of guidance among it."""
 
 
 def register() -> None:

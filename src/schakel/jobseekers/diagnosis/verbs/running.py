@@ -18,6 +18,7 @@ NAMES = (
     "diagnosis.own_view",
     "diagnosis.conclude",
     "diagnosis.style",
+    "diagnosis.withdraw",
 )
 
 
@@ -81,6 +82,13 @@ class StyleChosen:
     review_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class DiagnosisWithdrawn:
+    """A diagnosis that ran goes no further."""
+
+    because: str
+
+
 def register() -> None:
     """Make these verbs known."""
     shared: dict[str, Any] = {"section": Section.DIAGNOSIS, "task": ChainTask.DIAGNOSIS}
@@ -112,6 +120,14 @@ def register() -> None:
         glyph=Glyph.CHOICE,
         heading=lambda _c: gettext("Diagnose afgerond"),
         lines=_concluded_lines,
+        **shared,
+    )
+    register_verb(
+        "diagnosis.withdraw",
+        DiagnosisWithdrawn,
+        glyph=Glyph.CORRECTION,
+        heading=lambda _c: gettext("Diagnose ingetrokken"),
+        lines=lambda c: [gettext("want %(why)s") % {"why": c["because"]}],
         **shared,
     )
     register_verb(

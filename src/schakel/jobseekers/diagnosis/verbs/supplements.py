@@ -19,6 +19,7 @@ NAMES = (
     "diagnosis.circumstance",
     "diagnosis.ask_advice",
     "diagnosis.give_advice",
+    "diagnosis.withdraw_advice",
 )
 
 
@@ -76,6 +77,14 @@ class AdviceGiven:
     advice: str
 
 
+@dataclass(frozen=True, slots=True)
+class AdviceWithdrawn:
+    """What was asked of a labour expert needs no answer any more."""
+
+    question: str
+    because: str
+
+
 def register() -> None:
     """Make these verbs known."""
     shared: dict[str, Any] = {"section": Section.DIAGNOSIS, "task": ChainTask.DIAGNOSIS}
@@ -111,6 +120,14 @@ def register() -> None:
         AdviceAsked,
         heading=lambda c: gettext("Advies gevraagd aan %(expert)s") % {"expert": c["expert"]},
         lines=lambda c: [c["question"]],
+        **shared,
+    )
+    register_verb(
+        "diagnosis.withdraw_advice",
+        AdviceWithdrawn,
+        glyph=Glyph.CORRECTION,
+        heading=lambda _c: gettext("Adviesvraag ingetrokken"),
+        lines=lambda c: [c["question"], gettext("want %(why)s") % {"why": c["because"]}],
         **shared,
     )
     register_verb(

@@ -13,6 +13,7 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers.queries.life_domains import open_life_domains_of
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.jobseekers.diagnosis import access
 from schakel.jobseekers.diagnosis.presenting import (
@@ -24,6 +25,7 @@ from schakel.jobseekers.diagnosis.presenting import (
 from schakel.jobseekers.diagnosis.queries.advice import requests_of
 from schakel.jobseekers.diagnosis.queries.diagnoses import (
     diagnoses_of,
+    is_to_be_compared,
     result_of,
     standing,
     style_of,
@@ -59,6 +61,7 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             "diagnosis": one.diagnosis,
             "standing": holds,
             "outcome": outcome,
+            "is_to_be_compared": holds is not None and is_to_be_compared(holds, clock.today()),
             "rung_label": RUNG_LABELS[outcome.rung] if outcome else "",
             "style": style_of(dossier_id),
             "parts": parts_shown(one),
@@ -70,6 +73,7 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             "ambitions": ambitions_of(dossier_id),
             "circumstances": circumstances,
             "requests": requests_of(dossier_id),
+            "employer_id": request.actor.employer_id,
             "may_fill": may_write and not one.diagnosis.is_concluded,
         }
     log_read(TAB, [dossier_id], sections)

@@ -19,13 +19,22 @@ from schakel.ground.dossiers.queries.visible import sections_visible
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.jobseekers.diagnosis import access
-from schakel.jobseekers.diagnosis.actions import find_out, note_ambition, note_circumstance, note_missing
+from schakel.jobseekers.diagnosis.actions import (
+    find_out,
+    note_ambition,
+    note_circumstance,
+    note_missing,
+    withdraw_advice_request,
+    withdraw_diagnosis,
+)
 from schakel.jobseekers.diagnosis.forms.supplements import (
     AmbitionForm,
     CircumstanceForm,
     FindOutForm,
     MissingForm,
+    WithdrawForm,
 )
+from schakel.jobseekers.diagnosis.queries.advice import request_visible
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnosis_visible
 from schakel.jobseekers.diagnosis.queries.supplements import missing_visible
 from schakel.jobseekers.forms import SubmitForm
@@ -62,6 +71,18 @@ AMBITION = Words(
     _("Kijk met een frisse blik: wat wil of kan iemand waar nog niemand naar vroeg? Ook na lange tijd."),
     _("Leg vast"),
     _("De ambitie staat bij de diagnose."),
+)
+WITHDRAW = Words(
+    _("Trek de diagnose in"),
+    _("Wat is ingevuld, blijft bewaard en telt nergens mee. Een vraag aan de arbeidsdeskundige vervalt."),
+    _("Trek in"),
+    _("De diagnose is ingetrokken."),
+)
+WITHDRAW_ADVICE = Words(
+    _("Trek de vraag in"),
+    _("De arbeidsdeskundige hoeft dan niet meer te antwoorden en leest waarom."),
+    _("Trek in"),
+    _("De vraag is ingetrokken."),
 )
 CIRCUMSTANCE = Words(
     _("Omstandigheid"),
@@ -121,6 +142,38 @@ def circumstance(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID) 
     return _page(
         request, dossier_id, form, CIRCUMSTANCE, lambda: note_circumstance(**on, new=form.new(), **once(form))
     )
+
+
+@page(access.WRITERS)
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID) -> HttpResponse:
+    """Withdraw a diagnosis that was begun in error."""
+    row = diagnosis_visible(dossier_id, diagnosis_id)
+    form = WithdrawForm(request.POST or None, initial={"version": row.version})
+
+    def act() -> UUID:
+        said = form.cleaned_data
+        on: dict[str, Any] = {"actor": request.actor, "dossier_id": dossier_id, "diagnosis_id": diagnosis_id}
+        on |= {"because": said["because"], "expected_version": said["version"]}
+        return withdraw_diagnosis(**on, **once(form))
+
+    return _page(request, dossier_id, form, WITHDRAW, act)
+
+
+@page(access.WRITERS)
+@require_http_methods(["GET", "POST"])
+def withdraw_advice(request: SchakelRequest, dossier_id: UUID, request_id: UUID) -> HttpResponse:
+    """Take back what the own organisation asked of a labour expert."""
+    row = request_visible(dossier_id, request_id)
+    form = WithdrawForm(request.POST or None, initial={"version": row.version})
+
+    def act() -> UUID:
+        said = form.cleaned_data
+        on: dict[str, Any] = {"actor": request.actor, "dossier_id": dossier_id, "request_id": request_id}
+        on |= {"because": said["because"], "expected_version": said["version"]}
+        return withdraw_advice_request(**on, **once(form))
+
+    return _page(request, dossier_id, form, WITHDRAW_ADVICE, act, about=row.question)
 
 
 def _page(

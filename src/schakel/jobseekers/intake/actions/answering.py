@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -18,10 +19,11 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.intake import access
+from schakel.jobseekers.intake.actions.history import tell_history
 from schakel.jobseekers.intake.models import IntakePart
 from schakel.jobseekers.intake.prefilling import Known, known_answers
 from schakel.jobseekers.intake.queries import part_of, parts_of, running_intake
-from schakel.jobseekers.intake.questions import LAST_OCCUPATION, PARTS, Part
+from schakel.jobseekers.intake.questions import HISTORY, LAST_OCCUPATION, PARTS, Part
 from schakel.jobseekers.intake.verbs.intake import IntakeAnswered, IntakeSent
 from schakel.jobseekers.profile.actions import note_last_occupation
 
@@ -65,12 +67,17 @@ def save_part(
         saved_by_id=actor.reader_id,
         organisation_id=actor.organisation_id,
     )
-    _tell_the_chain(actor, dossier_id, part, changed, known)
+    _tell_the_chain(actor, dossier_id, part, said, changed, known)
     return row.id
 
 
 def _tell_the_chain(
-    actor: Actor, dossier_id: UUID, part: Part, changed: Mapping[str, str], known: Mapping[str, Known]
+    actor: Actor,
+    dossier_id: UUID,
+    part: Part,
+    said: Mapping[str, str],
+    changed: Mapping[str, str],
+    known: Mapping[str, Known],
 ) -> None:
     """What other rooms keep is stated there, so that nobody asks it again.
 
@@ -84,6 +91,8 @@ def _tell_the_chain(
             state_fact(actor=actor, dossier_id=dossier_id, new=NewFact(question.fact, answer))
         elif question.key == LAST_OCCUPATION:
             note_last_occupation(actor=actor, dossier_id=dossier_id, title=answer)
+    if part == HISTORY:
+        tell_history(actor, dossier_id, said, changed)
 
 
 @action(access.ANSWER)
@@ -120,6 +129,8 @@ def _part_for(actor: Actor, dossier_id: UUID, key: str) -> Part:
 def _check(part: Part, said: Mapping[str, str]) -> None:
     problems = part.problems(said)
     start, end = said.get("worked_from"), said.get("worked_until")
+    if not problems and start and date.fromisoformat(start) > clock.today():
+        problems = {"worked_from": gettext("Dit werk begint nog.")}
     if not problems and start and end and end < start:
         problems = {"worked_until": gettext("De laatste dag kan niet vóór de eerste liggen.")}
     if problems:

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from schakel.ground.access.permissions import not_found
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.models import ChannelChoice, Intake
 from schakel.jobseekers.intake.queries import locations_to_choose
-from schakel.jobseekers.intake.verbs.offers import ChannelSet
+from schakel.jobseekers.intake.verbs.offers import ChannelEnded, ChannelSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,23 @@ def set_channel(*, actor: Actor, organisation_id: UUID, new: NewChannel) -> UUID
     same = {"organisation_id": organisation_id, "location_id": new.location_id, "benefit": new.benefit}
     ChannelChoice.objects.on(clock.today()).filter(**same).update(valid_to=clock.today())
     row.save(force_insert=True)
+    return row.id
+
+
+@action(access.SET_CHANNEL)
+def end_channel(*, actor: Actor, organisation_id: UUID, channel_id: UUID) -> UUID:
+    """Let what was agreed hold no longer from today; returns its id. Who opens an intake chooses then.
+
+    Raises NotFoundError for one of another organisation, ConflictError when it ended already.
+    """
+    row = ChannelChoice.objects.filter(pk=channel_id, organisation_id=organisation_id).first()
+    if row is None:
+        raise not_found()
+    if row.valid_to is not None:
+        raise ConflictError(gettext("Deze afspraak is al beëindigd."))
+    content = ChannelEnded(row.benefit, row.mode)
+    record(content, organisation_id=organisation_id, things=[Thing("intake_channel", row.id)])
+    ChannelChoice.objects.filter(pk=row.pk).update(valid_to=clock.today())
     return row.id
 
 

@@ -16,7 +16,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.models import DirectOffer
-from schakel.jobseekers.intake.queries import offers_of, running_intake
+from schakel.jobseekers.intake.queries import intake_visible, offers_of, running_intake
 from schakel.jobseekers.intake.verbs.offers import OfferAnswered, WorkOffered
 
 
@@ -67,9 +67,11 @@ def answer_offer(
 ) -> UUID:
     """Write down whether the client took or refused an offer; returns its id. Nothing follows by itself.
 
+    The answer may come after the intake.
+
     Raises InvalidError for a refusal without the client's reason, ConflictError when it has its answer.
     """
-    intake = running_intake(dossier_id, intake_id)
+    intake = intake_visible(dossier_id, intake_id)
     row = next((offer for offer in offers_of(intake) if offer.pk == offer_id), None)
     if row is None:
         raise not_found()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,14 +17,20 @@ from schakel.ground.kernel.versions import update_version
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.models import Intake, IntakeAdviser, IntakePart
-from schakel.jobseekers.intake.queries import locations_to_choose, open_intake_of, running_intake
+from schakel.jobseekers.intake.queries import (
+    channel_benefit,
+    locations_to_choose,
+    mode_agreed,
+    open_intake_of,
+    running_intake,
+)
 from schakel.jobseekers.intake.questions import PARTS
 from schakel.jobseekers.intake.verbs.intake import IntakeIdentified, IntakeOpened
 
 
 @dataclass(frozen=True, slots=True)
 class NewIntake:
-    """How an intake is held, why somebody comes in, since when and where."""
+    """How an intake is held, why somebody comes in, since when and where; without a mode: as was agreed."""
 
     entry: str
     mode: str
@@ -37,10 +43,11 @@ class NewIntake:
 def open_intake(*, actor: Actor, dossier_id: UUID, new: NewIntake) -> UUID:
     """Open the one intake of a client; returns its id.
 
-    Raises ConflictError when one runs already, InvalidError for a day or place that cannot be, and for a
-    client who died.
+    Raises ConflictError when one runs already, InvalidError for a day or place that cannot be, for a way
+    that is neither chosen nor agreed, and for a client who died.
     """
     require_alive(dossier_id)
+    new = new if new.mode else _as_agreed(actor, dossier_id, new)
     _check(new)
     if open_intake_of(dossier_id) is not None:
         raise ConflictError(
@@ -122,6 +129,12 @@ def _check_document(intake: Intake, document: str) -> None:
     else:
         return
     raise InvalidError(gettext("Het document ontbreekt."), sentence, fields={"document": sentence})
+
+
+def _as_agreed(actor: Actor, dossier_id: UUID, new: NewIntake) -> NewIntake:
+    """The intake held as the organisation agreed for the client's benefit and the place (R046)."""
+    mode = mode_agreed(actor.employer_id, channel_benefit(dossier_id), new.location_id)
+    return replace(new, mode=mode)
 
 
 def _check(new: NewIntake) -> None:

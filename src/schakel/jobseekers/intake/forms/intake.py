@@ -33,8 +33,14 @@ class OpenForm(SubmitForm):
         help_text=_("Alleen bij wie met ontslag wordt bedreigd."),
     )
 
-    def __init__(self, *args: Any, locations: dict[UUID, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, locations: dict[UUID, str], is_agreed: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if is_agreed:
+            modes = self.fields["mode"]
+            modes.required, modes.initial = False, ""
+            modes.choices = [("", _("zoals afgesproken")), *Intake.Mode.choices]  # type: ignore[attr-defined]
         choices = [("", _("geen vaste locatie")), *((str(key), name) for key, name in locations.items())]
         self.fields["location"].choices = choices  # type: ignore[attr-defined]
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.intake.prefilling import Known
-from schakel.jobseekers.intake.questions import Part, Question
+from schakel.jobseekers.intake.questions import Part, Question, Words
 from schakel.web.forms import date_field
 
 
@@ -42,7 +43,7 @@ def _field(question: Question, source: str) -> forms.Field:
         "required": question.is_required,
     }
     if question.kind == "choice":
-        return forms.ChoiceField(**options, choices=list(question.choices.items()), widget=forms.RadioSelect)
+        return forms.ChoiceField(**options, choices=_choices(question), widget=forms.RadioSelect)
     if question.kind == "day":
         return date_field(**options)
     if question.kind == "number":
@@ -52,6 +53,12 @@ def _field(question: Question, source: str) -> forms.Field:
         )
     widget = forms.Textarea(attrs={"rows": 3}) if question.kind == "lines" else forms.TextInput()
     return forms.CharField(**options, max_length=question.most, widget=widget)
+
+
+def _choices(question: Question) -> list[tuple[str, Words]]:
+    """A choice that was made by mistake can be taken back where no answer is needed."""
+    none: list[tuple[str, Words]] = [] if question.is_required else [("", _("geen antwoord"))]
+    return [*question.choices.items(), *none]
 
 
 def _text(value: Any) -> str:

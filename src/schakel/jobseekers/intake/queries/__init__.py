@@ -15,6 +15,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.organisations.models import Location, Organisation, Presence
+from schakel.ground.people.queries import entitlements_of
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.models import (
     ChannelChoice,
@@ -120,6 +121,35 @@ def offers_of(intake: Intake) -> list[DirectOffer]:
     """What work was offered in an intake, the oldest first."""
     found = DirectOffer.objects.filter(intake=intake).select_related("organisation")
     return list(found.order_by("offered_on", "id"))
+
+
+def offers_waiting(dossier_id: UUID) -> list[DirectOffer]:
+    """What was offered in an intake that is over and has no answer yet, the oldest first."""
+    found = DirectOffer.objects.filter(dossier_id=dossier_id, answer="", intake__finished_at__isnull=False)
+    return list(found.select_related("organisation").order_by("offered_on", "id"))
+
+
+def mode_agreed(organisation_id: UUID, benefit: str, location_id: UUID | None) -> str:
+    """How an organisation holds intakes for this benefit at this place; empty where nothing was agreed.
+
+    benefit is a ChannelChoice.Benefit. What was agreed for the place goes before what holds everywhere.
+    """
+    found = ChannelChoice.objects.on(clock.today()).filter(organisation_id=organisation_id, benefit=benefit)
+    here = (
+        found.filter(Q(location_id=location_id) | Q(location=None))
+        if location_id
+        else found.filter(location=None)
+    )
+    return here.order_by(F("location").asc(nulls_last=True)).values_list("mode", flat=True).first() or ""
+
+
+def channel_benefit(dossier_id: UUID) -> str:
+    """Under which benefit of today a client falls for how an intake goes; the newest counts."""
+    today = clock.today()
+    rights = [right.regime for right in entitlements_of(dossier_id) if today in right.period]
+    if not rights:
+        return ChannelChoice.Benefit.NONE.value
+    return rights[0] if rights[0] in ChannelChoice.Benefit.values else ChannelChoice.Benefit.OTHER.value
 
 
 def channels_of(organisation_id: UUID) -> list[ChannelChoice]:

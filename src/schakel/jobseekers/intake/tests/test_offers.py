@@ -9,20 +9,26 @@ import pytest
 from django.urls import reverse
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.organisations.actions import Site, open_location
 from schakel.jobseekers.intake.actions import (
     NewChannel,
     NewOffer,
     answer_offer,
+    check_identity,
+    choose_route,
+    end_channel,
+    finish_intake,
     offer_work,
     set_channel,
 )
 from schakel.jobseekers.intake.models import ChannelChoice, DirectOffer
 from schakel.jobseekers.intake.queries import channels_of
-from schakel.jobseekers.intake.tests.scene import holding, let_help, opened
+from schakel.jobseekers.intake.tests.scene import holding, let_help, opened, stands
 from tests.browsing import MARKS, signed_in
-from tests.world import Person, World
+from tests.world import Person, World, right_to
 
 pytestmark = MARKS
 DIGITAL = NewChannel("ww", "alone", "WW gaat digitaal")
@@ -135,6 +141,73 @@ def test_a_newer_choice_takes_the_place_of_the_older(world: World) -> None:
     with world.bas.at_work():
         assert [row.mode for row in channels_of(world.city)] == ["talk"]
         assert ChannelChoice.objects.count() == 2
+
+
+def test_a_choice_ends_and_holds_no_longer(world: World) -> None:
+    channel_id = chosen(world)
+    url = reverse("intake:end_channel", args=[channel_id])
+    assert post(world.city_admin, url).status_code == 302
+    with world.bas.at_work():
+        assert channels_of(world.city) == []
+    with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor, pytest.raises(ConflictError):
+        end_channel(actor=actor, organisation_id=world.city, channel_id=channel_id)
+
+
+def test_a_choice_of_another_organisation_is_not_ended(world: World) -> None:
+    with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor, pytest.raises(NotFoundError):
+        end_channel(actor=actor, organisation_id=world.city, channel_id=UUID(int=4))
+
+
+def place(world: World) -> UUID:
+    site = Site("Werkplein", "werkplein", "Kade 1", "9990AB", "Oosterwaard", "joint")
+    with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+        return open_location(actor=actor, organisation_id=world.city, site=site)
+
+
+@pytest.mark.parametrize(("is_there", "mode"), [(True, "talk"), (False, "assisted")])
+def test_an_intake_goes_as_agreed_for_benefit_and_place(world: World, is_there: bool, mode: str) -> None:
+    location_id = place(world)
+    chosen(world, NewChannel("participatiewet", "assisted", "overal met hulp"))
+    chosen(world, NewChannel("participatiewet", "talk", "hier in gesprek", location_id))
+    right = right_to("participatiewet", clock.today())
+    dossier_id = world.open(world.bas, world.city, entitlement=right)
+    where = location_id if is_there else None
+    intake_id = opened(world, dossier_id, world.bas, mode="", location_id=where)
+    assert stands(world.bas, intake_id).mode == mode
+
+
+def test_what_was_agreed_for_the_benefit_is_chosen_beforehand(world: World) -> None:
+    chosen(world, NewChannel("none", "assisted", "met hulp"))
+    dossier_id = world.open(world.bas, world.city)
+    response = signed_in(world.bas).get(reverse("intake:intake", args=[dossier_id]))
+    assert response.context["open_form"]["mode"].value() == ""
+    assert "zoals afgesproken" in response.content.decode()
+
+
+def test_where_nothing_was_agreed_a_way_is_asked(world: World) -> None:
+    chosen(world)
+    dossier_id = world.open(world.bas, world.city)
+    with pytest.raises(InvalidError) as error:
+        opened(world, dossier_id, world.bas, mode="")
+    assert set(error.value.fields) == {"mode"}
+
+
+def test_an_offer_without_answer_is_answered_after_the_intake(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    offer_id = offered(world, dossier_id, intake_id)
+    with holding(world.marloes) as actor:
+        on = {"actor": actor, "dossier_id": dossier_id, "intake_id": intake_id}
+        check_identity(**on, document="card")
+        choose_route(**on, route="uwv", because="de WW loopt nog")
+        finish_intake(**on)
+    tab = reverse("intake:intake", args=[dossier_id])
+    assert "Aanbod zonder antwoord" in signed_in(world.marloes).get(tab).content.decode()
+    url = reverse("intake:answer_offer", args=[dossier_id, intake_id, offer_id])
+    refused = post(world.marloes, url, version="1", answer="refused")
+    assert (refused.status_code, "waarom de cliënt dit afslaat" in refused.content.decode()) == (422, True)
+    assert post(world.marloes, url, version="1", answer="taken").status_code == 302
+    assert "Aanbod zonder antwoord" not in signed_in(world.marloes).get(tab).content.decode()
 
 
 def test_what_an_organisation_chose_is_shown_to_who_opens_an_intake(world: World) -> None:

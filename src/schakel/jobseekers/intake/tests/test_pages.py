@@ -201,6 +201,40 @@ def test_a_client_fills_in_and_sends(world: World, dossier_id: UUID, intake_id: 
     assert stands(world.marloes, intake_id).sent_at is not None
 
 
+def test_what_a_client_typed_while_the_intake_was_finished_is_not_lost(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    client = world.client_of(dossier_id, world.marloes)
+    finished(world, dossier_id, intake_id)
+    response = post(client, reverse("intake:own_part", args=["work"]), version="1", wish="zorg")
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert 'value="zorg"' in page
+    assert "heeft de intake intussen afgerond" in page
+    assert "Bewaar en ga verder" not in page
+
+
+def test_what_an_adviser_typed_while_a_colleague_finished_is_not_lost(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    finished(world, dossier_id, intake_id)
+    response = post(world.marloes, part_url(dossier_id, intake_id, "work"), version="1", wish="zorg")
+    page = response.content.decode()
+    assert (response.status_code, 'value="zorg"' in page) == (409, True)
+    assert "Deze intake is afgerond" in page
+
+
+def test_a_choice_that_was_made_by_mistake_is_taken_back(
+    world: World, dossier_id: UUID, intake_id: UUID
+) -> None:
+    client = world.client_of(dossier_id, world.marloes)
+    url = reverse("intake:own_part", args=["work"])
+    assert post(client, url, version="1", transport="yes").status_code == 302
+    assert "geen antwoord" in signed_in(client).get(url).content.decode()
+    assert post(client, url, version="2", transport="").status_code == 302
+    assert part(world.marloes, intake_id, "work").answers["transport"] == ""
+
+
 def test_a_client_without_an_intake_reads_what_comes(world: World, dossier_id: UUID) -> None:
     client = world.client_of(dossier_id, world.marloes)
     assert "Er is nu geen intake" in signed_in(client).get(reverse("intake:own")).content.decode()
@@ -243,7 +277,7 @@ def test_the_tab_takes_a_fixed_number_of_statements(
     browser = signed_in(world.marloes)
     url = reverse("intake:intake", args=[dossier_id])
     browser.get(url)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         browser.get(url)
 
 

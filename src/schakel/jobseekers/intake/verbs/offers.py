@@ -38,6 +38,14 @@ class ChannelSet:
     location: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelEnded:
+    """What was agreed on how intakes are held, holds no longer."""
+
+    benefit: str
+    mode: str
+
+
 def register() -> None:
     """Make these verbs known."""
     register_verb(
@@ -72,4 +80,14 @@ def register() -> None:
             }
         ),
         lines=lambda c: [c["reason"]],
+    )
+    register_verb(
+        "intake.end_channel",
+        ChannelEnded,
+        section=None,
+        task=ChainTask.INTAKE,
+        heading=lambda c: (
+            gettext("Afspraak over intakes bij %(benefit)s beëindigd")
+            % {"benefit": ChannelChoice.Benefit(c["benefit"]).label}
+        ),
     )

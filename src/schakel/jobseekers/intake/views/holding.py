@@ -20,15 +20,18 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.jobseekers.intake import access, actions
 from schakel.jobseekers.intake.forms import IdentityForm, JoinForm, OpenForm, RouteForm, StepForm
+from schakel.jobseekers.intake.forms.offers import AnswerForm
 from schakel.jobseekers.intake.models import Intake
 from schakel.jobseekers.intake.queries import (
+    channel_benefit,
     channels_of,
     intakes_of,
     locations_to_choose,
+    offers_waiting,
     running_intake,
     who_may_join,
 )
-from schakel.jobseekers.intake.views.showing import shown
+from schakel.jobseekers.intake.views.showing import answers_awaited, shown
 from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
@@ -49,7 +52,7 @@ def intake(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_new(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """Open the one intake."""
-    form = _open_form(request)
+    form = _open_form(request, dossier_id)
     if request.method == "GET":
         return _page(request, dossier_id, {"open_form": form})
 
@@ -61,10 +64,12 @@ def open_new(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     return act_on(request, dossier_id, "open_form", form, act, done)
 
 
-def _open_form(request: SchakelRequest) -> OpenForm:
+def _open_form(request: SchakelRequest, dossier_id: UUID) -> OpenForm:
     start = {"first_contact_on": clock.today()}
     locations = locations_to_choose(request.actor.employer_id)
-    return OpenForm(request.POST or None, initial=start, locations=locations)
+    agreed = channels_of(request.actor.employer_id)
+    is_agreed = bool(agreed) and channel_benefit(dossier_id) in {row.benefit for row in agreed}
+    return OpenForm(request.POST or None, initial=start, locations=locations, is_agreed=is_agreed)
 
 
 @page(access.INTAKERS, Purpose.INTAKE)
@@ -155,7 +160,8 @@ def act_on(
 
 def _without_place(current: Intake | None, tried: Forms) -> Form | None:
     """A refused form that the tab shows no more, because somebody opened or finished the intake meanwhile."""
-    fits_not = (form for name, form in tried.items() if (name == "open_form") is (current is not None))
+    kept = {name: form for name, form in tried.items() if not isinstance(form, AnswerForm)}
+    fits_not = (form for name, form in kept.items() if (name == "open_form") is (current is not None))
     return next(fits_not, None)
 
 
@@ -165,15 +171,18 @@ def _page(request: SchakelRequest, dossier_id: UUID, tried: Forms, *, status: in
     log_read(TAB, [dossier_id], SEEN)
     current = next((row for row in found if row.finished_at is None), None)
     may_hold = request.actor.role in access.INTAKERS
+    earlier = [row for row in found if row.finished_at is not None]
     context = header | {
         "current": current,
-        "earlier": [row for row in found if row.finished_at is not None],
+        "earlier": earlier,
         "may_hold": may_hold,
     }
     if current is not None:
         context |= shown(request.actor, current, tried, may_hold=may_hold)
     elif may_hold:
-        context["open_form"] = tried.get("open_form") or _open_form(request)
+        context["open_form"] = tried.get("open_form") or _open_form(request, dossier_id)
         context["channels"] = channels_of(request.actor.employer_id)
+    if earlier:
+        context["waiting"] = answers_awaited(offers_waiting(dossier_id), tried, may_hold=may_hold)
     context["refused"] = _without_place(current, tried)
     return render(request, "intake/intake.html", context, status=status)

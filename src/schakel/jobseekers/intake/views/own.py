@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
-from schakel.ground.kernel.errors import StaleVersionError
+from schakel.ground.kernel.errors import ConflictError, StaleVersionError
 from schakel.jobseekers.intake.actions import save_part, send_intake
 from schakel.jobseekers.intake.forms import PartForm, StepForm
 from schakel.jobseekers.intake.models import Intake, IntakePart
-from schakel.jobseekers.intake.queries import open_intake_of, part_of, parts_of
+from schakel.jobseekers.intake.queries import intakes_of, open_intake_of, part_of, parts_of
+from schakel.jobseekers.intake.queries.home_visits import told_to
 from schakel.jobseekers.intake.questions import PARTS
 from schakel.jobseekers.intake.views.parts import conflict, part_form
 from schakel.web.acting import attempt, once
@@ -41,13 +42,15 @@ def own(request: SchakelRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def part(request: SchakelRequest, part_key: str) -> HttpResponse:
     """Fill in one part."""
-    intake = _running(request)
+    intake = _latest(request) if request.method == "POST" else _running(request)
     row = _own_part(intake, part_key)
     if drops_mine(request.POST):
         messages.info(request, gettext("De andere versie is gebleven. Er is niets gewijzigd."))
         return redirect(HOME)
     form, status = part_form(request, PARTS[row.key], row), 200
     if request.method == "POST":
+        if intake.finished_at is not None:
+            return _too_late(request, intake, row, form)
         try:
             tried = attempt(form, lambda: _save(request, row, form))
         except StaleVersionError as error:
@@ -55,9 +58,7 @@ def part(request: SchakelRequest, part_key: str) -> HttpResponse:
         if tried.is_done:
             return _on(request, intake, row)
         status = tried.status
-    log_read("intake:own_part", [intake.dossier_id], Section(row.section_bit))
-    context = {"form": form, "part": form.part, "row": row, "steps": _steps(intake)}
-    return keep_reads(render(request, "intake/own_part.html", context, status=status))
+    return _part_page(request, intake, row, form, status)
 
 
 @page(CLIENTS)
@@ -80,6 +81,24 @@ def send(request: SchakelRequest) -> HttpResponse:
         return keep_reads(_page(request, form, tried.status))
     messages.success(request, gettext("Uw antwoorden zijn verstuurd. U hoort van ons hoe het verder gaat."))
     return redirect(HOME)
+
+
+def _too_late(request: SchakelRequest, intake: Intake, row: IntakePart, form: PartForm) -> HttpResponse:
+    """Somebody finished the intake while the client was typing: what was typed is shown."""
+    said = gettext(
+        "Uw contact heeft de intake intussen afgerond. Wat u net hebt ingevuld, is niet bewaard."
+        " Het staat hieronder nog. Geef het door aan uw contact als het belangrijk is."
+    )
+    form.add_error(None, said)
+    return _part_page(request, intake, row, form, ConflictError.status)
+
+
+def _part_page(
+    request: SchakelRequest, intake: Intake, row: IntakePart, form: PartForm, status: int
+) -> HttpResponse:
+    log_read("intake:own_part", [intake.dossier_id], Section(row.section_bit))
+    context = {"form": form, "part": form.part, "row": row, "is_closed": intake.finished_at is not None}
+    return keep_reads(render(request, "intake/own_part.html", context, status=status))
 
 
 def _save(request: SchakelRequest, row: IntakePart, form: PartForm) -> UUID:
@@ -106,7 +125,7 @@ def _page(request: SchakelRequest, tried: StepForm | None = None, status: int = 
     dossier_id = _dossier(request)
     intake = open_intake_of(dossier_id)
     log_read(HOME, [dossier_id], SEEN)
-    context: dict[str, Any] = {"current": intake}
+    context: dict[str, Any] = {"current": intake, "visits": told_to(dossier_id)}
     if intake is not None:
         steps = _steps(intake)
         context |= {
@@ -131,6 +150,14 @@ def _own_part(intake: Intake, key: str) -> IntakePart:
 
 def _running(request: SchakelRequest) -> Intake:
     intake = open_intake_of(_dossier(request))
+    if intake is None:
+        raise not_found()
+    return intake
+
+
+def _latest(request: SchakelRequest) -> Intake:
+    """The intake that runs, or the one that was finished last."""
+    intake = next(iter(intakes_of(_dossier(request))), None)
     if intake is None:
         raise not_found()
     return intake

@@ -22,7 +22,7 @@ from schakel.jobseekers.intake.actions import save_part
 from schakel.jobseekers.intake.forms.part import PartForm, first_answers
 from schakel.jobseekers.intake.models import Intake, IntakePart
 from schakel.jobseekers.intake.prefilling import known_answers
-from schakel.jobseekers.intake.queries import part_of, parts_of, running_intake
+from schakel.jobseekers.intake.queries import intake_visible, part_of, parts_of, running_intake
 from schakel.jobseekers.intake.questions import PARTS, Part
 from schakel.web.acting import attempt, once
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
@@ -35,7 +35,9 @@ TAB = "intake:intake"
 @require_http_methods(["GET", "POST"])
 def part(request: SchakelRequest, dossier_id: UUID, intake_id: UUID, part_key: str) -> HttpResponse:
     """Fill in one part; two who save at once see both answers beside each other."""
-    intake = running_intake(dossier_id, intake_id)
+    # What was typed while somebody else finished the intake is shown again: the act refuses, not the address.
+    found = intake_visible if request.method == "POST" else running_intake
+    intake = found(dossier_id, intake_id)
     row = part_of(intake, part_key)
     asked = PARTS[row.key]
     if drops_mine(request.POST):
@@ -115,6 +117,7 @@ def _page(
         "current": intake,
         "row": row,
         "part": form.part,
+        "is_closed": intake.finished_at is not None,
         "form": form,
         "saved_by": named.get(row.saved_by_id or 0),
         "number": list(PARTS).index(row.key) + 1,

@@ -6,14 +6,17 @@ from typing import Any
 
 from django.forms import Form
 
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.intake.completeness import what_lacks
 from schakel.jobseekers.intake.forms import IdentityForm, JoinForm, RouteForm, StepForm
 from schakel.jobseekers.intake.forms.offers import AnswerForm, OfferForm
+from schakel.jobseekers.intake.lead_time import clock_of
 from schakel.jobseekers.intake.models import DirectOffer, Intake, IntakeAdviser, IntakePart, Route
 from schakel.jobseekers.intake.proposing import proposed_for
 from schakel.jobseekers.intake.queries import Seat, advisers_of, offers_of, parts_of, who_may_join
+from schakel.jobseekers.intake.queries.steps import steps_of
 from schakel.jobseekers.intake.questions import PACKAGES, PARTS
 from schakel.jobseekers.intake.routing import Rule
 
@@ -27,10 +30,27 @@ def shown(actor: Actor, intake: Intake, tried: dict[str, Form], *, may_hold: boo
         "advisers": [(row, names.get(row.reader_id)) for row in advisers],
         "identified_by": names.get(intake.identity_checked_by_id or 0),
         "routed_by": names.get(intake.routed_by_id or 0),
-        "offers": [(row, _answer(row, tried) if may_hold else None) for row in offers_of(intake)],
-        "packages": [(key, label) for key, (label, _parts) in PACKAGES.items()],
+        "offers": answers_awaited(offers_of(intake), tried, may_hold=may_hold),
+        "packages": packages_shown(parts),
+        "clock": clock_of(intake, parts, steps_of(intake.organisation_id), clock.today()),
     }
     return context | (_forms(actor, intake, parts, advisers, tried) if may_hold else {})
+
+
+def packages_shown(parts: list[IntakePart]) -> list[tuple[str, Any, list[str]]]:
+    """Each package with the names of its parts that are still open, as far as the actor may see them."""
+    still_open = {row.key for row in parts if row.saved_at is None}
+    return [
+        (key, label, [str(PARTS[part].label) for part in keys if part in still_open])
+        for key, (label, keys) in PACKAGES.items()
+    ]
+
+
+def answers_awaited(
+    offers: list[DirectOffer], tried: dict[str, Form], *, may_hold: bool
+) -> list[tuple[DirectOffer, Form | None]]:
+    """Each offer with the form on which its answer is written down, for who may."""
+    return [(row, _answer(row, tried) if may_hold else None) for row in offers]
 
 
 def part_shown(row: IntakePart, names: dict[int, Any]) -> dict[str, Any]:

@@ -92,6 +92,21 @@ def line_of(dossier_id: UUID, line_id: UUID) -> Line | None:
     return None
 
 
+def latest_period(dossier_id: UUID) -> WorkPeriod | None:
+    """The work that began last, of the lines that hold today."""
+    found: WorkPeriod | None = _standing(WorkPeriod, dossier_id).order_by("-began_on", "-id").first()
+    return found
+
+
+def standing_period(dossier_id: UUID, occupation: str, employer: str, began_on: date) -> WorkPeriod | None:
+    """The line on this very job that holds today; the newest if two people told of it."""
+    same = _standing(WorkPeriod, dossier_id).filter(
+        occupation__iexact=occupation, employer__iexact=employer, began_on=began_on
+    )
+    found: WorkPeriod | None = same.order_by("-id").first()
+    return found
+
+
 def completeness_of(dossier_id: UUID, lines: Lines, occupation: LastOccupation | None) -> Completeness:
     """What of the profile is filled in; limits do not count, since many people have none. One statement."""
     facts = facts_of(dossier_id)
