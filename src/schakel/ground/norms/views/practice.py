@@ -11,9 +11,9 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from schakel.ground.kernel import clock
-from schakel.ground.norms.house import preset
 from schakel.ground.norms.practice import Exceeded, LeanedOn, practice
 from schakel.ground.norms.presenting import figure_words
+from schakel.ground.norms.queries.house import HouseFigure, house_figures
 from schakel.ground.norms.registers import the_register
 from schakel.web.pages import STAFF, SchakelRequest, page
 
@@ -22,20 +22,21 @@ from schakel.web.pages import STAFF, SchakelRequest, page
 @require_GET
 def in_practice(request: SchakelRequest) -> HttpResponse:
     """The last year at the own organisation, without persons."""
-    found = practice()
+    found, figures = practice(), house_figures(request.actor.employer_id, clock.today())
+    used = {one.preset.key: one for one in figures}
     context = {
         "small": found.small,
-        "exceeded": [_exceeded(one) for one in found.exceeded],
+        "exceeded": [_exceeded(one, used) for one in found.exceeded],
         "leaned_on": [_leaned_on(one) for one in found.leaned_on],
     }
     return render(request, "norms/practice.html", context)
 
 
-def _exceeded(one: Exceeded) -> dict[str, Any]:
-    norms = [preset(key) for key in one.keys]
+def _exceeded(one: Exceeded, used: dict[str, HouseFigure]) -> dict[str, Any]:
+    norms = [used[key] for key in one.keys]
     return {
         "label": one.label,
-        "norms": [(norm.label, figure_words(norm.value, norm.unit)) for norm in norms],
+        "norms": [(norm.preset.label, figure_words(norm.value, norm.preset.unit)) for norm in norms],
         "came": one.came,
         "stands": "·" if one.stands is None else one.stands,
         "days": "·" if one.days is None else _days(round(one.days)),

@@ -127,7 +127,7 @@ class OutcomeForm(ActForm):
     outcome = forms.ChoiceField(
         label=_("Uitkomst"), choices=BodyItem.Outcome.choices, widget=forms.RadioSelect
     )
-    decision = _lines(_("Besluit"), 600, required=False)
+    decision = _lines(_("Besluit"), 600, required=False, help_text=_("Alleen als er iets besloten is."))
     because = _lines(_("Waarom"), 400, required=False, help_text=_("Bij een besluit altijd."))
 
 

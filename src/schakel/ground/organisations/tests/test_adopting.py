@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from schakel.ground.access.readers import system_actor
+from schakel.ground.access.models import Reader
+from schakel.ground.access.readers import actor_for, system_actor
 from schakel.ground.access.types import OrganisationKind, Purpose, Role
 from schakel.ground.journal.models import Entry
 from schakel.ground.kernel import clock
@@ -112,6 +113,28 @@ def test_taking_over_makes_it_the_successor_s_own_choice_with_its_own_entries(
     with world.city_admin.at_work(Purpose.ADMINISTRATION):
         verbs = set(Entry.objects.filter(organisation_id=new).values_list("verb", flat=True))
     assert {"succession.adopt", "house_norm.set"} <= verbs
+
+
+def test_only_an_administrator_of_the_successor_reads_the_texts_of_before(
+    world: World, neighbour: Person
+) -> None:
+    for person in (world.city_admin, neighbour):
+        texts(person, "Kom langs.")
+    old = home(neighbour)
+    with world.city_admin.at_work(Purpose.ADMINISTRATION):
+        assert not NoticeTemplate.objects.filter(organisation_id=old).exists()
+    merge(world.city_admin, neighbour)
+    assert readable(world.city_admin, old) == 1
+    assert readable(world.bas, old) == 0
+    assert readable(world.marloes, old) == 0
+
+
+def readable(person: Person, organisation_id: UUID) -> int:
+    """How many texts of an organisation somebody reads in the seat they have now."""
+    reader = Reader.objects.on(clock.today()).get(account_id=person.account_id, kind="professional")
+    actor = actor_for(reader, name="x")
+    with as_actor(actor, Purpose.ADMINISTRATION.value):
+        return NoticeTemplate.objects.filter(organisation_id=organisation_id).count()
 
 
 def test_own_words_for_roles_are_taken_over(world: World) -> None:
