@@ -59,9 +59,11 @@ class _Coach:
         from schakel.ground.access.models import Reader
         from schakel.ground.access.readers import actor_for
         from schakel.ground.access.types import Purpose
+        from schakel.ground.accounts.models import Account
         from schakel.ground.kernel.actors import as_actor
 
-        reader = Reader.objects.get(account__username=self.username)
+        account = Account.objects.get(username=self.username)
+        reader = Reader.objects.get(account_id=account.pk)
         return as_actor(actor_for(reader), Purpose.GUIDANCE.value)
 
 

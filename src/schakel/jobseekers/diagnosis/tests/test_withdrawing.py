@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
-from schakel.ground.dossiers.actions import erase_entry, merge_clients, unmerge_clients
-from schakel.ground.journal.models import Entry
+from schakel.ground.dossiers.actions import merge_clients, unmerge_clients
 from schakel.ground.journal.timeline import timeline
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import ConflictError, InvalidError, NotFoundError, StaleVersionError
@@ -31,7 +30,6 @@ from schakel.jobseekers.diagnosis.models import AdviceRequest, Diagnosis
 from schakel.jobseekers.diagnosis.queries.advice import waiting_for
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnoses_of, withdrawn_of
 from schakel.jobseekers.diagnosis.tests.scene import begin, both_take_part, concluded, in_days, sign
-from schakel.jobseekers.plans.models import Expectation
 from tests.browsing import MARKS, signed_in
 from tests.world import Person, World, hire
 
@@ -205,18 +203,6 @@ def test_an_expert_who_typed_while_the_question_was_withdrawn_keeps_the_words(
     assert (response.status_code, "Zittend werk tot 32 uur." in response.content.decode()) == (409, True)
     with world.marloes.at_work():
         assert AdviceRequest.objects.get().answered_at is None
-
-
-def test_erasing_a_diagnosis_erases_its_choice_and_what_was_expected(world: World, dossier_id: UUID) -> None:
-    concluded(world, dossier_id)
-    concluding = Entry.objects.filter(verb="diagnosis.conclude", dossier_id=dossier_id)
-    why = {"reason": "wrong_person", "decision": "FG, 3 maart, 2026-1"}
-    with world.marloes.at_work() as actor:
-        entry_id = concluding.values_list("id", flat=True)[0]
-        erase_entry(actor=actor, dossier_id=dossier_id, entry_id=entry_id, **why)
-    with world.marloes.at_work():
-        assert not any(entry.heading.startswith("Keuze") for entry in timeline(dossier_id))
-        assert not Expectation.objects.filter(dossier_id=dossier_id).exists()
 
 
 def test_advice_past_its_day_is_a_signal_till_it_is_given_or_withdrawn(

@@ -17,7 +17,7 @@ from schakel.jobseekers.intake.actions.home_visits import (
 )
 from schakel.jobseekers.intake.actions.offers import NewOffer, answer_offer, offer_work
 from schakel.jobseekers.intake.actions.opening import NewIntake, check_identity, open_intake
-from schakel.jobseekers.intake.actions.rules import add_rule, check_rule, end_rule
+from schakel.jobseekers.intake.actions.rules import add_rule, end_rule
 from schakel.jobseekers.intake.actions.steps import NewStep, agree_step, end_step
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "answer_offer",
     "ask_home_visit",
     "check_identity",
-    "check_rule",
     "choose_route",
     "decide_home_visit",
     "end_channel",

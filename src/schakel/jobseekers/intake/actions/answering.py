@@ -19,7 +19,7 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.intake import access
-from schakel.jobseekers.intake.actions.history import tell_history
+from schakel.jobseekers.intake.history import tell_history
 from schakel.jobseekers.intake.models import IntakePart
 from schakel.jobseekers.intake.prefilling import Known, known_answers
 from schakel.jobseekers.intake.queries import part_of, parts_of, running_intake

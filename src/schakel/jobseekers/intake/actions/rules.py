@@ -11,15 +11,12 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.errors import ConflictError
 from schakel.jobseekers.intake import access
-from schakel.jobseekers.intake.models import Intake, OwnRouteRule, Route
-from schakel.jobseekers.intake.questions import BENEFITS
+from schakel.jobseekers.intake.models import OwnRouteRule
 from schakel.jobseekers.intake.routing import BOUNDS, Rule
+from schakel.jobseekers.intake.rule_checks import check_rule
 from schakel.jobseekers.intake.verbs.rules import RuleAdded, RuleEnded
-
-MOST = 120
-MOST_PLACE = 999
 
 
 @action(access.SET_CHANNEL)
@@ -61,45 +58,3 @@ def end_rule(*, actor: Actor, organisation_id: UUID, rule_id: UUID) -> UUID:
     record(content, organisation_id=organisation_id, things=[Thing("intake_rule", row.id)])
     OwnRouteRule.objects.filter(pk=row.pk).update(valid_to=clock.today())
     return row.id
-
-
-def check_rule(new: Rule, place: int) -> None:
-    """Raise InvalidError for what keeps a rule from being used."""
-    fields = _problems_of_words(new, place) | _problems_of_bounds(new)
-    if not fields and not _has_condition(new):
-        fields["age_from"] = gettext("Geef minstens één voorwaarde, anders geldt de regel voor iedereen.")
-    if fields:
-        raise InvalidError(gettext("De regel is nog niet vastgelegd."), fields=fields)
-
-
-def _problems_of_words(new: Rule, place: int) -> dict[str, str]:
-    fields = {}
-    if new.route not in Route.values:
-        fields["route"] = gettext("Kies een route.")
-    if not new.because.strip() or len(new.because.strip()) > 200:
-        fields["because"] = gettext("Schrijf in hooguit 200 tekens op waarom deze route past.")
-    if not 1 <= place <= MOST_PLACE:
-        fields["place"] = gettext("Vul een plaats in van 1 tot en met 999.")
-    if not new.benefits <= set(BENEFITS):
-        fields["benefits"] = gettext("Kies uit de lijst.")
-    if not new.entries <= set(Intake.Entry.values):
-        fields["entries"] = gettext("Kies uit de lijst.")
-    return fields
-
-
-def _problems_of_bounds(new: Rule) -> dict[str, str]:
-    fields = {}
-    for name in BOUNDS:
-        value = getattr(new, name)
-        if value is not None and not 0 <= value <= MOST:
-            fields[name] = gettext("Vul een getal in van 0 tot en met 120.")
-    for first, below in (("age_from", "age_below"), ("months_from", "months_below")):
-        start, end = getattr(new, first), getattr(new, below)
-        if end is not None and end <= (start or 0):
-            fields[below] = gettext("Zo geldt de regel voor niemand. Kies een hoger getal.")
-    return fields
-
-
-def _has_condition(new: Rule) -> bool:
-    bounds = any(getattr(new, name) is not None for name in BOUNDS)
-    return bounds or bool(new.benefits) or bool(new.entries)

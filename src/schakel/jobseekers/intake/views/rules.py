@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from schakel.ground.access.types import Role
-from schakel.jobseekers.intake.actions import add_rule, check_rule, end_rule
+from schakel.jobseekers.intake.actions import add_rule, end_rule
 from schakel.jobseekers.intake.forms import StepForm
 from schakel.jobseekers.intake.forms.rules import RuleForm, TryForm
 from schakel.jobseekers.intake.models import Intake, Route
 from schakel.jobseekers.intake.proposing import house_rules_of, own_rules, rule_in
 from schakel.jobseekers.intake.questions import BENEFITS
 from schakel.jobseekers.intake.routing import Person, Rule, counterexample_of, example_of, proposal
+from schakel.jobseekers.intake.rule_checks import check_rule
 from schakel.web.acting import attempt, once
 from schakel.web.pages import SchakelRequest, page
 
