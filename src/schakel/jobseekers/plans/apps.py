@@ -21,21 +21,32 @@ class PlansConfig(AppConfig):
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.journal.writing import subscribe
         from schakel.ground.people.verbs import DEATH
-        from schakel.jobseekers.plans import actions, picture, queries, records
-        from schakel.jobseekers.plans.ending import drop_agreements
+        from schakel.jobseekers.plans import picture, queries, records, verbs
+        from schakel.jobseekers.plans.ending import close_plan_of, drop_agreements
         from schakel.jobseekers.plans.views.looking_back import link_from
 
-        actions.register()
+        verbs.register()
         register_eraser(
             "agreement",
-            ("agreement.make", "agreement.change", "agreement.check"),
+            verbs.OF_AGREEMENT,
             what=_("deze afspraak, met alles wat erover is vastgelegd"),
             rows=records.remove_agreement,
+        )
+        register_eraser(
+            "plan",
+            verbs.OF_PLAN,
+            what=_("dit plan, met alle versies en handtekeningen"),
+            rows=records.remove_plan,
+        )
+        register_eraser("rung_step", ("ladder.step",), what=_("deze trede"), rows=records.remove_rung)
+        register_eraser(
+            "blocked_wish", ("wish.block",), what=_("deze wens die niet kon"), rows=records.remove_wish
         )
         register_eraser("entry", (), rows=records.remove_expectation)
         subscribe("decision.record", records.keep_expectation)
         register_link("decision.record", link_from)
         subscribe(DEATH, drop_agreements)
+        subscribe(DEATH, close_plan_of)
         guides = GUIDES | DELIVERERS
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
         register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))
