@@ -14,15 +14,18 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import DELIVERERS, GUIDES, Section
+        from schakel.ground.access.types import DELIVERERS, GUIDES, Role, Section
         from schakel.ground.dossiers.links import register_link
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
         from schakel.ground.dossiers.picture import Teller, register_teller
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.journal.writing import subscribe
+        from schakel.ground.norms.uses import Use, UseKind, register_use
         from schakel.ground.people.verbs import DEATH
         from schakel.jobseekers.plans import picture, queries, records, verbs
+        from schakel.jobseekers.plans.actions.plans import LONGEST_RHYTHM
         from schakel.jobseekers.plans.ending import close_plan_of, drop_agreements
+        from schakel.jobseekers.plans.presenting import MADE, REVIEWED
         from schakel.jobseekers.plans.views.looking_back import link_from
 
         verbs.register()
@@ -49,7 +52,18 @@ class PlansConfig(AppConfig):
         subscribe(DEATH, close_plan_of)
         guides = GUIDES | DELIVERERS
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
-        register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))
+        administrators = frozenset({Role.ADMINISTRATOR})
+        register_entry(MenuEntry("plans:plans", _("Plannen"), guides, 26, icon="doc"))
+        register_entry(MenuEntry("plans:wishes", _("Wat niet kon"), guides, 27, icon="doc"))
+        register_entry(MenuEntry("plans:ladder", _("Ladder"), administrators, 95, icon="par"))
+        register_entry(
+            MenuEntry("plans:templates", _("Standaard voor plannen"), administrators, 96, icon="doc")
+        )
+        register_use(LONGEST_RHYTHM, Use(UseKind.TERM, _("Ritme van het contact in een plan")))
+        register_use(MADE, Use(UseKind.TERM, _("Plan klaar en getekend")))
+        register_use(REVIEWED, Use(UseKind.TERM, _("Plan samen opnieuw bekijken")))
+        register_tab(Tab("plans:whole", _("Plan"), Section.PLAN, 38))
+        register_tab(Tab("plans:list", _("Afspraken"), Section.PLAN, 40))
         register_panel(
             Panel("duties", "main", 10, Section.PLAN, "plans/duties_panel.html", queries.what_must_happen)
         )

@@ -214,7 +214,7 @@ def check_step(
         raise ConflictError(
             gettext("Deze stap gaat over werk."),
             gettext("Zij wordt een afspraak zodra het plan getekend is."),
-            gettext("Rond de afspraak af bij Plan en afspraken."),
+            gettext("Rond de afspraak af bij Afspraken."),
         )
     fields = {}
     if status not in {Status.DONE, Status.NOT_DONE, Status.DROPPED}:
