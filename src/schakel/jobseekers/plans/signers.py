@@ -27,12 +27,19 @@ def lacking(plan: Plan, goals: Iterable[PlanGoal], steps: Iterable[PlanStep]) ->
 
 
 def signers_of(
-    version: PlanVersion, parts: Iterable[PlanPart], payer_id: UUID | None, provider_id: UUID | None
+    version: PlanVersion,
+    parts: Iterable[PlanPart],
+    here: set[UUID],
+    payer_id: UUID | None,
+    provider_id: UUID | None,
 ) -> list[PlanSignature]:
-    """An empty signature for the client, the lead, each other organisation with a part about work, and the
-    payer and provider of a bought service."""
+    """An empty signature for each who signs: the client, the lead, organisations with a part, and buyers.
+
+    Asked are organisations with a part about work that are still in the dossier (here), and the payer and
+    provider of a bought service.
+    """
     lead_id = version.plan.lead_organisation_id
-    owners = {part.organisation_id for part in parts if not part.domain} - {lead_id}
+    owners = {part.organisation_id for part in parts if not part.domain} & here - {lead_id}
     asked: list[tuple[Party, UUID | None]] = [(Party.CLIENT, None), (Party.LEAD, lead_id)]
     asked += [(Party.OWNER, organisation_id) for organisation_id in sorted(owners)]
     if payer_id:

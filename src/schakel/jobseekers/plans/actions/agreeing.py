@@ -80,7 +80,8 @@ def offer_plan(
     plan, seat = plan_visible(dossier_id, plan_id), seat_of_actor(actor)
     require_lead(plan, actor)
     require_open(plan)
-    _require_here(dossier_id, {"payer_id": payer_id, "provider_id": provider_id})
+    here = _organisations_in(dossier_id)
+    _require_here(here, {"payer_id": payer_id, "provider_id": provider_id})
     goals, parts, steps = goals_of(plan), parts_of(plan), steps_of(plan)
     _require_ready(plan, lacking(plan, goals, steps))
     if plan.number:
@@ -100,7 +101,7 @@ def offer_plan(
         organisation_id=seat.organisation_id,
     )
     version.save(force_insert=True)
-    PlanSignature.objects.bulk_create(signers_of(version, parts, payer_id, provider_id))
+    PlanSignature.objects.bulk_create(signers_of(version, parts, here, payer_id, provider_id))
     record(
         PlanOffered(number, version.digest, version.because),
         dossier_id=dossier_id,
@@ -111,10 +112,13 @@ def offer_plan(
     return version.pk
 
 
-def _require_here(dossier_id: UUID, asked: dict[str, UUID | None]) -> None:
+def _organisations_in(dossier_id: UUID) -> set[UUID]:
     """Only an organisation that takes part can read what it signs."""
     found = Participation.objects.on(clock.today()).filter(dossier_id=dossier_id)
-    here = set(found.values_list("organisation_id", flat=True)) if any(asked.values()) else set()
+    return set(found.values_list("organisation_id", flat=True))
+
+
+def _require_here(here: set[UUID], asked: dict[str, UUID | None]) -> None:
     wrong = gettext("Kies een organisatie die bij deze cliënt betrokken is.")
     refuse({name: wrong for name, one in asked.items() if one is not None and one not in here})
 

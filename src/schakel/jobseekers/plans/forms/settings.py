@@ -59,8 +59,16 @@ class TemplateForm(SubmitForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._filled: list[int] = []
         for n in range(1, MOST_STEPS + 1):
             self.fields |= _step_fields(n)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What the act says of its second step lands at the second line that was filled in."""
+        name, _sign, place = (field or "").rpartition("_")
+        if self._filled and place.isdigit():
+            field = f"{name}_{self._filled[int(place) - 1]}"
+        super().add_error(field, error)
 
     def rows(self) -> Iterator[list[BoundField]]:
         """Each step with its fields."""
@@ -69,8 +77,10 @@ class TemplateForm(SubmitForm):
 
     def steps(self) -> list[StandardStep]:
         """The lines that were filled in, in order."""
-        lines = (_line(self.cleaned_data, n) for n in range(1, MOST_STEPS + 1))
-        return [line for line in lines if line.what or line.because or line.check_by]
+        lines = {n: _line(self.cleaned_data, n) for n in range(1, MOST_STEPS + 1)}
+        filled = {n: line for n, line in lines.items() if line.what or line.because or line.check_by}
+        self._filled = list(filled)
+        return list(filled.values())
 
     @staticmethod
     def values_of(row: PlanTemplate) -> dict[str, Any]:

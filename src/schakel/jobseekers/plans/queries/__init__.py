@@ -17,6 +17,7 @@ from schakel.jobseekers.plans.queries.plans import (
     plan_visible,
     plans_of,
 )
+from schakel.jobseekers.plans.queries.versions import waits_for_client
 
 __all__ = [
     "DONE_SHOWN",
@@ -31,5 +32,6 @@ __all__ = [
     "plan_standing",
     "plan_visible",
     "plans_of",
+    "waits_for_client",
     "what_must_happen",
 ]

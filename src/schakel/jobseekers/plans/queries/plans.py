@@ -21,7 +21,8 @@ class PlanStanding:
     """Where the plan of a dossier stands.
 
     status is one of concept, offered, running; version the number that holds (0 before the first agreement).
-    rung is the baseline on the ladder of the house, 1 to 6.
+    rung is the baseline on the ladder of the house, 1 to 6. is_waiting says that signatures are missing, also
+    of a next version while the plan runs.
     """
 
     plan_id: UUID
@@ -30,6 +31,7 @@ class PlanStanding:
     lead_organisation_id: UUID
     version: int
     rung: int | None
+    is_waiting: bool
 
 
 def plan_standing(dossier_id: UUID) -> PlanStanding | None:
@@ -44,6 +46,7 @@ def plan_standing(dossier_id: UUID) -> PlanStanding | None:
         plan.lead_organisation_id,
         plan.agreed_number,
         plan.baseline_rung,
+        plan.is_waiting,
     )
 
 

@@ -40,6 +40,14 @@ def signature_of(version: PlanVersion, party: str, organisation_id: UUID | None)
     return found.select_related("plan_version__plan").first()
 
 
+def waits_for_client(dossier_id: UUID) -> bool:
+    """Whether a version of the plan waits for the client to read it, and sign or say no; one statement."""
+    asked = PlanSignature.objects.filter(dossier_id=dossier_id, party=PlanSignature.Party.CLIENT)
+    unanswered = asked.filter(signed_on__isnull=True, refused_on__isnull=True, decision_id__isnull=True)
+    version = {"plan_version__withdrawn_on__isnull": True, "plan_version__agreed_on__isnull": True}
+    return unanswered.filter(**version, plan_version__plan__is_waiting=True).exists()
+
+
 def signatures_of(version: PlanVersion) -> list[PlanSignature]:
     """Whose signature a version asks, the client's first; with who gave it."""
     found = PlanSignature.objects.filter(plan_version=version).select_related("organisation", "professional")

@@ -223,6 +223,9 @@ def test_an_administrator_writes_changes_and_stops_a_standard(world: World) -> N
     page = signed_in(world.city_admin)
     values = {"name": "Start", "what_1": "Gesprek", "because_1": "kennismaken", "duty_1": "ours"}
     assert page.post(at("new_template"), {"name": "Leeg"}).status_code == 422
+    gap = {f"{name.removesuffix('1')}4": value for name, value in values.items() if name != "name"}
+    refused = page.post(at("new_template"), {"name": "Gat", **gap, "because_4": ""})
+    assert list(refused.context["form"].errors) == ["because_4"]
     page.post(at("new_template"), values | {"weeks_1": "2"})
     with world.city_admin.at_work(Purpose.ADMINISTRATION):
         row = PlanTemplate.objects.get()

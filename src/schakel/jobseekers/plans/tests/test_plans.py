@@ -9,6 +9,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.dossiers.actions import leave_dossier
+from schakel.ground.dossiers.models import Participation
 from schakel.ground.journal.decisions import ClientView
 from schakel.ground.journal.timeline import timeline
 from schakel.ground.kernel import clock
@@ -431,3 +433,16 @@ def test_who_does_not_take_part_sees_no_plan(world: World, dossier_id: UUID) -> 
         assert plan_standing(dossier_id) is None
         with pytest.raises(NotFoundError):
             set_rhythm(actor=actor, dossier_id=dossier_id, plan_id=plan_id, weeks=4)
+
+
+def test_an_organisation_that_left_is_not_asked_to_sign(world: World, dossier_id: UUID) -> None:
+    plan_id = ready(world.marloes, dossier_id)
+    on: dict[str, Any] = {"dossier_id": dossier_id}
+    with world.bas.at_work() as actor:
+        add_part(actor=actor, **on, plan_id=plan_id, new=NewPart("Wij regelen opvang."))
+        row = Participation.objects.get(dossier_id=dossier_id, reader_id=actor.reader_id)
+        leave_dossier(actor=actor, **on, participation_id=row.pk, because="klaar")
+    version = offer(world.marloes, dossier_id, plan_id)
+    with world.marloes.at_work():
+        asked = PlanSignature.objects.filter(plan_version=version).values_list("party", flat=True)
+        assert sorted(asked) == ["client", "lead"]
