@@ -80,11 +80,11 @@ from schakel.jobseekers.diagnosis.actions import (
 )
 from schakel.jobseekers.diagnosis.instruments.shelf import own_instruments
 from schakel.jobseekers.intake.actions import (
+    NewAgreedStep,
     NewChannel,
     NewHomeVisit,
     NewIntake,
     NewOffer,
-    NewStep,
     add_rule,
     agree_step,
     ask_home_visit,
@@ -93,7 +93,18 @@ from schakel.jobseekers.intake.actions import (
     set_channel,
 )
 from schakel.jobseekers.intake.routing import Rule
-from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreement
+from schakel.jobseekers.plans.actions import (
+    NewAgreement,
+    NewStep,
+    add_step,
+    begin_plan,
+    decide,
+    keep_template,
+    make_agreement,
+    write_goal,
+)
+from schakel.jobseekers.plans.courses import StandardStep
+from schakel.jobseekers.plans.models import PlanPart
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
@@ -221,6 +232,7 @@ class Stage:
         self.ids["look_id"] = self._urgent_look()
         self.ids |= self._opened_life_domain()
         self.ids |= self._diagnosed()
+        self.ids |= self._planned()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -276,6 +288,22 @@ class Stage:
                 "item_id": note_missing(**on, new=NewMissing("Rijbewijs", "ours", day)),
                 "request_id": ask_advice(**on, new=asked),
             }
+
+    def _planned(self) -> dict[str, UUID]:
+        """A plan with a goal and a step, and a standard course of the municipality."""
+        course = [StandardStep("Gesprek", "elkaar leren kennen", "ours", 1)]
+        on = {"organisation_id": self.world.city, "name": "Eerste weken", "steps": course}
+        with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            course_id = keep_template(actor=actor, **on)
+        with self.world.marloes.at_work() as actor:
+            on = {"actor": actor, "dossier_id": self.dossier_id}
+            plan_id = begin_plan(**on, aim="Zoeken naar werk.")
+            goal_id = write_goal(**on, words="Weer werken.")
+            part_id = PlanPart.objects.get(plan_id=plan_id).pk
+            new = NewStep("Cv maken", "een werkgever vraagt erom", "client", clock.today())
+            step_id = add_step(**on, part_id=part_id, new=new)
+        ids = {"plan_id": plan_id, "goal_id": goal_id, "part_id": part_id, "step_id": step_id}
+        return ids | {"course_id": course_id}
 
     def _labour_expert(self) -> Person:
         actor = system_actor()
@@ -352,8 +380,8 @@ class Stage:
             self.ids["tie_id"] = propose_tie(actor=actor, **on, partner_id=self.world.provider, new=tie)
             channel = NewChannel("ww", "alone", BECAUSE)
             self.ids["channel_id"] = set_channel(actor=actor, **on, new=channel)
-            step = NewStep("route", Role.CLIENT_MANAGER.value, 10, "een route met reden")
-            self.ids["step_id"] = agree_step(actor=actor, **on, new=step)
+            step = NewAgreedStep("route", Role.CLIENT_MANAGER.value, 10, "een route met reden")
+            self.ids["agreed_step_id"] = agree_step(actor=actor, **on, new=step)
             rule = Rule("", "uwv", BECAUSE, age_from=60)
             self.ids["rule_id"] = add_rule(actor=actor, **on, new=rule, place=1)
             local = NewLocalNorm(

@@ -1,15 +1,22 @@
-"""What acts and queries on agreements need."""
+"""What acts and queries on agreements and plans need."""
 
 from __future__ import annotations
 
-from schakel.ground.access.permissions import may, reads, works_on
-from schakel.ground.access.types import Level, Section
+from schakel.ground.access.permissions import RoleNeed, may, reads, works_on, writes
+from schakel.ground.access.types import Level, Role, Section
 from schakel.ground.kernel.actors import Context
 
 __all__ = ["CHANGE", "SEE", "may_see", "may_write", "works_on"]
 
 SEE = reads(Section.PLAN)
 CHANGE = works_on(Section.PLAN)
+WRITE = writes(Section.PLAN)
+"""What the client does as well: goals in their own words, signing, and looking back."""
+
+OWN_PART = reads(Section.PLAN)
+"""A part on a life domain is written by who reads the plan; its own section is asked inside the act."""
+
+ARRANGE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 
 
 def may_write(context: Context) -> bool:

@@ -14,7 +14,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
-        from schakel.ground.access.types import DELIVERERS, GUIDES, Section
+        from schakel.ground.access.types import DELIVERERS, GUIDES, Role, Section
         from schakel.ground.dossiers.links import register_link
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
         from schakel.ground.dossiers.picture import Teller, register_teller
@@ -22,27 +22,51 @@ class PlansConfig(AppConfig):
         from schakel.ground.journal.writing import subscribe
         from schakel.ground.norms.uses import Use, UseKind, register_use
         from schakel.ground.people.verbs import DEATH
-        from schakel.jobseekers.plans import actions, picture, queries, records, signal_kinds
+        from schakel.jobseekers.plans import picture, queries, records, signal_kinds, verbs
+        from schakel.jobseekers.plans.actions.plans import LONGEST_RHYTHM
         from schakel.jobseekers.plans.choices import DECISION_REVIEW
-        from schakel.jobseekers.plans.ending import drop_agreements
+        from schakel.jobseekers.plans.ending import close_plan_of, drop_agreements
+        from schakel.jobseekers.plans.presenting import MADE, REVIEWED
         from schakel.jobseekers.plans.views.looking_back import link_from
 
-        actions.register()
+        verbs.register()
         signal_kinds.register()
         register_use(DECISION_REVIEW, Use(UseKind.TERM, _("Dag om op een keuze terug te kijken")))
         register_eraser(
             "agreement",
-            ("agreement.make", "agreement.change", "agreement.check"),
+            verbs.OF_AGREEMENT,
             what=_("deze afspraak, met alles wat erover is vastgelegd"),
             rows=records.remove_agreement,
+        )
+        register_eraser(
+            "plan",
+            verbs.OF_PLAN,
+            what=_("dit plan, met alle versies en handtekeningen"),
+            rows=records.remove_plan,
+        )
+        register_eraser("rung_step", ("ladder.step",), what=_("deze trede"), rows=records.remove_rung)
+        register_eraser(
+            "blocked_wish", ("wish.block",), what=_("deze wens die niet kon"), rows=records.remove_wish
         )
         register_eraser("entry", (), rows=records.remove_expectation)
         subscribe("decision.record", records.keep_expectation)
         register_link("decision.record", link_from)
         subscribe(DEATH, drop_agreements)
+        subscribe(DEATH, close_plan_of)
         guides = GUIDES | DELIVERERS
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
-        register_tab(Tab("plans:list", _("Plan en afspraken"), Section.PLAN, 40))
+        administrators = frozenset({Role.ADMINISTRATOR})
+        register_entry(MenuEntry("plans:plans", _("Plannen"), guides, 26, icon="doc"))
+        register_entry(MenuEntry("plans:wishes", _("Wat niet kon"), guides, 27, icon="doc"))
+        register_entry(MenuEntry("plans:ladder", _("Ladder"), administrators, 95, icon="par"))
+        register_entry(
+            MenuEntry("plans:templates", _("Standaard voor plannen"), administrators, 96, icon="doc")
+        )
+        register_use(LONGEST_RHYTHM, Use(UseKind.TERM, _("Ritme van het contact in een plan")))
+        register_use(MADE, Use(UseKind.TERM, _("Plan klaar en getekend")))
+        register_use(REVIEWED, Use(UseKind.TERM, _("Plan samen opnieuw bekijken")))
+        register_tab(Tab("plans:whole", _("Plan"), Section.PLAN, 38))
+        register_tab(Tab("plans:list", _("Afspraken"), Section.PLAN, 40))
         register_panel(
             Panel("duties", "main", 10, Section.PLAN, "plans/duties_panel.html", queries.what_must_happen)
         )

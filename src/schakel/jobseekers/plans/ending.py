@@ -1,4 +1,4 @@
-"""What ends with a client's life: every agreement that was still open, in the same transaction."""
+"""What ends with a client's life, in the same transaction: the plan, and agreements still open."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from schakel.ground.journal.writing import Recorded, Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.versions import update_version
-from schakel.jobseekers.plans.actions import AgreementChecked
-from schakel.jobseekers.plans.models import Agreement
+from schakel.jobseekers.plans.editing import things_of
+from schakel.jobseekers.plans.models import Agreement, Plan
+from schakel.jobseekers.plans.verbs import AgreementChecked, PlanClosed
 
 
 def drop_agreements(death: Recorded) -> None:
@@ -22,4 +23,15 @@ def drop_agreements(death: Recorded) -> None:
             AgreementChecked(agreement.what, dropped, because),
             dossier_id=agreement.dossier_id,
             things=things,
+        )
+
+
+def close_plan_of(death: Recorded) -> None:
+    """Close the plan of a client who died: nobody is asked to sign it or to look back on it."""
+    for plan in Plan.objects.filter(dossier_id=death.dossier_id).exclude(status=Plan.Status.CLOSED):
+        closure = Plan.Closure.DEATH
+        changes = {"status": Plan.Status.CLOSED, "closure": closure, "closed_on": clock.today()}
+        update_version(plan, None, is_waiting=False, **changes)
+        record(
+            PlanClosed(closure, ""), dossier_id=plan.dossier_id, things=things_of(plan.pk, plan.dossier_id)
         )

@@ -9,7 +9,21 @@ from schakel.ground.access.types import section_named
 from schakel.ground.journal.decisions import Decision
 from schakel.ground.journal.writing import Recorded
 from schakel.ground.kernel import clock
-from schakel.jobseekers.plans.models import Agreement, Expectation
+from schakel.jobseekers.plans.models import (
+    Agreement,
+    BlockedWish,
+    Expectation,
+    Plan,
+    PlanEvaluation,
+    PlanGoal,
+    PlanPart,
+    PlanSignature,
+    PlanStep,
+    PlanVersion,
+    RungStep,
+)
+
+_HANGING = (PlanEvaluation, PlanStep, PlanPart, PlanGoal)
 
 
 def keep_expectation(recorded: Recorded) -> None:
@@ -35,6 +49,12 @@ def note_look_back(dossier_id: UUID, entry_id: UUID) -> None:
     found.update(looked_back_on=clock.today())
 
 
+def keep_agreement(agreement: Agreement) -> Agreement:
+    """Keep a new agreement, for the acts of this room that make one."""
+    agreement.save(force_insert=True)
+    return agreement
+
+
 def remove_agreement(dossier_id: UUID, agreement_id: UUID) -> None:
     """Take an agreement away, within the act that erases its entries."""
     Agreement.objects.filter(pk=agreement_id, dossier_id=dossier_id).delete()
@@ -43,3 +63,22 @@ def remove_agreement(dossier_id: UUID, agreement_id: UUID) -> None:
 def remove_expectation(dossier_id: UUID, entry_id: UUID) -> None:
     """Take what was expected of a choice away, within the act that erases the choice."""
     Expectation.objects.filter(entry_id=entry_id, dossier_id=dossier_id).delete()
+
+
+def remove_plan(dossier_id: UUID, plan_id: UUID) -> None:
+    """Take a plan away with all that hangs on it; agreements that came of it are erased on their own."""
+    PlanSignature.objects.filter(plan_version__plan_id=plan_id, dossier_id=dossier_id).delete()
+    PlanVersion.objects.filter(plan_id=plan_id, dossier_id=dossier_id).delete()
+    for model in _HANGING:
+        model._default_manager.filter(plan_id=plan_id, dossier_id=dossier_id).delete()
+    Plan.objects.filter(pk=plan_id, dossier_id=dossier_id).delete()
+
+
+def remove_rung(dossier_id: UUID, rung_step_id: UUID) -> None:
+    """Take a step on the ladder away, within the act that erases its entry."""
+    RungStep.objects.filter(pk=rung_step_id, dossier_id=dossier_id).delete()
+
+
+def remove_wish(dossier_id: UUID, wish_id: UUID) -> None:
+    """Take a blocked wish away, within the act that erases its entry."""
+    BlockedWish.objects.filter(pk=wish_id, dossier_id=dossier_id).delete()

@@ -12,8 +12,8 @@ from schakel.ground.dossiers.actions import add_participant
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.jobseekers.intake.actions import (
+    NewAgreedStep,
     NewHomeVisit,
-    NewStep,
     Told,
     add_rule,
     agree_step,
@@ -49,7 +49,7 @@ def _steps(story: Story, administrator: str, role: Role) -> None:
     actor = story.cast.actors[administrator]
     with clock.travel(moment(-40, "10:30", story.today)), as_actor(actor, Purpose.ADMINISTRATION.value):
         for step, days, outcome in STEPS:
-            new = NewStep(step, role.value, days, outcome)
+            new = NewAgreedStep(step, role.value, days, outcome)
             agree_step(actor=actor, organisation_id=actor.employer_id, new=new)
 
 

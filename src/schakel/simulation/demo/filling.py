@@ -32,6 +32,7 @@ from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.life_domains import tell_of_life_domains
 from schakel.simulation.demo.local_rules import tell_of_local_rules
 from schakel.simulation.demo.merging import tell_of_a_merge
+from schakel.simulation.demo.plans import tell_of_plans
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
@@ -108,6 +109,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_protection(story)
     tell_of_life_domains(story)
     tell_of_diagnoses(story)
+    tell_of_plans(story)
     tell_of_families(story)
     tell_of_intakes(story)
     tell_of_agreed_intakes(story)

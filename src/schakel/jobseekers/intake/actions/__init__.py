@@ -18,14 +18,14 @@ from schakel.jobseekers.intake.actions.home_visits import (
 from schakel.jobseekers.intake.actions.offers import NewOffer, answer_offer, offer_work
 from schakel.jobseekers.intake.actions.opening import NewIntake, check_identity, open_intake
 from schakel.jobseekers.intake.actions.rules import add_rule, end_rule
-from schakel.jobseekers.intake.actions.steps import NewStep, agree_step, end_step
+from schakel.jobseekers.intake.actions.steps import NewAgreedStep, agree_step, end_step
 
 __all__ = [
+    "NewAgreedStep",
     "NewChannel",
     "NewHomeVisit",
     "NewIntake",
     "NewOffer",
-    "NewStep",
     "Report",
     "Told",
     "add_rule",

@@ -24,7 +24,7 @@ MOST_DAYS = 250
 
 
 @dataclass(frozen=True, slots=True)
-class NewStep:
+class NewAgreedStep:
     """A step, who does it, what comes out, and within how many working days of the first contact."""
 
     step: str
@@ -36,7 +36,7 @@ class NewStep:
 
 
 @action(access.SET_CHANNEL)
-def agree_step(*, actor: Actor, organisation_id: UUID, new: NewStep) -> UUID:
+def agree_step(*, actor: Actor, organisation_id: UUID, new: NewAgreedStep) -> UUID:
     """Agree a step from today; what was agreed for it before ends today. Returns its id.
 
     Raises InvalidError for a step, role, place, organisation or number of days that cannot be.
@@ -69,12 +69,12 @@ def agree_step(*, actor: Actor, organisation_id: UUID, new: NewStep) -> UUID:
 
 
 @action(access.SET_CHANNEL)
-def end_step(*, actor: Actor, organisation_id: UUID, step_id: UUID) -> UUID:
+def end_step(*, actor: Actor, organisation_id: UUID, agreed_step_id: UUID) -> UUID:
     """Let an agreed step hold no longer from today; returns its id.
 
     Raises NotFoundError for one of another organisation, ConflictError when it ended already.
     """
-    row = IntakeStep.objects.filter(pk=step_id, organisation_id=organisation_id).first()
+    row = IntakeStep.objects.filter(pk=agreed_step_id, organisation_id=organisation_id).first()
     if row is None:
         raise not_found()
     if row.valid_to is not None:
@@ -84,7 +84,7 @@ def end_step(*, actor: Actor, organisation_id: UUID, step_id: UUID) -> UUID:
     return row.id
 
 
-def _check(new: NewStep, places: dict[UUID, str], owners: dict[UUID, str]) -> None:
+def _check(new: NewAgreedStep, places: dict[UUID, str], owners: dict[UUID, str]) -> None:
     fields = {}
     if new.step not in IntakeStep.Step.values:
         fields["step"] = gettext("Kies een stap.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.organisations.models import Organisation
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.intake import access
-from schakel.jobseekers.intake.actions import NewStep
+from schakel.jobseekers.intake.actions import NewAgreedStep
 from schakel.jobseekers.intake.models import IntakeStep
 
 
@@ -45,11 +45,11 @@ class AgreeStepForm(SubmitForm):
         choices = [("", none), *((str(key), words) for key, words in found.items())]
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
-    def new(self) -> NewStep:
+    def new(self) -> NewAgreedStep:
         """The step as the act takes it."""
         said = self.cleaned_data
         owner, place = (UUID(said[key]) if said[key] else None for key in ("owner", "location"))
-        return NewStep(said["step"], said["role"], said["working_days"], said["outcome"], owner, place)
+        return NewAgreedStep(said["step"], said["role"], said["working_days"], said["outcome"], owner, place)
 
 
 class RunningForm(forms.Form):

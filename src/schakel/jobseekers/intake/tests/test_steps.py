@@ -19,7 +19,7 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.legal_calendar import add_working_days
 from schakel.ground.norms.house import Figure
 from schakel.ground.organisations.actions import Site, open_location
-from schakel.jobseekers.intake.actions import NewStep, agree_step, check_identity, end_step
+from schakel.jobseekers.intake.actions import NewAgreedStep, agree_step, check_identity, end_step
 from schakel.jobseekers.intake.lead_time import clock_of
 from schakel.jobseekers.intake.models import Intake, IntakeStep
 from schakel.jobseekers.intake.queries import parts_of
@@ -29,7 +29,7 @@ from tests.browsing import MARKS, signed_in
 from tests.world import Person, World
 
 pytestmark = MARKS
-IDENTITY = NewStep("identity", Role.CLIENT_MANAGER.value, 3, "iemand zag een document")
+IDENTITY = NewAgreedStep("identity", Role.CLIENT_MANAGER.value, 3, "iemand zag een document")
 LONG_AGO = 30
 
 
@@ -50,7 +50,7 @@ def place(world: World) -> UUID:
         return open_location(actor=actor, organisation_id=world.city, site=site)
 
 
-def agreed(world: World, new: NewStep = IDENTITY) -> UUID:
+def agreed(world: World, new: NewAgreedStep = IDENTITY) -> UUID:
     with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
         return agree_step(actor=actor, organisation_id=world.city, new=new)
 
@@ -82,7 +82,7 @@ def test_a_newer_agreement_takes_the_place_of_the_older(world: World) -> None:
 def test_an_agreement_ends_once(world: World) -> None:
     step_id = agreed(world)
     with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
-        on: dict[str, Any] = {"actor": actor, "organisation_id": world.city, "step_id": step_id}
+        on: dict[str, Any] = {"actor": actor, "organisation_id": world.city, "agreed_step_id": step_id}
         end_step(**on)
         assert steps_of(world.city) == []
         with pytest.raises(ConflictError):
@@ -113,7 +113,7 @@ def test_only_the_own_administrator_agrees_steps(world: World) -> None:
     with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor, pytest.raises(NotFoundError):
         agree_step(actor=actor, organisation_id=world.uwv, new=IDENTITY)
     with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor, pytest.raises(NotFoundError):
-        end_step(actor=actor, organisation_id=world.city, step_id=UUID(int=6))
+        end_step(actor=actor, organisation_id=world.city, agreed_step_id=UUID(int=6))
 
 
 def test_what_was_agreed_for_a_place_goes_before_what_holds_everywhere(

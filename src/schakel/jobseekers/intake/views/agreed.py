@@ -51,10 +51,14 @@ def steps(request: SchakelRequest) -> HttpResponse:
 
 @page(SETTERS)
 @require_POST
-def end(request: SchakelRequest, step_id: UUID) -> HttpResponse:
+def end(request: SchakelRequest, agreed_step_id: UUID) -> HttpResponse:
     """Let a step hold no longer."""
     form, organisation_id = StepForm(request.POST), request.actor.employer_id
-    on: dict[str, Any] = {"actor": request.actor, "organisation_id": organisation_id, "step_id": step_id}
+    on: dict[str, Any] = {
+        "actor": request.actor,
+        "organisation_id": organisation_id,
+        "agreed_step_id": agreed_step_id,
+    }
     if attempt(form, lambda: end_step(**on, **once(form))).is_done:
         messages.success(request, gettext("De stap is beëindigd."))
     else:

@@ -32,5 +32,5 @@ UNDO = "drop function signals_find_agreement_unchecked(uuid[], jsonb);"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0401_next_agreement"), ("signals", "0201_own_figures")]
+    dependencies = [("plans", "1002_plan_security"), ("signals", "0201_own_figures")]
     operations = [migrations.RunSQL(SIGNAL, UNDO)]

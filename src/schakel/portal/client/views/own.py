@@ -30,7 +30,7 @@ from schakel.ground.people.actions import change_client
 from schakel.ground.people.queries import client_visible, visible_address
 from schakel.jobseekers.intake.queries import open_intake_of
 from schakel.jobseekers.plans.models import Agreement
-from schakel.jobseekers.plans.queries import agreements_of
+from schakel.jobseekers.plans.queries import agreements_of, waits_for_client
 from schakel.portal.client import actions, choices, queries
 from schakel.portal.client.forms import ActForm, ContactForm, DisputeForm, FactForm, ViewForm
 from schakel.portal.client.looks import Visit, named, visits
@@ -66,6 +66,7 @@ def start(request: SchakelRequest) -> HttpResponse:
         "going_on": queries.trajectories_going_on(dossier_id, handovers),
         "visits": _visits(dossier_id, limit=LAST_LOOKS)[0][:3],
         "intake": open_intake_of(dossier_id),
+        "is_plan_waiting": waits_for_client(dossier_id),
     }
     return render(request, "client/start.html", context)
 

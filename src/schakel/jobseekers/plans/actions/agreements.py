@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.access.types import Section
 from schakel.ground.dossiers.queries.visible import sections_visible
 from schakel.ground.journal.decisions import Decision, DecisionEvaluated, Outcome, record_decision
-from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
@@ -25,71 +22,11 @@ from schakel.ground.norms.testing import MOST_NORMS, keep_test, named_norms
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.choices import choice_named
-from schakel.jobseekers.plans.models import Agreement
+from schakel.jobseekers.plans.models import Agreement, Plan, PlanStep
 from schakel.jobseekers.plans.records import note_look_back
+from schakel.jobseekers.plans.verbs import AgreementChanged, AgreementChecked, AgreementMade
 
 Duty, Status = Agreement.Duty, Agreement.Status
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementMade:
-    """An agreement was made."""
-
-    what: str
-    because: str
-    duty: str
-    due_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementChecked:
-    """It was noted whether an agreement was kept."""
-
-    what: str
-    status: str
-    result: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementChanged:
-    """The content or term of an agreement was changed."""
-
-    what: str
-    due_on: str
-    because: str
-    was: str
-
-
-def register() -> None:
-    """Make this room's verbs known."""
-    shared: dict[str, Any] = {"section": Section.PLAN, "task": ChainTask.STRENGTHENING}
-    register_verb(
-        "agreement.make",
-        AgreementMade,
-        heading=lambda c: gettext("Afspraak: %(what)s") % {"what": c["what"]},
-        lines=lambda c: [gettext("want %(why)s") % {"why": c["because"]}],
-        **shared,
-    )
-    register_verb("agreement.check", AgreementChecked, heading=_checked_heading, lines=_result, **shared)
-    register_verb(
-        "agreement.change",
-        AgreementChanged,
-        glyph=Glyph.CORRECTION,
-        heading=lambda c: gettext("Afspraak gewijzigd: %(what)s") % {"what": c["what"]},
-        lines=lambda c: [
-            gettext("want %(why)s") % {"why": c["because"]},
-            gettext("Eerder: %(was)s") % {"was": c["was"]},
-        ],
-        **shared,
-    )
-
-
-def _checked_heading(content: dict[str, Any]) -> str:
-    return f"{content['what']}: {Status(content['status']).label}"
-
-
-def _result(content: dict[str, Any]) -> list[str]:
-    return [content["result"]] if content["result"] else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +81,7 @@ def change_agreement(
     Raises StaleVersionError when somebody else changed it, ConflictError when it was checked already.
     """
     agreement = _open_agreement(dossier_id, agreement_id)
+    _require_outside_a_plan(agreement)
     _check(NewAgreement(what, because, agreement.duty, due_on))
     was = f"{agreement.what} ({agreement.due_on.isoformat()})"
     update_version(agreement, expected_version, what=what.strip(), due_on=due_on, because=because.strip())
@@ -227,6 +165,17 @@ def _open_agreement(dossier_id: UUID, agreement_id: UUID) -> Agreement:
             gettext("Maak een nieuwe afspraak als dat nodig is."),
         )
     return agreement
+
+
+def _require_outside_a_plan(agreement: Agreement) -> None:
+    """What was signed changes in the plan, so that everybody signs again."""
+    step = PlanStep.objects.filter(agreement=agreement, removed_on__isnull=True).first()
+    if step is not None and step.plan.status != Plan.Status.CLOSED:
+        raise ConflictError(
+            gettext("Deze afspraak hoort bij een stap van het plan."),
+            gettext("De cliënt en de organisaties hebben haar zo ondertekend."),
+            gettext("Wijzig de stap in het plan, en leg het plan opnieuw voor."),
+        )
 
 
 def _check(new: NewAgreement) -> None:
