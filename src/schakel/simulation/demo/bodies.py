@@ -65,7 +65,9 @@ def tell_of_bodies(cast: Cast, today: date) -> None:
 
 def _seat(cast: Cast, body_id: UUID, person: str, part: str, of: str, post: str) -> UUID:
     organisation_id, party = (cast.organisations[of], "") if of else (None, "FNV, afdeling Oosterwaard")
-    return _do(cast, seat_in_body, body_id=body_id, new=NewSeat(person, part, organisation_id, party, post))
+    new = NewSeat(person, part, organisation_id, party, post)
+    seat_id: UUID = _do(cast, seat_in_body, body_id=body_id, new=new)
+    return seat_id
 
 
 def _hold(cast: Cast, body_id: UUID, seats: list[UUID]) -> None:

@@ -51,8 +51,15 @@ def adopt_settings(*, actor: Actor, organisation_id: UUID, succession_id: UUID, 
 
 
 def _adopt_figure(actor: Actor, organisation_id: UUID, key: str, value: Any, reason: str) -> None:
-    on = {"actor": actor, "organisation_id": organisation_id, "start": clock.today(), "reason": reason}
-    set_figure(**on, key=key, value=value, expected_version=0)
+    set_figure(
+        actor=actor,
+        organisation_id=organisation_id,
+        key=key,
+        value=value,
+        start=clock.today(),
+        reason=reason,
+        expected_version=0,
+    )
 
 
 def _adopt_template(actor: Actor, organisation_id: UUID, key: str, value: Any, _reason: str) -> None:
