@@ -95,12 +95,16 @@ from schakel.jobseekers.intake.actions import (
 from schakel.jobseekers.intake.routing import Rule
 from schakel.jobseekers.plans.actions import (
     NewAgreement,
+    NewBaseline,
     NewStep,
     add_step,
     begin_plan,
     decide,
     keep_template,
     make_agreement,
+    offer_plan,
+    set_baseline,
+    set_rhythm,
     write_goal,
 )
 from schakel.jobseekers.plans.courses import StandardStep
@@ -290,7 +294,7 @@ class Stage:
             }
 
     def _planned(self) -> dict[str, UUID]:
-        """A plan with a goal and a step, and a standard course of the municipality."""
+        """A plan that waits for the client, and a standard course of the municipality."""
         course = [StandardStep("Gesprek", "elkaar leren kennen", "ours", 1)]
         on = {"organisation_id": self.world.city, "name": "Eerste weken", "steps": course}
         with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
@@ -302,6 +306,10 @@ class Stage:
             part_id = PlanPart.objects.get(plan_id=plan_id).pk
             new = NewStep("Cv maken", "een werkgever vraagt erom", "client", clock.today())
             step_id = add_step(**on, part_id=part_id, new=new)
+            start = NewBaseline(3, clock.today(), BECAUSE)
+            set_baseline(**on, plan_id=plan_id, new=start)
+            set_rhythm(**on, plan_id=plan_id, weeks=4)
+            offer_plan(**on, plan_id=plan_id, expected_version=None)
         ids = {"plan_id": plan_id, "goal_id": goal_id, "part_id": part_id, "step_id": step_id}
         return ids | {"course_id": course_id}
 

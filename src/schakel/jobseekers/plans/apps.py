@@ -56,8 +56,8 @@ class PlansConfig(AppConfig):
         guides = GUIDES | DELIVERERS
         register_entry(MenuEntry("plans:day", _("Mijn dag"), guides, 10, key="d", icon="home"))
         administrators = frozenset({Role.ADMINISTRATOR})
-        register_entry(MenuEntry("plans:plans", _("Plannen"), guides, 26, icon="doc"))
-        register_entry(MenuEntry("plans:wishes", _("Wat niet kon"), guides, 27, icon="doc"))
+        register_entry(MenuEntry("plans:plans", _("Plannen"), guides, 45, icon="doc"))
+        register_entry(MenuEntry("plans:wishes", _("Wat niet kon"), guides, 62, icon="doc"))
         register_entry(MenuEntry("plans:ladder", _("Ladder"), administrators, 95, icon="par"))
         register_entry(
             MenuEntry("plans:templates", _("Standaard voor plannen"), administrators, 96, icon="doc")

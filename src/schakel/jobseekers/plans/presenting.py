@@ -129,7 +129,7 @@ def step_line(step: Content) -> str:
     return gettext("%(what)s (%(who)s, uiterlijk %(day)s)") % words
 
 
-WIDTH, ROW, PAD = 640, 26, 12
+WIDTH, ROW, PAD = 320, 24, 16
 
 
 def ladder_chart(way: Sequence[RungStep]) -> dict[str, Any] | None:
@@ -157,7 +157,7 @@ def _height(rung: int) -> int:
 
 
 def version_shown(content: Content) -> dict[str, Any]:
-    """A version with its days as days and its duties in words."""
+    """A version with its days as days."""
     baseline = content["baseline"]
     on = date.fromisoformat(baseline["on"]) if baseline["on"] else None
     parts = [part | {"steps": [_step_shown(step) for step in part["steps"]]} for part in content["parts"]]
@@ -165,5 +165,4 @@ def version_shown(content: Content) -> dict[str, Any]:
 
 
 def _step_shown(step: Content) -> Content:
-    who = str(Agreement.Duty(step["duty"]).label)
-    return step | {"due_on": date.fromisoformat(step["due_on"]), "who": who}
+    return step | {"due_on": date.fromisoformat(step["due_on"])}

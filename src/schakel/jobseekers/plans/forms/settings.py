@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,6 +16,29 @@ from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.plans.courses import MOST_STEPS, StandardStep
 from schakel.jobseekers.plans.ladder import LABEL_LENGTH, MOST_RUNGS, Rung
 from schakel.jobseekers.plans.models import Agreement, PlanTemplate
+
+SHOWN_AT_ONCE = 4
+"""More lines are a click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a form with many: its place and its fields, the first of which tells whether it is used."""
+
+    form: forms.Form
+    n: int
+    names: tuple[str, ...]
+
+    @property
+    def fields(self) -> list[BoundField]:
+        """The fields of the line, in order."""
+        return [self.form[f"{name}_{self.n}"] for name in self.names]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands on the page at once: the first few, and what was filled in or refused."""
+        fields = self.fields
+        return self.n <= SHOWN_AT_ONCE or bool(fields[0].value()) or any(one.errors for one in fields)
 
 
 class LadderForm(SubmitForm):
@@ -34,10 +58,9 @@ class LadderForm(SubmitForm):
                 empty_value=0,
             )
 
-    def rows(self) -> Iterator[tuple[BoundField, BoundField]]:
+    def rows(self) -> list[Line]:
         """Each line with its two fields."""
-        for n in range(1, MOST_RUNGS + 1):
-            yield self[f"label_{n}"], self[f"house_{n}"]
+        return [Line(self, n, ("label", "house")) for n in range(1, MOST_RUNGS + 1)]
 
     def rungs(self) -> list[Rung]:
         """The lines that were filled in."""
@@ -70,10 +93,10 @@ class TemplateForm(SubmitForm):
             field = f"{name}_{self._filled[int(place) - 1]}"
         super().add_error(field, error)
 
-    def rows(self) -> Iterator[list[BoundField]]:
+    def rows(self) -> list[Line]:
         """Each step with its fields."""
-        for n in range(1, MOST_STEPS + 1):
-            yield [self[f"{name}_{n}"] for name in ("what", "because", "duty", "weeks", "check_by")]
+        names = ("what", "because", "duty", "weeks", "check_by")
+        return [Line(self, n, names) for n in range(1, MOST_STEPS + 1)]
 
     def steps(self) -> list[StandardStep]:
         """The lines that were filled in, in order."""

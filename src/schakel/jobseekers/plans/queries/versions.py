@@ -19,13 +19,14 @@ SHOWN = 50
 def waiting_version(dossier_id: UUID, number: int) -> PlanVersion:
     """The version that waits for signatures, if that is the one with this number.
 
-    Raises ConflictError when no version waits, or another one.
+    Raises NotFoundError for a number that the actor does not see, ConflictError when it waits no longer.
     """
-    found = PlanVersion.objects.filter(dossier_id=dossier_id, number=number, plan__is_waiting=True)
-    version = (
-        found.filter(plan__number=number).select_related("plan__lead_organisation", "plan__lead").first()
-    )
+    found = PlanVersion.objects.filter(dossier_id=dossier_id, number=number)
+    versions = found.select_related("plan__lead_organisation", "plan__lead").order_by("-offered_at")
+    version = versions.first()
     if version is None:
+        raise not_found()
+    if not version.plan.is_waiting or version.plan.number != number:
         raise ConflictError(
             gettext("Deze versie van het plan ligt niet meer voor."),
             gettext("Iedereen heeft getekend, of het plan is teruggehaald."),

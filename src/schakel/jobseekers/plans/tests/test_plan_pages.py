@@ -335,9 +335,12 @@ def test_a_plan_of_two_organisations_shows_both_parts(world: World, dossier_id: 
 def test_an_objection_after_the_plan_was_taken_back_is_refused_in_words(
     world: World, dossier_id: UUID, client: Person
 ) -> None:
-    offered(world.marloes, dossier_id)
+    plan_id = offered(world.marloes, dossier_id).plan_id
     with client.at_work(Purpose.OWN_DATA) as actor:
         object_to_plan(actor=actor, dossier_id=dossier_id, number=1, words="Nee.")
-    response = signed_in(client).post(at("own_object"), {"number": "7", "words": "Nee."})
+    signed_in(world.marloes).post(at("withdraw", dossier_id, plan_id), {"because": "Wij passen het aan."})
+    page = signed_in(client)
+    assert page.post(at("own_object"), {"number": "7", "words": "Nee."}).status_code == 404
+    response = page.post(at("own_object"), {"number": "1", "words": "Nee."})
     assert response.status_code == 409
     assert "ligt niet meer voor" in response.content.decode()

@@ -164,7 +164,7 @@ def test_another_version_than_the_one_read_is_not_signed(
     with client.at_work(Purpose.OWN_DATA) as actor:
         with pytest.raises(StaleVersionError):
             sign_plan(actor=actor, **on, number=1, digest="0" * 64)
-        with pytest.raises(ConflictError, match="ligt niet meer voor"):
+        with pytest.raises(NotFoundError):
             sign_plan(actor=actor, **on, number=2, digest=version.digest)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from schakel.ground.dossiers.models import Participation
+from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.kernel import clock
 from schakel.jobseekers.plans import actions
 from schakel.jobseekers.plans.forms.agreeing import (
@@ -102,6 +103,7 @@ def withdraw(request: SchakelRequest, dossier_id: UUID, plan_id: UUID) -> HttpRe
 @require_POST
 def sign(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """Sign for one's own organisation."""
+    dossier_header(request, dossier_id, TAB)
     form = NumberForm(request.POST)
 
     def act() -> UUID:

@@ -126,7 +126,7 @@ def _page(request: SchakelRequest, tried: dict[str, Form], status: int = 200) ->
         shown = _shown(plan)
         if any(part.row.domain for part in shown["parts"]):
             sections |= Section.LIFE_DOMAINS
-        context |= shown | _forms(shown, tried)
+        context |= shown | _forms(shown, tried) | {"refusals": _refusals(shown, tried)}
     log_read(HOME, [dossier_id], sections)
     return render(request, "plans/own.html", context, status=status)
 
@@ -168,6 +168,20 @@ def _forms(shown: dict[str, Any], tried: dict[str, Form]) -> dict[str, Any]:
         row.pk: SubmitForm(initial={"version": row.version}, auto_id=f"id_{row.pk}_%s") for row in own_goals
     }
     return fresh | tried | {"goals": [(row, removing.get(row.pk)) for row in shown["goals"]]}
+
+
+def _refusals(shown: dict[str, Any], tried: dict[str, Form]) -> list[str]:
+    """What was refused of a form that the page no longer shows, since the plan changed meanwhile."""
+    mine, asked = shown["mine"], shown["asked"]
+    may_sign = mine is not None and mine.signed_on is None
+    is_shown = {
+        "sign_form": may_sign,
+        "object_form": may_sign,
+        "goal_form": shown["may_edit"],
+        "back_form": asked is not None and asked.given_on is None,
+    }
+    hidden = [form for name, form in tried.items() if not is_shown[name]]
+    return [str(words) for form in hidden for words in form.non_field_errors()]
 
 
 def _on(request: SchakelRequest) -> dict[str, Any]:
