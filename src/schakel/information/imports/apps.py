@@ -21,12 +21,14 @@ class ImportsConfig(AppConfig):
         from schakel.information.imports import verbs
         from schakel.information.imports.access import LOOK_AFTER, REGISTRARS
         from schakel.information.imports.delivering import SUBSCRIBER, deliver_some
-        from schakel.information.imports.running import take_in_some
+        from schakel.information.imports.running import take_in_some, undo_some
 
         verbs.register()
         register_store(sealed_texts("bestanden", "imports_importrun", "content_cipher"))
         register_store(sealed_texts("rijen van bestanden", "imports_importrow", "cipher"))
+        register_store(sealed_texts("standen van voor een bestand", "imports_importbefore", "cipher"))
         register_errand("imports", take_in_some)
+        register_errand("undoing", undo_some)
         register_errand("deliveries", deliver_some)
         register_subscriber(SUBSCRIBER)
         register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))

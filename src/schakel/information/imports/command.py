@@ -106,7 +106,7 @@ def _import(arguments: Namespace) -> int:
 def _apply(seat: Seat, run_id: UUID, waiting: int) -> Progress:
     from tqdm import tqdm
 
-    with tqdm(total=waiting, unit="rij", disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
+    with tqdm(total=waiting, unit="regel", disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
         while True:
             with seat.at_work() as actor:
                 done = apply_chunk(actor=actor, organisation_id=seat.organisation_id, run_id=run_id)

@@ -176,6 +176,18 @@ _TROUBLES: dict[str, Callable[[], str]] = {
 }
 
 
+_STAYS: dict[str, Callable[[], str]] = {
+    "worked": lambda: gettext("Blijft staan: er is daarna in het dossier gewerkt."),
+    "joined": lambda: gettext("Blijft staan: een andere organisatie doet intussen mee."),
+    "unkept": lambda: gettext("Blijft staan: wat er eerst stond, is niet bewaard."),
+}
+
+
+def stays_because(why: str) -> str:
+    """Why a row stays as it was taken in when its file is undone."""
+    return _STAYS[why]() if why in _STAYS else ""
+
+
 def delivery_kind(verb: str) -> str:
     """What kind of thing a delivery is."""
     return _KINDS[verb]() if verb in _KINDS else verb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -29,6 +30,7 @@ from schakel.information.imports.actions import (
     stop_run,
 )
 from schakel.information.imports.forms import ColumnsForm, UploadForm, named
+from schakel.information.imports.holding import GOING_ON
 from schakel.information.imports.layouts import as_chosen, fit
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.queries import (
@@ -36,6 +38,7 @@ from schakel.information.imports.queries import (
     PAGE,
     RUNS,
     ShownRow,
+    is_undoable,
     layout_named,
     layouts_of,
     progress_of,
@@ -43,8 +46,9 @@ from schakel.information.imports.queries import (
     rows_page,
     run_visible,
     runs_of,
+    undone_of,
 )
-from schakel.information.imports.wording import headers_of
+from schakel.information.imports.wording import headers_of, stays_because
 from schakel.web.forms import explain
 from schakel.web.pages import REGISTRARS, SchakelRequest, page
 
@@ -112,7 +116,7 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     progress = progress_of(found)
     outcome = _outcome(request)
     # While the worker is busy the page asks itself again and again: its rows would fill the read log.
-    is_busy = found.status == Status.QUEUED
+    is_busy, back = found.status in (Status.QUEUED, Status.UNDOING), undone_of(found)
     shown = [] if is_busy else rows_page(found, outcome, _after(request))
     log_read("imports.run", {s.row.client_id for s in shown if s.row.client_id}, Section.IDENTITY)
     total = progress.applied + progress.waiting
@@ -122,7 +126,10 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         "total": total,
         "is_busy": is_busy,
         "is_large": progress.waiting > CHUNK,
-        "filters": _filters(progress.outcomes, outcome),
+        "undone": dict(zip(ImportRow.Undo.values, back, strict=True)),
+        "undo_done": sum(back),
+        "may_undo": not is_busy and is_undoable(found),
+        "filters": _filters(progress.outcomes, outcome, back if found.status == Status.UNDONE else ()),
         "rows": [_shown(one) for one in shown[:PAGE]],
         "pager": _pager(shown, outcome, is_first="after" not in request.GET),
         "submit_key": uuid7(),
@@ -136,7 +143,7 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
 def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     """Take in a small file at once; hand a larger one to the worker."""
     found = run_visible(run_id)
-    if found.status in (Status.APPLIED, Status.QUEUED):
+    if found.status not in GOING_ON:
         return _to_run(found.id)
     arguments: dict[str, Any] = {"organisation_id": found.organisation_id, "run_id": found.id}
     if progress_of(found).waiting > CHUNK:
@@ -147,7 +154,7 @@ def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         apply_chunk(actor=request.actor, **arguments)
     if run_visible(run_id).status == Status.APPLIED:
         applied = progress_of(found).applied
-        words = ngettext("%(count)s rij is verwerkt.", "%(count)s rijen zijn verwerkt.", applied)
+        words = ngettext("%(count)s regel is verwerkt.", "%(count)s regels zijn verwerkt.", applied)
         messages.success(request, words % {"count": applied})
     return _to_run(found.id)
 
@@ -280,7 +287,7 @@ def _crumbs(found: ImportRun) -> list[dict[str, str]]:
 
 def _outcome(request: SchakelRequest) -> str:
     wanted = request.GET.get("outcome", "")
-    return wanted if wanted in ImportRow.Outcome else ""
+    return wanted if wanted in ImportRow.Outcome or wanted in ImportRow.Undo else ""
 
 
 def _after(request: SchakelRequest) -> tuple[int, int] | None:
@@ -289,22 +296,24 @@ def _after(request: SchakelRequest) -> tuple[int, int] | None:
     return (int(rank), int(number)) if is_place else None
 
 
-def _filters(outcomes: dict[str, int], chosen: str) -> list[dict[str, Any]]:
+def _filters(outcomes: dict[str, int], chosen: str, back: Sequence[int]) -> list[dict[str, Any]]:
     everything = {
         "label": gettext("Alles"),
         "count": sum(outcomes.values()),
         "url": "?",
         "current": not chosen,
     }
+    counts: dict[Any, int] = {outcome: outcomes[outcome] for outcome in ImportRow.Outcome}
+    counts |= dict(zip(ImportRow.Undo, back, strict=False))
     parts = [
         {
-            "label": str(outcome.label).capitalize(),
-            "count": outcomes[outcome],
-            "url": f"?outcome={outcome.value}",
-            "current": outcome == chosen,
+            "label": str(state.label).capitalize(),
+            "count": count,
+            "url": f"?outcome={state.value}",
+            "current": state == chosen,
         }
-        for outcome in ImportRow.Outcome
-        if outcomes[outcome] or outcome == chosen
+        for state, count in counts.items()
+        if count or state == chosen
     ]
     return [everything, *parts]
 
@@ -317,10 +326,12 @@ def _shown(one: ShownRow) -> dict[str, Any]:
         "name": one.name,
         "state": _STATES[outcome.value],
         "outcome": str(outcome.label),
+        "undo": row.undo,
+        "undone": row.get_undo_display() if row.undo else "",
         "is_erased": not row.cipher,
         "dossier": one.dossier,
         "dossier_id": row.client_id,
-        "sentences": [*row.problems, *row.notes],
+        "sentences": [*row.problems, *([stays_because(row.undo_why)] if row.undo_why else row.notes)],
     }
 
 
