@@ -21,6 +21,7 @@ class ImportRun(models.Model):
 
     class Status(models.TextChoices):
         KEPT = "kept", _("wacht op keuze van kolommen")
+        CHECKING = "checking", _("wordt nagekeken")
         PREVIEWED = "previewed", _("nagekeken")
         APPLYING = "applying", _("bezig")
         QUEUED = "queued", _("in de rij")
@@ -28,6 +29,7 @@ class ImportRun(models.Model):
         APPLIED = "applied", _("verwerkt")
         UNDOING = "undoing", _("wordt teruggedraaid")
         UNDONE = "undone", _("teruggedraaid")
+        DISCARDED = "discarded", _("weggegooid")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -124,6 +126,17 @@ class ImportBefore(models.Model):
     row = models.OneToOneField(ImportRow, models.CASCADE, related_name="before")
     cipher = models.BinaryField()
     key_id = models.CharField(max_length=20)
+
+
+class ImportProgress(models.Model):
+    """How many rows of a file the worker has checked so far, of how many.
+
+    It stands apart from the run, since the act that checks shows nothing of its work before its end.
+    """
+
+    run = models.OneToOneField(ImportRun, models.CASCADE, primary_key=True, related_name="checked")
+    done = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
 
 
 RANKS = {

@@ -23,7 +23,7 @@ from schakel.ground.people.keys import decrypt_named
 from schakel.ground.people.queries import known_clients, with_other_bsn
 from schakel.information.imports.access import IMPORT
 from schakel.information.imports.layouts import BUILT_IN, Layout, built_in
-from schakel.information.imports.models import ImportLayout, ImportRow, ImportRun
+from schakel.information.imports.models import ImportLayout, ImportProgress, ImportRow, ImportRun
 from schakel.information.imports.reading import Line, values_of
 from schakel.information.imports.sheets import NO_OUTCOME
 from schakel.information.imports.types import Entry, Known, Standing
@@ -34,7 +34,7 @@ RUNS = 20
 WAITING = (ImportRow.Outcome.NEW, ImportRow.Outcome.KNOWN, ImportRow.Outcome.CHANGED)
 REFUSED = (ImportRow.Outcome.WRONG, ImportRow.Outcome.DUPLICATE)
 UNDOABLE = (ImportRun.Status.APPLIED, ImportRun.Status.APPLYING, ImportRun.Status.STOPPED)
-UNDO_TERM = timedelta(days=30)
+UNDO_TERM = KEPT_FOR = timedelta(days=30)
 
 _PREVIEW = """
 select r.outcome, v.verdict, count(*),
@@ -161,6 +161,12 @@ def is_undoable(run: ImportRun) -> bool:
     since = clock.now() - UNDO_TERM
     stands = run.status in UNDOABLE and (run.finished_at or run.taken_up_at or run.started_at) >= since
     return stands and run.rows.filter(is_applied=True, undo="").exists()
+
+
+def checked_of(run: ImportRun) -> tuple[int, int]:
+    """How many rows of a file the worker has checked, of how many; nothing before it began."""
+    found = ImportProgress.objects.filter(run=run).first()
+    return (found.done, found.rows) if found else (0, 0)
 
 
 def undone_of(run: ImportRun) -> tuple[int, int]:

@@ -11,12 +11,20 @@ from django.db import DataError, IntegrityError, InterfaceError, OperationalErro
 from django.utils.translation import gettext
 
 from schakel.ground.access.models import Reader
-from schakel.ground.access.readers import actor_for
+from schakel.ground.access.readers import actor_for, system_actor
 from schakel.ground.access.types import Purpose
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.actors import as_actor
+from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.ground.kernel.errors import SchakelError
-from schakel.information.imports.actions import apply_chunk, give_undo_up, stop_run, undo_chunk
+from schakel.information.imports.actions import (
+    apply_chunk,
+    check_queued,
+    discard_old,
+    give_check_up,
+    give_undo_up,
+    stop_run,
+    undo_chunk,
+)
 from schakel.information.imports.models import ImportRun
 
 WORKER = "batch"
@@ -41,6 +49,23 @@ class Work(NamedTuple):
     trouble: Callable[[], str]
 
 
+def _check(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
+    """The file whole, telling how far it is beside its own transaction, which shows nothing yet."""
+
+    def tell(done: int, rows: int) -> None:
+        with connections[WORKER].cursor() as cursor:
+            cursor.execute("select imports_tell_progress(%s, %s, %s)", [run_id, done, rows])
+
+    return check_queued(actor=actor, organisation_id=organisation_id, run_id=run_id, tell=tell)
+
+
+CHECK = Work(
+    "select run_id, organisation_id, applier_id from imports_next_check()",
+    ImportRun.Status.CHECKING,
+    _check,
+    give_check_up,
+    lambda: gettext("Er ging iets mis bij het nakijken. Probeer het opnieuw, of vraag uw beheerder om hulp."),
+)
 TAKE_IN = Work(
     "select run_id, organisation_id, applier_id from imports_next_run()",
     ImportRun.Status.QUEUED,
@@ -69,6 +94,18 @@ def take_in_some() -> int:
 def undo_some() -> int:
     """One portion of the run whose undoing waits longest, in the same way."""
     return _some(UNDO)
+
+
+def check_some() -> int:
+    """One file, the one that waits longest to be checked, whole or not at all."""
+    return _some(CHECK)
+
+
+def discard_today() -> int:
+    """The daily task: throw away what nobody took in; returns how many files."""
+    actor = system_actor()
+    with as_actor(actor, Purpose.ADMINISTRATION.value):
+        return discard_old(actor=actor)
 
 
 def _some(work: Work) -> int:

@@ -28,6 +28,21 @@ class ImportPreviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportCheckQueued:
+    """A kept file was handed to the worker, to be checked."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDiscarded:
+    """A file that nobody took in within 30 days was thrown away, with all its rows."""
+
+    digest: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportLayoutSaved:
     """A layout was kept for the next files of its kind; version counts from 1."""
 
@@ -182,6 +197,18 @@ def register() -> None:
     )
     register_verb(
         "import.finish", ImportFinished, section=None, heading=lambda c: gettext("Bestand helemaal verwerkt")
+    )
+    register_verb(
+        "import.queue_check",
+        ImportCheckQueued,
+        section=None,
+        heading=lambda c: gettext("Bestand in de rij gezet om na te kijken"),
+    )
+    register_verb(
+        "import.discard",
+        ImportDiscarded,
+        section=None,
+        heading=lambda c: gettext("Bestand weggegooid: %(days)s dagen niet verwerkt") % {"days": c["days"]},
     )
     _register_undoing()
 

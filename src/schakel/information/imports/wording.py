@@ -170,6 +170,7 @@ _KINDS: dict[str, Callable[[], str]] = {
 }
 _TROUBLES: dict[str, Callable[[], str]] = {
     "transport": lambda: gettext("De map was niet te beschrijven. Kijk de rechten en de ruimte na."),
+    "broken": lambda: gettext("Er ging iets mis bij het maken van het bestand. Vraag uw beheerder om hulp."),
     "shielded": lambda: gettext("Het dossier is afgeschermd; daaruit wordt niets geleverd."),
     "erased": lambda: gettext("De inhoud is intussen gewist."),
     "gone": lambda: gettext("De regel of het dossier is er niet meer."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -24,6 +24,7 @@ from schakel.information.imports.previewing import preview
 from schakel.information.imports.queries import CHUNK, WAITING, progress_of
 from schakel.information.imports.reading import ReadingError, Table, read_table
 from schakel.information.imports.verbs import (
+    ImportCheckQueued,
     ImportFinished,
     ImportKept,
     ImportLayoutSaved,
@@ -92,13 +93,57 @@ def preview_kept(*, actor: Actor, organisation_id: UUID, run_id: UUID, mapping: 
 
     Raises InvalidError when a needed column isn't chosen, ConflictError when the run went on already.
     """
-    run = locked(organisation_id, run_id)
-    if run.status != Status.KEPT or run.content_cipher is None:
-        raise went_on()
-    content = base64.b64decode(decrypt_named(run.key_id, bytes(run.content_cipher), run.id))
-    table = _table(content, mapping)
+    run = _kept(organisation_id, run_id)
+    table = _table(_content_of(run), mapping)
     run.status, run.content_cipher = Status.PREVIEWED, None
     preview(run, table)
+    return run.id
+
+
+@action(IMPORT)
+def queue_check(
+    *, actor: Actor, organisation_id: UUID, run_id: UUID, mapping: Mapping[str, str] | None = None
+) -> UUID:
+    """Let the worker check a kept file, with the columns chosen for it if any; returns the run's id.
+
+    Raises ConflictError when the run went on already.
+    """
+    run = _kept(organisation_id, run_id)
+    run.status, run.mapping, run.applier_id = Status.CHECKING, dict(mapping or {}), actor.reader_id
+    run.taken_up_at, run.stopped_because = None, ""
+    run.save()
+    record(ImportCheckQueued(run.file_digest), organisation_id=organisation_id, things=_things(run))
+    return run.id
+
+
+@action(IMPORT)
+def check_queued(
+    *, actor: Actor, organisation_id: UUID, run_id: UUID, tell: Callable[[int, int], None] | None = None
+) -> int:
+    """Check a file that was queued for it, whole or not at all; returns how many rows it has.
+
+    tell hears how many rows are checked, of how many. A file that can't be read so goes back to the choice
+    of its columns, with the reason.
+    """
+    run = locked(organisation_id, run_id)
+    if run.status != Status.CHECKING or run.content_cipher is None:
+        raise went_on()
+    try:
+        table = _table(_content_of(run), run.mapping or None)
+    except InvalidError as error:
+        return _to_columns(run, str(error))
+    run.status, run.content_cipher = Status.PREVIEWED, None
+    preview(run, table, tell)
+    return len(table.lines)
+
+
+@action(IMPORT)
+def give_check_up(*, actor: Actor, organisation_id: UUID, run_id: UUID, because: str) -> UUID:
+    """Put a file that was queued for checking back to the choice of its columns; returns the run's id."""
+    run = locked(organisation_id, run_id)
+    if run.status != Status.CHECKING:
+        raise went_on()
+    _to_columns(run, because)
     return run.id
 
 
@@ -196,6 +241,30 @@ def _table(content: bytes, mapping: Mapping[str, str] | None) -> Table:
         return read_table(content, mapping)
     except ReadingError as error:
         raise in_sentences(error) from error
+
+
+def _kept(organisation_id: UUID, run_id: UUID) -> ImportRun:
+    run = locked(organisation_id, run_id)
+    if run.status != Status.KEPT or run.content_cipher is None:
+        raise went_on()
+    return run
+
+
+def _content_of(run: ImportRun) -> bytes:
+    assert run.content_cipher is not None
+    return base64.b64decode(decrypt_named(run.key_id, bytes(run.content_cipher), run.id))
+
+
+def _to_columns(run: ImportRun, because: str) -> int:
+    run.status, run.stopped_because = Status.KEPT, because[:300]
+    run.save(update_fields=["status", "stopped_because"])
+    content = ImportStopped(0, run.stopped_because)
+    record(content, organisation_id=run.organisation_id, things=_things(run))
+    return 0
+
+
+def _things(run: ImportRun) -> list[Thing]:
+    return [Thing("import", run.id)]
 
 
 def _new_run(

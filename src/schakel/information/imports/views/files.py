@@ -25,19 +25,22 @@ from schakel.information.imports.actions import (
     keep_file,
     preview_import,
     preview_kept,
+    queue_check,
     queue_run,
     save_layout,
     stop_run,
 )
+from schakel.information.imports.choosing import layout_mapping
 from schakel.information.imports.forms import ColumnsForm, UploadForm, named
 from schakel.information.imports.holding import GOING_ON
-from schakel.information.imports.layouts import as_chosen, fit
+from schakel.information.imports.layouts import fit
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.queries import (
     CHUNK,
     PAGE,
     RUNS,
     ShownRow,
+    checked_of,
     is_undoable,
     layout_named,
     layouts_of,
@@ -48,11 +51,14 @@ from schakel.information.imports.queries import (
     runs_of,
     undone_of,
 )
-from schakel.information.imports.wording import headers_of, stays_because
+from schakel.information.imports.wording import stays_because
 from schakel.web.forms import explain
 from schakel.web.pages import REGISTRARS, SchakelRequest, page
 
 Status = ImportRun.Status
+LARGEST_AT_ONCE = 256 * 1024
+"""Bytes of a file that is checked while its reader waits, some two thousand rows; the worker takes larger."""
+
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _STATES = {
     "wrong": "late",
@@ -113,6 +119,8 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     found = run_visible(run_id)
     if found.status == Status.KEPT:
         return redirect("imports:columns", run_id=found.id)
+    if found.status == Status.CHECKING:
+        return _checking(request, found)
     progress = progress_of(found)
     outcome = _outcome(request)
     # While the worker is busy the page asks itself again and again: its rows would fill the read log.
@@ -136,6 +144,13 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         "breadcrumbs": _crumbs(found),
     }
     return render(request, "imports/run.html", context)
+
+
+def _checking(request: SchakelRequest, found: ImportRun) -> HttpResponse:
+    """A file that the worker is checking: how far it is, and none of its rows yet."""
+    done, rows = checked_of(found)
+    context = {"run": found, "done": done, "rows": rows, "is_busy": True, "breadcrumbs": _crumbs(found)}
+    return render(request, "imports/checking.html", context)
 
 
 @page(REGISTRARS, Purpose.INTAKE)
@@ -217,7 +232,9 @@ def _before(request: SchakelRequest) -> UUID | None:
 def _chosen(request: SchakelRequest, run: ImportRun, form: ColumnsForm) -> HttpResponse:
     """The kept file previewed with the columns that were chosen, kept as a layout where a name was given."""
     organisation_id, mapping = run.organisation_id, form.mapping()
-    preview_kept(
+    is_large = len(run.content_cipher or b"") > LARGEST_AT_ONCE
+    check = queue_check if is_large else preview_kept
+    check(
         actor=request.actor,
         organisation_id=organisation_id,
         run_id=run.id,
@@ -242,7 +259,9 @@ def _taken(request: SchakelRequest, form: UploadForm, organisation_id: UUID) -> 
     }
     if not form.cleaned_data["chooses_columns"]:
         try:
-            mapping = _by_layout(organisation_id, key, arguments["content"])
+            mapping = layout_mapping(organisation_id, key, arguments["content"])
+            if file.size > LARGEST_AT_ONCE:
+                return _queued(request, arguments, mapping)
             return preview_import(actor=request.actor, mapping=mapping, **arguments, **_key(request))
         except InvalidError as error:
             if "columns" not in error.fields:
@@ -250,17 +269,13 @@ def _taken(request: SchakelRequest, form: UploadForm, organisation_id: UUID) -> 
     return keep_file(actor=request.actor, **arguments, **_key(request))
 
 
-def _by_layout(organisation_id: UUID, key: str, content: bytes) -> dict[str, str] | None:
-    """The columns that the layout says; None without one. Raises InvalidError where it no longer fits."""
-    layout = layout_named(organisation_id, key) if key else None
-    if layout is None:
-        return None
-    lay = fit(layout, headers_of(content))
-    if not lay.is_whole:
-        columns = ", ".join([*lay.missing.values(), *lay.doubled.values()])
-        sentence = gettext("Deze koppen kloppen niet met de indeling: %(columns)s.") % {"columns": columns}
-        raise InvalidError(gettext("De indeling past niet meer."), sentence, fields={"columns": sentence})
-    return as_chosen(lay.mapping)
+def _queued(request: SchakelRequest, arguments: dict[str, Any], mapping: dict[str, str] | None) -> UUID:
+    """A large file kept and handed to the worker: no request waits for a hundred thousand rows."""
+    organisation_id: UUID = arguments["organisation_id"]
+    run_id = keep_file(actor=request.actor, **arguments, **_key(request))
+    if run_visible(run_id).status == Status.KEPT:
+        queue_check(actor=request.actor, organisation_id=organisation_id, run_id=run_id, mapping=mapping)
+    return run_id
 
 
 def _organisation(request: SchakelRequest) -> UUID:

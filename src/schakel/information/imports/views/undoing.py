@@ -44,7 +44,9 @@ def undo(request: SchakelRequest, run_id: UUID) -> HttpResponse:
             return redirect("imports:run", run_id=run.id)
         status = begun.status
     preview = undo_preview(run)
-    log_read("imports.undo", {row.client_id for row, _why, _n in preview.first}, Section.IDENTITY)
+    log_read(
+        "imports.undo", {row.client_id for row, _why, _n in preview.first if row.client_id}, Section.IDENTITY
+    )
     context = {"run": run, "form": form, **_shown(preview), "breadcrumbs": _crumbs(run)}
     return render(request, "imports/undo.html", context, status=status)
 
