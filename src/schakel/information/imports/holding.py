@@ -16,8 +16,13 @@ GOING_ON = (Status.PREVIEWED, Status.APPLYING, Status.STOPPED)
 
 
 def locked(organisation_id: UUID, run_id: UUID) -> ImportRun:
-    """The run, held until the end of the transaction: two clicks work one after the other."""
-    found = ImportRun.objects.select_for_update().filter(pk=run_id, organisation_id=organisation_id)
+    """The run, held until the end of the transaction: two clicks work one after the other.
+
+    Its key stays free, so that how far the worker is can be written beside the act.
+    """
+    found = ImportRun.objects.select_for_update(no_key=True).filter(
+        pk=run_id, organisation_id=organisation_id
+    )
     run = found.first()
     if run is None:
         raise not_found()

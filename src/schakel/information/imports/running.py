@@ -19,13 +19,14 @@ from schakel.ground.kernel.errors import SchakelError
 from schakel.information.imports.actions import (
     apply_chunk,
     check_queued,
-    discard_old,
+    discard_file,
     give_check_up,
     give_undo_up,
     stop_run,
     undo_chunk,
 )
 from schakel.information.imports.models import ImportRun
+from schakel.information.imports.queries import KEPT_FOR
 
 WORKER = "batch"
 log = logging.getLogger(__name__)
@@ -102,10 +103,17 @@ def check_some() -> int:
 
 
 def discard_today() -> int:
-    """The daily task: throw away what nobody took in; returns how many files."""
+    """The daily task: throw away files nobody took in, forget what undoing needed; returns how many files."""
+    before = clock.now() - KEPT_FOR
+    with connections[WORKER].cursor() as cursor:
+        cursor.execute("select imports_forget_before(%s)", [before])
+        cursor.execute("select imports_old_runs(%s)", [before])
+        old = [row[0] for row in cursor.fetchall()]
     actor = system_actor()
-    with as_actor(actor, Purpose.ADMINISTRATION.value):
-        return discard_old(actor=actor)
+    for run_id in old:
+        with as_actor(actor, Purpose.ADMINISTRATION.value):
+            discard_file(actor=actor, run_id=run_id)
+    return len(old)
 
 
 def _some(work: Work) -> int:

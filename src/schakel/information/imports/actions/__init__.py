@@ -1,7 +1,7 @@
 """Every write on imports and deliveries, one noun per module."""
 
 from schakel.information.imports.actions.deliveries import resend_deliveries, switch_deliveries
-from schakel.information.imports.actions.discarding import discard_old
+from schakel.information.imports.actions.discarding import discard_file
 from schakel.information.imports.actions.files import (
     apply_chunk,
     check_queued,
@@ -20,7 +20,7 @@ __all__ = [
     "apply_chunk",
     "begin_undo",
     "check_queued",
-    "discard_old",
+    "discard_file",
     "give_check_up",
     "give_undo_up",
     "keep_file",

@@ -1,6 +1,8 @@
-"""Throwing away what nobody took in, and forgetting what can't be undone any more."""
+"""Throwing away what nobody took in."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.db import connections
 
@@ -9,22 +11,25 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
+from schakel.information.imports.holding import went_on
 from schakel.information.imports.queries import KEPT_FOR
 from schakel.information.imports.verbs import ImportDiscarded
 
-_OLD = "select run_id, organisation_id, file_digest from imports_discard(%s)"
+_DISCARD = "select organisation_id, file_digest from imports_discard(%s, %s)"
 
 
 @action(SystemNeed())
-def discard_old(*, actor: Actor) -> int:
-    """Throw away the files that were kept or checked 30 days ago and never taken in; returns how many.
+def discard_file(*, actor: Actor, run_id: UUID) -> UUID:
+    """Throw away a file that was kept or checked 30 days ago and never taken in; returns the run's id.
 
-    Leaves an entry in the stream of each organisation. What undoing would need is forgotten after as long.
+    Leaves an entry in the stream of its organisation. Raises ConflictError for a file that isn't so (any more).
     """
     with connections[current_context().using].cursor() as cursor:
-        cursor.execute(_OLD, [clock.now() - KEPT_FOR])
-        found = cursor.fetchall()
-    for run_id, organisation_id, digest in found:
-        content = ImportDiscarded(digest, KEPT_FOR.days)
-        record(content, organisation_id=organisation_id, things=[Thing("import", run_id)])
-    return len(found)
+        cursor.execute(_DISCARD, [run_id, clock.now() - KEPT_FOR])
+        row = cursor.fetchone()
+    if row is None:
+        raise went_on()
+    organisation_id, digest = row
+    content = ImportDiscarded(digest, KEPT_FOR.days)
+    record(content, organisation_id=organisation_id, things=[Thing("import", run_id)])
+    return run_id

@@ -77,7 +77,8 @@ create function imports_undo_judged(p_run uuid) returns table (row_id uuid, verd
 language sql stable security definer set search_path = public, pg_temp as $$
   select v.row_id, v.verdict
     from imports_undo_verdicts(array(select r.id from imports_importrow r
-      where r.run_id = p_run and r.is_applied and r.undo = '' and imports_may_undo(p_run))) v
+      where r.run_id = case when imports_may_undo(p_run) then p_run end
+        and r.is_applied and r.undo = '')) v
 $$;
 revoke all on function imports_undo_judged(uuid) from public;
 grant execute on function imports_undo_judged(uuid) to schakel_app;

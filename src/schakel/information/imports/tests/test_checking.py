@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -170,16 +169,16 @@ def test_what_undoing_needs_is_forgotten_after_its_term(world: World) -> None:
 
 
 def test_nobody_at_an_organisation_throws_files_away(world: World) -> None:
-    previewed(world.bas, world.city, people_file(1))
+    run_id = previewed(world.bas, world.city, people_file(1))
     with (
         pytest.raises(DatabaseError, match="only the daily task"),
         world.bas.at_work(Purpose.INTAKE),
         connections["default"].cursor() as cursor,
     ):
-        cursor.execute("select * from imports_discard(now() - interval '40 days')")
+        cursor.execute("select * from imports_discard(%s, now())", [run_id])
 
 
-def test_the_page_can_not_tell_progress_itself(world: World, tmp_path: Path) -> None:
+def test_the_page_can_not_tell_progress_itself(world: World) -> None:
     run_id = uploaded(world, people_file(1))
     with (
         pytest.raises(DatabaseError, match="permission denied"),
