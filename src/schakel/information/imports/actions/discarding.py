@@ -22,7 +22,7 @@ _DISCARD = "select organisation_id, file_digest from imports_discard(%s, %s)"
 def discard_file(*, actor: Actor, run_id: UUID) -> UUID:
     """Throw away a file that was kept or checked 30 days ago and never taken in; returns the run's id.
 
-    Leaves an entry in the stream of its organisation. Raises ConflictError for a file that isn't so (any more).
+    Leaves an entry in the stream of its organisation. Raises ConflictError for any other file.
     """
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(_DISCARD, [run_id, clock.now() - KEPT_FOR])
