@@ -78,11 +78,12 @@ create function imports_discard(p_run uuid, p_before timestamptz)
 returns table (organisation_id uuid, file_digest text)
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if nullif(current_setting('schakel.organisation', true), '') is not null then
+  if nullif(current_setting('schakel.organisation', true), '') is not null
+     or current_setting('schakel.role', true) is distinct from 'administrator' then
     raise exception 'only the daily task discards files' using errcode = 'insufficient_privilege';
   end if;
   perform from imports_importrun u where u.id = p_run for no key update;
-  if not exists (select from imports_old_runs(p_before) as old(id) where old.id = p_run) then
+  if not exists (select from imports_old_runs(least(p_before, now() - interval '29 days')) as old(id) where old.id = p_run) then
     return;
   end if;
   delete from imports_importrow r where r.run_id = p_run;
