@@ -81,7 +81,8 @@ def _no_reading(*_arguments: object) -> None:
 
 def test_the_page_says_how_far_the_worker_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(previewing, "CHUNK", 2)
-    run_id, pages = uploaded(world, people_file(5)), []
+    run_id = uploaded(world, people_file(5))
+    pages: list[int] = []
     told = running.check_queued
 
     def looking(**arguments: Any) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -233,7 +233,7 @@ def _chosen(request: SchakelRequest, run: ImportRun, form: ColumnsForm) -> HttpR
     """The kept file previewed with the columns that were chosen, kept as a layout where a name was given."""
     organisation_id, mapping = run.organisation_id, form.mapping()
     is_large = len(run.content_cipher or b"") > LARGEST_AT_ONCE
-    check = queue_check if is_large else preview_kept
+    check: Callable[..., UUID] = queue_check if is_large else preview_kept
     check(
         actor=request.actor,
         organisation_id=organisation_id,
