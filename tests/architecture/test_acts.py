@@ -17,6 +17,7 @@ MAY_WRITE = {
     "organisations/moving.py": "places go along in the act that carries a merger or split out",
     "vocabulary/regions.py": "lists are kept by this room's acts of loading",
     "imports/previewing.py": "the rows of a file are kept by the act that previews it",
+    "imports/befores.py": "what stood before a row is kept by the act that takes it in",
     "people/records.py": "rows of protective facts are written for the acts of this room",
     "dossiers/handover_parts.py": "the parts of a handover are kept for the acts that send and complete it",
     "dossiers/records.py": "rows of participation and regie are written for the acts of this room",

@@ -69,8 +69,8 @@ def test_a_municipal_file_and_then_the_list_of_a_provider(
     world: World, open_browser: Callable[..., Any], audit: Callable[[Any], None], script: bool
 ) -> None:
     page = open_browser(world.bas.username, PASSWORD, script=script)
-    take_in(page, "Uitkeringsbestand van de gemeente", "bestand.xlsx", municipal_file(), "Verwerk 2 rijen")
-    take_in(page, "Deelnemerslijst van een aanbieder", "lijst.csv", provider_file(), "Verwerk 1 rij")
+    take_in(page, "Uitkeringsbestand van de gemeente", "bestand.xlsx", municipal_file(), "Verwerk 2 regels")
+    take_in(page, "Deelnemerslijst van een aanbieder", "lijst.csv", provider_file(), "Verwerk 1 regel")
     if script:
         audit(page)
     page.get_by_role("link", name="Dossier").click()
@@ -80,7 +80,7 @@ def test_a_municipal_file_and_then_the_list_of_a_provider(
 
 def test_a_file_of_uwv(world: World, open_browser: Callable[..., Any], audit: Callable[[Any], None]) -> None:
     page = open_browser(world.marloes.username, PASSWORD)
-    take_in(page, "Uitkeringsbestand van UWV", "uitvoer.txt", uwv_file(), "Verwerk 2 rijen")
+    take_in(page, "Uitkeringsbestand van UWV", "uitvoer.txt", uwv_file(), "Verwerk 2 regels")
     audit(page)
     with world.marloes.at_work():
         assert Dossier.objects.count() == 2

@@ -16,6 +16,7 @@ from schakel.ground.dossiers.records import registering
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import Actor, current_context
+from schakel.ground.kernel.acts import current_act
 from schakel.ground.people.actions import (
     NewClient,
     add_bsns,
@@ -23,6 +24,7 @@ from schakel.ground.people.actions import (
     refresh_contacts,
     start_entitlements,
 )
+from schakel.information.imports.befores import keep_before
 from schakel.information.imports.checking import compare, judge
 from schakel.information.imports.entries import entry_of
 from schakel.information.imports.models import RANKS, ImportRow, ImportRun
@@ -30,7 +32,7 @@ from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import COMPARED
 from schakel.information.imports.queries import known_for, line_of, standing_of
 from schakel.information.imports.reading import values_of
-from schakel.information.imports.types import Changes, Entry, Verdict
+from schakel.information.imports.types import Changes, Entry, Standing, Verdict
 from schakel.information.imports.verbs import ImportApplied
 from schakel.jobseekers.profile.actions import note_last_occupations
 
@@ -41,7 +43,8 @@ V = TypeVar("V")
 _MARK = """
 update imports_importrow r
    set outcome = x.outcome, rank = x.rank, problems = x.problems::jsonb, notes = x.notes::jsonb,
-       client_id = x.client_id, is_applied = x.outcome not in ('wrong', 'same')
+       client_id = x.client_id, is_applied = x.outcome not in ('wrong', 'same'),
+       act_id = case when x.outcome not in ('wrong', 'same') then %s::uuid end
   from unnest(%s::uuid[], %s::text[], %s::int[], %s::text[], %s::text[], %s::uuid[])
        as x(id, outcome, rank, problems, notes, client_id)
  where r.id = x.id
@@ -50,19 +53,23 @@ update imports_importrow r
 
 def apply_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
     """Take in these rows and mark them; leaves one entry on the organisation's stream."""
-    pairs = _judged(run, rows)
+    pairs, standing = _judged(run, rows)
     because = gettext("ingelezen uit een bestand van de organisatie")
     opened = _open(actor, run, [e for e, v in pairs if v.outcome == Outcome.NEW], because)
     joined = _join(actor, run, [p for p in pairs if p[1].outcome == Outcome.KNOWN], because)
     added = {v.client_id: v.changes for _e, v in pairs if v.client_id and v.changes}
-    _add(actor, run, added | _after_joining(joined))
+    standing |= standing_of(joined)
+    added |= {i: compare(entry, standing[i])[0] for i, entry in joined.items()}
+    _add(actor, run, added)
     _note_titles(actor, run, _titles_of(opened))
     marked = [(_opened(entry, verdict, opened)) for entry, verdict in pairs]
     _mark(rows, marked)
+    row_of = {v.client_id: row for row, v in zip(rows, marked, strict=True) if v.client_id}
+    keep_before({row_of[i].id: (changes, standing[i]) for i, changes in added.items()})
     _record(run, marked)
 
 
-def _judged(run: ImportRun, rows: Sequence[ImportRow]) -> list[Pair]:
+def _judged(run: ImportRun, rows: Sequence[ImportRow]) -> tuple[list[Pair], dict[UUID, Standing]]:
     people = people_of(run.organisation_id, run.default_team_id)
     headers = tuple(run.headers)
     values = [values_of(line_of(row).cells, headers, run.mapping) for row in rows]
@@ -70,7 +77,7 @@ def _judged(run: ImportRun, rows: Sequence[ImportRow]) -> list[Pair]:
     known = known_for(run.organisation_id, entries)
     pairs = [(entry, judge(entry, known)) for entry in entries]
     log_read("imports.apply", known.client_ids, COMPARED)
-    return pairs
+    return pairs, dict(known.standing)
 
 
 def _open(actor: Actor, run: ImportRun, entries: Sequence[Entry], because: str) -> dict[UUID, Entry]:
@@ -95,11 +102,6 @@ def _join(actor: Actor, run: ImportRun, pairs: Sequence[Pair], because: str) -> 
             because=because,
         )
     return entries
-
-
-def _after_joining(joined: Mapping[UUID, Entry]) -> dict[UUID, Changes]:
-    standing = standing_of(joined)
-    return {i: compare(entry, standing[i])[0] for i, entry in joined.items()}
 
 
 def _add(actor: Actor, run: ImportRun, added: Mapping[UUID, Changes]) -> None:
@@ -145,6 +147,7 @@ def _opened(entry: Entry, verdict: Verdict, opened: Mapping[UUID, Entry]) -> Ver
 
 def _mark(rows: Sequence[ImportRow], verdicts: Sequence[Verdict]) -> None:
     columns: list[Any] = [
+        current_act().id,
         [row.id for row in rows],
         [str(v.outcome) for v in verdicts],
         [RANKS[Outcome(v.outcome)] for v in verdicts],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,7 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.journal.daily import DailyTask, register_daily
         from schakel.ground.journal.subscribers import register_subscriber
         from schakel.ground.journal.working import register_errand
         from schakel.ground.people.bsn_keys import sealed_texts
@@ -21,12 +24,17 @@ class ImportsConfig(AppConfig):
         from schakel.information.imports import verbs
         from schakel.information.imports.access import LOOK_AFTER, REGISTRARS
         from schakel.information.imports.delivering import SUBSCRIBER, deliver_some
-        from schakel.information.imports.running import take_in_some
+        from schakel.information.imports.running import check_some, discard_today, take_in_some, undo_some
 
         verbs.register()
         register_store(sealed_texts("bestanden", "imports_importrun", "content_cipher"))
         register_store(sealed_texts("rijen van bestanden", "imports_importrow", "cipher"))
+        register_store(sealed_texts("standen van voor een bestand", "imports_importbefore", "cipher"))
         register_errand("imports", take_in_some)
+        register_errand("undoing", undo_some)
+        register_errand("checking", check_some)
+        label = _("Bestanden weggooien die niemand verwerkte")
+        register_daily(DailyTask("imports", discard_today, at=time(3, 50), label=label))
         register_errand("deliveries", deliver_some)
         register_subscriber(SUBSCRIBER)
         register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))

@@ -25,9 +25,10 @@ from schakel.ground.organisations.names import folded
 from schakel.ground.organisations.queries import teams_of
 from schakel.information.imports.access import REGISTRARS
 from schakel.information.imports.actions import apply_chunk, preview_import
+from schakel.information.imports.choosing import layout_mapping
 from schakel.information.imports.decoding import MAX_BYTES
 from schakel.information.imports.models import ImportRun
-from schakel.information.imports.queries import REFUSED, Progress, progress_of
+from schakel.information.imports.queries import REFUSED, Progress, layouts_of, progress_of
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 _SHOWN = 20
@@ -66,6 +67,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="GEGEVEN=KOLOM",
         help="welke kolom welk gegeven is, zoals achternaam=Naam",
     )
+    parser.add_argument(
+        "--layout", default="", metavar="NAAM", help="indeling van het bestand, met haar naam op het scherm"
+    )
     parser.add_argument("--dry-run", action="store_true", help="kijk de regels na en verander geen dossier")
     parser.add_argument("--json", action="store_true", help="geef het resultaat als één JSON-object")
 
@@ -88,14 +92,16 @@ def _import(arguments: Namespace) -> int:
     content, mapping = _content(arguments.file), _mapping(arguments.map)
     seat = _seat(arguments.account)
     team_id = _team(seat, arguments.team)
+    layout = _layout(seat, arguments)
     with seat.at_work() as actor:
         run_id = preview_import(
             actor=actor,
             organisation_id=seat.organisation_id,
             file_name=arguments.file.name,
             content=content,
-            mapping=mapping,
+            mapping=layout_mapping(seat.organisation_id, layout, content) if layout else mapping,
             default_team_id=team_id,
+            layout=layout,
         )
         progress = progress_of(ImportRun.objects.get(pk=run_id))
     if not arguments.dry_run:
@@ -106,7 +112,7 @@ def _import(arguments: Namespace) -> int:
 def _apply(seat: Seat, run_id: UUID, waiting: int) -> Progress:
     from tqdm import tqdm
 
-    with tqdm(total=waiting, unit="rij", disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
+    with tqdm(total=waiting, unit="regel", disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
         while True:
             with seat.at_work() as actor:
                 done = apply_chunk(actor=actor, organisation_id=seat.organisation_id, run_id=run_id)
@@ -188,6 +194,23 @@ def _team(seat: Seat, name: str) -> UUID | None:
     if folded(name) not in found:
         raise WrongUse(gettext("Dit team heeft de organisatie niet. Kijk na wat er achter --team staat."))
     return found[folded(name)]
+
+
+def _layout(seat: Seat, arguments: Namespace) -> str:
+    """The key of the layout of that name, or of one that comes with Schakel."""
+    if not arguments.layout:
+        return ""
+    if arguments.map:
+        raise WrongUse(gettext("Geef --layout of --map: een indeling zegt al welke kolom wat is."))
+    with seat.at_work():
+        layouts = layouts_of(seat.organisation_id)
+    wanted = folded(arguments.layout)
+    found = [one.key for one in layouts if wanted in (folded(str(one.name)), folded(one.key))]
+    if not found:
+        names = ", ".join(str(one.name) for one in layouts)
+        sentence = gettext("Deze indeling heeft de organisatie niet. Kies een van deze: %(names)s.")
+        raise WrongUse(sentence % {"names": names})
+    return found[-1]
 
 
 def _fail(arguments: Namespace, sentence: str, code: int) -> int:

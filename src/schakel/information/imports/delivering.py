@@ -7,11 +7,12 @@ between, it leaves again after the wait, as the same file.
 from __future__ import annotations
 
 import json
+import logging
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from schakel.ground.journal.subscribers import USING, Delivered, Subscriber, at_task
 from schakel.ground.journal.verbs import read_content, verb_named
@@ -33,6 +34,7 @@ VERBS = (
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
 MOST_ATTEMPTS = len(WAITS)
+log = logging.getLogger(__name__)
 _AT_ONCE = 20
 
 _NOTE = """
@@ -92,17 +94,28 @@ def _claim() -> tuple[UUID, int] | None:
 
 
 def _deliver(delivery_id: UUID, attempt: int) -> None:
-    found = _shipment(delivery_id)
-    if isinstance(found, str):
-        _settle(delivery_id, "withheld", found)
-        return
     try:
+        found = _shipment(delivery_id)
+        if isinstance(found, str):
+            _settle(delivery_id, "withheld", found)
+            return
         carry(found)
     except OSError:
-        if attempt >= MOST_ATTEMPTS:
-            _settle(delivery_id, "failed", "transport")
-        return
-    _settle(delivery_id, "delivered", "")
+        _fail(delivery_id, attempt, "transport")
+    except DatabaseError:
+        raise
+    except Exception:
+        # Whatever it is, it is in this one delivery: the others go on.
+        log.exception("a delivery failed")
+        _fail(delivery_id, attempt, "broken")
+    else:
+        _settle(delivery_id, "delivered", "")
+
+
+def _fail(delivery_id: UUID, attempt: int, why: str) -> None:
+    """The last attempt ends it, until somebody sends it again; before that it waits for the next."""
+    if attempt >= MOST_ATTEMPTS:
+        _settle(delivery_id, "failed", why)
 
 
 def _shipment(delivery_id: UUID) -> Shipment | str:

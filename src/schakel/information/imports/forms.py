@@ -14,6 +14,7 @@ from schakel.ground.organisations.models import Team
 from schakel.information.imports.columns import FIELDS, LABELS, recognised, twice
 from schakel.information.imports.decoding import MAX_BYTES
 from schakel.information.imports.layouts import Fit, Layout, fit
+from schakel.web.forms import ActForm
 
 
 def named(layout: Layout) -> str:
@@ -117,3 +118,15 @@ def _told(name: str, lay: Fit) -> str:
             "column": lay.doubled[name]
         }
     return gettext("BSN of uw cliëntnummer is nodig.") if name == "bsn" else ""
+
+
+class UndoForm(ActForm):
+    """Why what was taken in goes back."""
+
+    because = forms.CharField(
+        label=_("Waarom draait u dit bestand terug?"),
+        help_text=_("Eén zin. Wie in een dossier meedoet, leest hem daar, ook de cliënt."),
+        max_length=400,
+        error_messages={"required": _("Schrijf in één zin op wat er mis was met het bestand.")},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -14,17 +14,22 @@ class ImportRun(models.Model):
     """One file of one organisation, previewed and then applied in chunks.
 
     content_cipher holds the file only while its columns are being chosen. layout is the key of the layout
-    that was asked for, if any. applier_id is the reader with whose rights the worker takes the rows in,
-    taken_up_at when rows were last taken in, and stopped_because says why it stopped.
+    that was asked for, if any. applier_id is the reader with whose rights the worker takes the rows in or
+    undoes them, taken_up_at when it last did so, and stopped_because says why it stopped. undo_because is why
+    somebody undoes what was taken in, undone_at when that was done.
     """
 
     class Status(models.TextChoices):
         KEPT = "kept", _("wacht op keuze van kolommen")
+        CHECKING = "checking", _("wordt nagekeken")
         PREVIEWED = "previewed", _("nagekeken")
         APPLYING = "applying", _("bezig")
         QUEUED = "queued", _("in de rij")
         STOPPED = "stopped", _("gestopt")
         APPLIED = "applied", _("verwerkt")
+        UNDOING = "undoing", _("wordt teruggedraaid")
+        UNDONE = "undone", _("teruggedraaid")
+        DISCARDED = "discarded", _("weggegooid")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -44,6 +49,8 @@ class ImportRun(models.Model):
     stopped_because = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    undo_because = models.CharField(max_length=400, blank=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-started_at", "-id"], name="imports_run_newest")]
@@ -70,7 +77,8 @@ class ImportRow(models.Model):
     """One line of the file.
 
     problems says why it was refused, notes what was left as it stood. The cipher of a row that was taken in
-    is emptied when the run is finished. rank orders problems first.
+    is emptied when the run is finished. rank orders problems first. act_id is the act that took it in; undo
+    says what became of it when the run was undone, and undo_why in a word why it stands as it is.
     """
 
     class Outcome(models.TextChoices):
@@ -80,6 +88,10 @@ class ImportRow(models.Model):
         SAME = "same", _("ongewijzigd")
         DUPLICATE = "duplicate", _("dubbel in dit bestand")
         WRONG = "wrong", _("fout")
+
+    class Undo(models.TextChoices):
+        UNDONE = "undone", _("teruggedraaid")
+        KEPT = "kept", _("blijft staan")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
@@ -92,6 +104,9 @@ class ImportRow(models.Model):
     key_id = models.CharField(max_length=20, blank=True)
     client_id = models.UUIDField(null=True)
     is_applied = models.BooleanField(default=False)
+    act_id = models.UUIDField(null=True)
+    undo = models.CharField(max_length=6, choices=Undo, blank=True)
+    undo_why = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="imports_row_once")]
@@ -99,6 +114,29 @@ class ImportRow(models.Model):
             models.Index(fields=["run", "is_applied", "number"], name="imports_row_waiting"),
             models.Index(fields=["run", "rank", "number"], name="imports_row_shown"),
         ]
+
+
+class ImportBefore(models.Model):
+    """What a row of a file replaced or added of how a client is reached and known, to put it back.
+
+    Encrypted like the row; the daily task takes it away when the run can't be undone any more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    row = models.OneToOneField(ImportRow, models.CASCADE, related_name="before")
+    cipher = models.BinaryField()
+    key_id = models.CharField(max_length=20)
+
+
+class ImportProgress(models.Model):
+    """How many rows of a file the worker has checked so far, of how many.
+
+    It stands apart from the run, since the act that checks shows nothing of its work before its end.
+    """
+
+    run = models.OneToOneField(ImportRun, models.CASCADE, primary_key=True, related_name="checked")
+    done = models.PositiveIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
 
 
 RANKS = {

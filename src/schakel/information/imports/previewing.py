@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
@@ -26,8 +26,11 @@ from schakel.information.imports.wording import row_sentence
 COMPARED = Section.IDENTITY | Section.BENEFIT | Section.WORK_PROFILE
 
 
-def preview(run: ImportRun, table: Table) -> None:
-    """Store every row with its outcome, and how the file was read; leaves the entry of the act."""
+def preview(run: ImportRun, table: Table, tell: Callable[[int, int], None] | None = None) -> None:
+    """Store every row with its outcome, and how the file was read; leaves the entry of the act.
+
+    tell hears after each thousand how many rows are checked, of how many.
+    """
     run.mapping, run.headers, run.encoding = table.mapping, list(table.headers), table.encoding
     run.save()
     people = people_of(run.organisation_id, run.default_team_id)
@@ -43,6 +46,8 @@ def preview(run: ImportRun, table: Table) -> None:
         ImportRow.objects.bulk_create(rows)
         for row in rows:
             counts[ImportRow.Outcome(row.outcome)] += 1
+        if tell is not None:
+            tell(sum(counts.values()), len(entries))
     wrong, double = counts[ImportRow.Outcome.WRONG], counts[ImportRow.Outcome.DUPLICATE]
     content = ImportPreviewed(run.file_digest, sum(counts.values()), wrong, double)
     record(content, organisation_id=run.organisation_id, things=[Thing("import", run.id)])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +16,14 @@ from django.db.models import Count, Q
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.dossiers.shielding import closed_to_actor
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.people.actions import NewEntitlement
 from schakel.ground.people.keys import decrypt_named
 from schakel.ground.people.queries import known_clients, with_other_bsn
 from schakel.information.imports.access import IMPORT
 from schakel.information.imports.layouts import BUILT_IN, Layout, built_in
-from schakel.information.imports.models import ImportLayout, ImportRow, ImportRun
+from schakel.information.imports.models import ImportLayout, ImportProgress, ImportRow, ImportRun
 from schakel.information.imports.reading import Line, values_of
 from schakel.information.imports.sheets import NO_OUTCOME
 from schakel.information.imports.types import Entry, Known, Standing
@@ -31,6 +33,14 @@ PAGE = 50
 RUNS = 20
 WAITING = (ImportRow.Outcome.NEW, ImportRow.Outcome.KNOWN, ImportRow.Outcome.CHANGED)
 REFUSED = (ImportRow.Outcome.WRONG, ImportRow.Outcome.DUPLICATE)
+UNDOABLE = (ImportRun.Status.APPLIED, ImportRun.Status.APPLYING, ImportRun.Status.STOPPED)
+UNDO_TERM = KEPT_FOR = timedelta(days=30)
+
+_PREVIEW = """
+select r.outcome, v.verdict, count(*),
+       (array_agg(r.id order by r.number) filter (where v.verdict <> 'open'))[1:50]
+  from imports_undo_judged(%s) v join imports_importrow r on r.id = v.row_id group by 1, 2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +156,64 @@ def progress_of(run: ImportRun) -> Progress:
     return Progress(outcomes, sum(row["done"] for row in found.values()), waiting)
 
 
+def is_undoable(run: ImportRun) -> bool:
+    """Whether what was taken in may still go back: for 30 days, and once."""
+    since = clock.now() - UNDO_TERM
+    stands = run.status in UNDOABLE and (run.finished_at or run.taken_up_at or run.started_at) >= since
+    return stands and run.rows.filter(is_applied=True, undo="").exists()
+
+
+def checked_of(run: ImportRun) -> tuple[int, int]:
+    """How many rows of a file the worker has checked, of how many; nothing before it began."""
+    found = ImportProgress.objects.filter(run=run).first()
+    return (found.done, found.rows) if found else (0, 0)
+
+
+def undone_of(run: ImportRun) -> tuple[int, int]:
+    """How many rows were undone, and how many stay as they are."""
+    rows = run.rows.filter(is_applied=True).order_by().values("undo").annotate(count=Count("id"))
+    found = {row["undo"]: row["count"] for row in rows}
+    return found.get(ImportRow.Undo.UNDONE, 0), found.get(ImportRow.Undo.KEPT, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPreview:
+    """What undoing would do: rows by outcome that go back, by reason that stay, and the first of those."""
+
+    back: dict[str, int]
+    stays: dict[str, int]
+    first: list[tuple[ImportRow, str, str]]
+
+    @property
+    def rows(self) -> int:
+        return sum(self.back.values())
+
+
+def undo_preview(run: ImportRun) -> UndoPreview:
+    """What undoing a run would do by now; of rows that stay the first 50, with their dossier if visible."""
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute(_PREVIEW, [run.id])
+        found = cursor.fetchall()
+    back = {outcome: count for outcome, verdict, count, _ids in found if verdict == "open"}
+    stays = Counter[str]()
+    for _outcome, verdict, count, _ids in found:
+        stays[verdict] += 0 if verdict == "open" else count
+    words = {i: verdict for _o, verdict, _c, ids in found if verdict != "open" for i in ids}
+    rows = list(run.rows.filter(pk__in=words).order_by("number")[:PAGE])
+    numbers = _numbers_of({row.client_id for row in rows if row.client_id})
+    first = [(row, words[row.pk], numbers.get(row.client_id, "")) for row in rows]
+    return UndoPreview(back, +stays, first)
+
+
 def rows_page(run: ImportRun, outcome: str = "", after: tuple[int, int] | None = None) -> list[ShownRow]:
-    """At most 51 rows, problems first and then by line; after is the rank and line of the last one shown."""
+    """At most 51 rows, problems first and then by line; after is the rank and line of the last one shown.
+
+    outcome narrows them to what became of them: by taking in, or by undoing.
+    """
     rows = run.rows.all()
-    if outcome:
+    if outcome in ImportRow.Undo:
+        rows = rows.filter(undo=outcome)
+    elif outcome:
         rows = rows.filter(outcome=outcome)
     if after is not None:
         rows = rows.filter(Q(rank=after[0], number__gt=after[1]) | Q(rank__gt=after[0]))

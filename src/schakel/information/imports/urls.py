@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.information.imports.views import deliveries, files
+from schakel.information.imports.views import deliveries, files, undoing
 
 app_name = "imports"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("imports/<uuid:run_id>/apply/", files.apply, name="apply"),
     path("imports/<uuid:run_id>/stop/", files.stop, name="stop"),
     path("imports/<uuid:run_id>/refused.csv", files.refused, name="refused"),
+    path("imports/<uuid:run_id>/undo/", undoing.undo, name="undo"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/switch/", deliveries.switch, name="switch-deliveries"),
     path("deliveries/resend/", deliveries.resend, name="resend-deliveries"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from schakel.ground.journal.verbs import register_verb
+from schakel.ground.journal.verbs import Glyph, register_verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,21 @@ class ImportPreviewed:
     rows: int
     wrong: int
     duplicate: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCheckQueued:
+    """A kept file was handed to the worker, to be checked."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDiscarded:
+    """A file that nobody took in within 30 days was thrown away, with all its rows."""
+
+    digest: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,46 @@ class ImportFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportUndoBegun:
+    """Somebody wants what was taken in to go back; rows are those that were taken in."""
+
+    rows: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """One portion of rows was undone; kept are those after which somebody worked in the dossier."""
+
+    undone: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndoStopped:
+    """Undoing was stopped; what was undone stays so, and rows are those that still stand."""
+
+    rows: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndoFinished:
+    """All rows that could go back are back."""
+
+    undone: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRowUndone:
+    """What a file did in a dossier holds no longer; what is the verb of the entry that this supersedes."""
+
+    what: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveriesSwitched:
     """From now on what the organisation registers is delivered to its own system, or no longer."""
 
@@ -88,6 +144,27 @@ def _switched(content: dict[str, bool]) -> str:
         if content["is_on"]
         else gettext("Leveren aan eigen systeem uitgezet")
     )
+
+
+_UNDONE: dict[str, Callable[[], str]] = {
+    "dossier.open": lambda: gettext("Dossier teruggenomen: het was bij vergissing geopend"),
+    "dossier.reopen": lambda: gettext("Heropenen teruggedraaid: het was een vergissing"),
+    "participant.join": lambda: gettext("Meedoen teruggedraaid: het was een vergissing"),
+    "regie.take": lambda: gettext("Regie teruggedraaid: het was een vergissing"),
+    "client.refresh": lambda: gettext("Bereikbaarheid teruggezet zoals die was"),
+    "client.change": lambda: gettext("Persoonsgegevens teruggezet zoals ze waren"),
+    "entitlement.start": lambda: gettext("Recht op uitkering ingetrokken: het was een vergissing"),
+    "occupation.note": lambda: gettext("Laatste beroep ingetrokken: het was een vergissing"),
+}
+
+
+def _row_undone(content: dict[str, str]) -> str:
+    word = _UNDONE.get(content["what"])
+    return word() if word else gettext("Teruggedraaid wat een bestand deed")
+
+
+def _because(content: dict[str, str]) -> list[str]:
+    return [gettext("want %(why)s") % {"why": content["because"]}]
 
 
 def register() -> None:
@@ -120,4 +197,52 @@ def register() -> None:
     )
     register_verb(
         "import.finish", ImportFinished, section=None, heading=lambda c: gettext("Bestand helemaal verwerkt")
+    )
+    register_verb(
+        "import.queue_check",
+        ImportCheckQueued,
+        section=None,
+        heading=lambda c: gettext("Bestand in de rij gezet om na te kijken"),
+    )
+    register_verb(
+        "import.discard",
+        ImportDiscarded,
+        section=None,
+        heading=lambda c: gettext("Bestand weggegooid: %(days)s dagen niet verwerkt") % {"days": c["days"]},
+    )
+    _register_undoing()
+
+
+def _register_undoing() -> None:
+    register_verb(
+        "import.begin_undo",
+        ImportUndoBegun,
+        section=None,
+        heading=lambda c: gettext("Terugdraaien van bestand begonnen"),
+        lines=_because,
+    )
+    register_verb(
+        "import.undo",
+        ImportUndone,
+        section=None,
+        heading=lambda c: gettext("Regels uit bestand teruggedraaid"),
+    )
+    register_verb(
+        "import.stop_undo",
+        ImportUndoStopped,
+        section=None,
+        heading=lambda c: gettext("Terugdraaien van bestand gestopt"),
+    )
+    register_verb(
+        "import.end_undo",
+        ImportUndoFinished,
+        section=None,
+        heading=lambda c: gettext("Bestand teruggedraaid"),
+    )
+    register_verb(
+        "import.undo_row",
+        ImportRowUndone,
+        glyph=Glyph.CORRECTION,
+        heading=_row_undone,
+        lines=_because,
     )

@@ -170,10 +170,23 @@ _KINDS: dict[str, Callable[[], str]] = {
 }
 _TROUBLES: dict[str, Callable[[], str]] = {
     "transport": lambda: gettext("De map was niet te beschrijven. Kijk de rechten en de ruimte na."),
+    "broken": lambda: gettext("Er ging iets mis bij het maken van het bestand. Vraag uw beheerder om hulp."),
     "shielded": lambda: gettext("Het dossier is afgeschermd; daaruit wordt niets geleverd."),
     "erased": lambda: gettext("De inhoud is intussen gewist."),
     "gone": lambda: gettext("De regel of het dossier is er niet meer."),
 }
+
+
+_STAYS: dict[str, Callable[[], str]] = {
+    "worked": lambda: gettext("Blijft staan: er is daarna in het dossier gewerkt."),
+    "joined": lambda: gettext("Blijft staan: een andere organisatie doet intussen mee."),
+    "unkept": lambda: gettext("Blijft staan: wat er eerst stond, is niet bewaard."),
+}
+
+
+def stays_because(why: str) -> str:
+    """Why a row stays as it was taken in when its file is undone."""
+    return _STAYS[why]() if why in _STAYS else ""
 
 
 def delivery_kind(verb: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from schakel.ground.dossiers.models import Dossier
 from schakel.information.imports.command import add_arguments, run
 from schakel.information.imports.tests.files import bsns, file_of, people_file, row
+from schakel.information.imports.tests.test_layouts import saved
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
@@ -94,3 +95,29 @@ def test_columns_are_named_by_hand(world: World, tmp_path: Path, capsys: pytest.
     by_hand = ("--map", "achternaam=Hoe heet u", "--map", "cliëntnummer=code")
     assert call(tmp_path, content, "--as", world.bas.username, *by_hand, "--json") == 0
     assert printed(capsys)["applied"] == 1
+
+
+@pytest.mark.parametrize("name", ["Maandbestand", "maandbestand"])
+def test_a_file_is_read_by_the_layout_of_that_name(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    saved(world)
+    by_layout = ("--as", world.bas.username, "--layout", name, "--json")
+    assert call(tmp_path, b"Naam;Kenmerk;Mobiel\nAarts;K1;0600000001\n", *by_layout) == 0
+    assert printed(capsys)["applied"] == 1
+
+
+def test_a_layout_that_comes_with_it_has_a_short_name(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = b"Geslachtsnaam;BSN;Wet\nAarts;" + next(bsns()).encode() + b";\n"
+    by_layout = ("--as", world.bas.username, "--layout", "uwv", "--dry-run", "--json")
+    assert call(tmp_path, content, *by_layout) == 1
+    assert "kloppen niet met de indeling" in printed(capsys)["error"]
+
+
+@pytest.mark.parametrize("more", [["--layout", "Onbekend"], ["--layout", "uwv", "--map", "achternaam=Naam"]])
+def test_a_layout_that_is_not_there_or_not_needed_gives_exit_code_two(
+    world: World, tmp_path: Path, more: list[str]
+) -> None:
+    assert call(tmp_path, people_file(1), "--as", world.bas.username, *more) == 2

@@ -129,6 +129,30 @@ def test_a_folder_that_can_not_be_written_is_tried_again_and_then_failed(
     monkeypatch.undo()
 
 
+def test_a_delivery_that_keeps_failing_ends_and_holds_nobody_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switched(world)
+    dossier_id = world.open(world.bas, world.city)
+    contact(world.bas, dossier_id)
+    with monkeypatch.context() as broken:
+        broken.setattr(transports, "_carry", [_broken])
+        worked()
+        for days in range(1, MOST_ATTEMPTS + 2):
+            worked(timedelta(days=2 * days))
+    assert states() == [("failed", "broken", MOST_ATTEMPTS)]
+    contact(world.bas, dossier_id)
+    worked()
+    assert [state for state, _why, _attempts in states()] == ["failed", "delivered"]
+    client = Client()
+    client.force_login(Account.objects.get(pk=world.city_admin.account_id))
+    assert "Er ging iets mis bij het maken van het bestand" in client.get("/deliveries/").content.decode()
+
+
+def _broken(_shipment: object) -> None:
+    raise ValueError
+
+
 def _full(_shipment: object) -> None:
     raise OSError
 

@@ -185,7 +185,7 @@ def test_a_chunk_is_at_most_a_thousand_rows(world: World) -> None:
 
 
 def test_a_run_killed_half_way_goes_on_where_it_was(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("schakel.information.imports.actions.CHUNK", 4)
+    monkeypatch.setattr("schakel.information.imports.actions.files.CHUNK", 4)
     run_id = previewed(world.city_office, world.city, people_file(10))
     with world.city_office.at_work(Purpose.INTAKE) as actor:
         apply_chunk(actor=actor, organisation_id=world.city, run_id=run_id)
@@ -206,7 +206,7 @@ def _power_cut(*_arguments: object) -> None:
 
 
 def test_a_double_submit_applies_one_chunk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("schakel.information.imports.actions.CHUNK", 4)
+    monkeypatch.setattr("schakel.information.imports.actions.files.CHUNK", 4)
     run_id, key = previewed(world.bas, world.city, people_file(10)), uuid7()
     sizes = []
     for _click in range(2):

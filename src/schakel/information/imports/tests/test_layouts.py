@@ -95,14 +95,14 @@ def test_another_organisation_knows_no_layout_of_this_one(world: World) -> None:
 
 def test_a_file_that_fits_is_read_without_a_question(world: World) -> None:
     page = upload(browser(world.bas), OWN, saved(world))
-    assert "Verwerk 1 rij" in page.content.decode()
+    assert "Verwerk 1 regel" in page.content.decode()
     with world.bas.at_work(Purpose.INTAKE):
         assert ImportRun.objects.get().mapping == MAPPING
 
 
 def test_what_the_layout_leaves_out_is_not_read(world: World) -> None:
     text = "Naam;Kenmerk;Mobiel;BSN\nAarts;K1;0600000001;123\n"
-    assert "Verwerk 1 rij" in upload(browser(world.bas), text, saved(world)).content.decode()
+    assert "Verwerk 1 regel" in upload(browser(world.bas), text, saved(world)).content.decode()
 
 
 def test_a_file_that_no_longer_fits_asks_what_each_column_is_now(world: World) -> None:

@@ -15,6 +15,7 @@ from schakel.ground.accounts.models import Account
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
+from schakel.ground.people.actions import change_client
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.tests.files import bsns, file_of, people_file, previewed, row
 from tests.world import Person, World
@@ -49,7 +50,7 @@ def test_an_upload_leads_to_its_preview(world: World) -> None:
     answer = upload(client, people_file(3))
     assert answer.status_code == 302
     page = client.get(answer["Location"])
-    assert "Verwerk 3 rijen" in page.content.decode()
+    assert "Verwerk 3 regels" in page.content.decode()
 
 
 def test_the_preview_shows_line_and_sentence_of_a_wrong_row_first(world: World) -> None:
@@ -71,7 +72,7 @@ def test_a_file_without_known_headings_asks_which_column_is_which(world: World) 
     assert "Welke kolom is wat?" in columns.content.decode()
     chosen = {"family_name": "Hoe heet u", "client_number": "Code", "submit_key": key_on(columns)}
     page = client.post(columns.redirect_chain[-1][0], chosen, follow=True)
-    assert "Verwerk 1 rij" in page.content.decode()
+    assert "Verwerk 1 regel" in page.content.decode()
     with world.bas.at_work():
         assert ImportRun.objects.get().content_cipher is None
 
@@ -112,7 +113,7 @@ def test_refused_rows_come_back_as_a_file_that_can_be_mended(world: World) -> No
     assert "'=1+1" in text
     mended = text.replace(";123;", f";{next(bsns())};").encode()
     page = client.get(upload(client, mended)["Location"]).content.decode()
-    assert "Verwerk 1 rij" in page
+    assert "Verwerk 1 regel" in page
 
 
 def test_the_outcome_in_the_address_filters_the_rows(world: World) -> None:
@@ -214,5 +215,61 @@ def test_one_person_five_times_in_a_file_is_taken_in_once(world: World) -> None:
     lines = [row(1, bsn), row(2, bsn), row(1), row(3, bsn), row(1, bsn)]
     client = browser(world.bas)
     page = client.get(upload(client, file_of(*lines))["Location"]).content.decode()
-    assert "Verwerk 1 rij" in page
+    assert "Verwerk 1 regel" in page
     assert page.count("Dubbel met regel 2") == 4
+
+
+def test_a_file_is_undone_from_its_page_with_a_reason(world: World) -> None:
+    client = browser(world.bas)
+    address = upload(client, people_file(3))["Location"]
+    client.post(f"{address}apply/", {"submit_key": str(uuid7())})
+    assert "Draai dit bestand terug" in client.get(address).content.decode()
+    page = client.get(f"{address}undo/")
+    assert "3 nieuwe dossiers worden teruggenomen" in page.content.decode()
+    refused = client.post(f"{address}undo/", {"submit_key": key_on(page), "because": " "})
+    assert refused.status_code == 422
+    assert "Schrijf in één zin op wat er mis was" in refused.content.decode()
+    form = {"submit_key": key_on(refused), "because": "De kolommen waren verwisseld."}
+    done = client.post(f"{address}undo/", form, follow=True).content.decode()
+    assert "3 regels zijn teruggedraaid." in done
+    assert "kolommen waren verwisseld" in done
+    assert "Draai dit bestand terug" not in done
+    assert client.get(f"{address}undo/")["Location"] == address
+
+
+def test_a_row_that_stays_is_named_before_and_after(world: World) -> None:
+    client = browser(world.bas)
+    address = upload(client, people_file(2))["Location"]
+    client.post(f"{address}apply/", {"submit_key": str(uuid7())})
+    with world.bas.at_work() as actor:
+        dossier_id = Dossier.objects.values_list("pk", flat=True)[0]
+        changes = {"phone": "0677777777"}
+        change_client(actor=actor, dossier_id=dossier_id, expected_version=None, changes=changes)
+    before = client.get(f"{address}undo/")
+    assert "1 regel blijft staan" in before.content.decode()
+    assert "er is daarna in het dossier gewerkt" in before.content.decode()
+    form = {"submit_key": key_on(before), "because": "De kolommen waren verwisseld."}
+    client.post(f"{address}undo/", form)
+    after = client.get(f"{address}?outcome=kept").content.decode()
+    assert "er is daarna in het dossier gewerkt" in after
+    assert "1 regel blijft staan" in after
+
+
+def test_a_large_file_is_undone_by_the_worker(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browser(world.bas)
+    address = upload(client, people_file(3))["Location"]
+    client.post(f"{address}apply/", {"submit_key": str(uuid7())})
+    monkeypatch.setattr("schakel.information.imports.views.undoing.CHUNK", 2)
+    form = {"submit_key": str(uuid7()), "because": "De kolommen waren verwisseld."}
+    page = client.post(f"{address}undo/", form, follow=True).content.decode()
+    assert "0 van 3 nagegaan en teruggedraaid" in page
+    assert 'http-equiv="refresh"' in page
+
+
+def test_the_page_that_undoes_asks_few_statements(world: World, django_assert_max_num_queries: Any) -> None:
+    client = browser(world.bas)
+    address = upload(client, people_file(30))["Location"]
+    client.post(f"{address}apply/", {"submit_key": str(uuid7())})
+    client.get(address)
+    with django_assert_max_num_queries(30):
+        client.get(f"{address}undo/")

@@ -22,10 +22,10 @@ from schakel.ground.accounts.models import Account
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.kernel.ids import uuid7
-from schakel.information.imports import applying
-from schakel.information.imports.actions import queue_run, stop_run
+from schakel.information.imports import applying, undoing
+from schakel.information.imports.actions import begin_undo, queue_run, stop_run
 from schakel.information.imports.models import ImportRow, ImportRun
-from schakel.information.imports.running import take_in_some
+from schakel.information.imports.running import take_in_some, undo_some
 from schakel.information.imports.tests.files import people_file, previewed
 from tests.world import World
 
@@ -34,7 +34,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner", "batch"], tran
 
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    monkeypatch.setattr("schakel.information.imports.actions.CHUNK", 4)
+    for module in ("files", "undoing"):
+        monkeypatch.setattr(f"schakel.information.imports.actions.{module}.CHUNK", 4)
     yield World()
     connections["batch"].close()
 
@@ -184,3 +185,43 @@ def test_the_page_shows_how_far_it_is_reads_no_rows_and_stops_it(
     stopped = client.post(f"{address}stop/", {"submit_key": str(uuid7())}, follow=True).content.decode()
     assert "Gestopt door" in stopped
     assert "Ga verder" in stopped
+
+
+def test_the_worker_undoes_a_file_by_portions_and_tells_of_each_row(world: World) -> None:
+    run_id = queued(world)
+    while take_in_some():
+        pass
+    with world.bas.at_work(Purpose.INTAKE) as actor:
+        begin_undo(actor=actor, organisation_id=world.city, run_id=run_id, because="Verkeerd bestand.")
+    assert take_in_some() == 0
+    assert [undo_some() for _ in range(5)] == [4, 4, 2, 1, 0]
+    rows = ImportRow.objects.using("owner").filter(run_id=run_id, undo="undone")
+    assert (state(run_id)[0], rows.count()) == ("undone", 10)
+
+
+def test_an_undoing_that_fails_stops_with_a_reason_and_can_go_on(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = queued(world, 2)
+    while take_in_some():
+        pass
+    for should_fail in (True, False):
+        with world.bas.at_work(Purpose.INTAKE) as actor:
+            begin_undo(actor=actor, organisation_id=world.city, run_id=run_id, because="Verkeerd bestand.")
+        with monkeypatch.context() as broken:
+            if should_fail:
+                broken.setattr(undoing, "_tell", _bug)
+            while undo_some():
+                pass
+        assert state(run_id)[0] == ("applied" if should_fail else "undone")
+
+
+def test_who_left_since_undoes_nothing(world: World) -> None:
+    run_id = queued(world, 2)
+    while take_in_some():
+        pass
+    with world.bas.at_work(Purpose.INTAKE) as actor:
+        begin_undo(actor=actor, organisation_id=world.city, run_id=run_id, because="Verkeerd bestand.")
+    Reader.objects.using("owner").filter(pk=world.bas.reader_id).update(valid_to=clock.today())
+    assert [undo_some(), undo_some()] == [1, 0]
+    assert state(run_id) == ("applied", 2)

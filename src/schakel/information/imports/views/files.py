@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,18 +25,23 @@ from schakel.information.imports.actions import (
     keep_file,
     preview_import,
     preview_kept,
+    queue_check,
     queue_run,
     save_layout,
     stop_run,
 )
+from schakel.information.imports.choosing import layout_mapping
 from schakel.information.imports.forms import ColumnsForm, UploadForm, named
-from schakel.information.imports.layouts import as_chosen, fit
+from schakel.information.imports.holding import GOING_ON
+from schakel.information.imports.layouts import fit
 from schakel.information.imports.models import ImportRow, ImportRun
 from schakel.information.imports.queries import (
     CHUNK,
     PAGE,
     RUNS,
     ShownRow,
+    checked_of,
+    is_undoable,
     layout_named,
     layouts_of,
     progress_of,
@@ -43,12 +49,16 @@ from schakel.information.imports.queries import (
     rows_page,
     run_visible,
     runs_of,
+    undone_of,
 )
-from schakel.information.imports.wording import headers_of
+from schakel.information.imports.wording import stays_because
 from schakel.web.forms import explain
 from schakel.web.pages import REGISTRARS, SchakelRequest, page
 
 Status = ImportRun.Status
+LARGEST_AT_ONCE = 256 * 1024
+"""Bytes of a file that is checked while its reader waits, some two thousand rows; the worker takes larger."""
+
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _STATES = {
     "wrong": "late",
@@ -109,10 +119,12 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     found = run_visible(run_id)
     if found.status == Status.KEPT:
         return redirect("imports:columns", run_id=found.id)
+    if found.status == Status.CHECKING:
+        return _checking(request, found)
     progress = progress_of(found)
     outcome = _outcome(request)
     # While the worker is busy the page asks itself again and again: its rows would fill the read log.
-    is_busy = found.status == Status.QUEUED
+    is_busy, back = found.status in (Status.QUEUED, Status.UNDOING), undone_of(found)
     shown = [] if is_busy else rows_page(found, outcome, _after(request))
     log_read("imports.run", {s.row.client_id for s in shown if s.row.client_id}, Section.IDENTITY)
     total = progress.applied + progress.waiting
@@ -122,7 +134,10 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         "total": total,
         "is_busy": is_busy,
         "is_large": progress.waiting > CHUNK,
-        "filters": _filters(progress.outcomes, outcome),
+        "undone": dict(zip(ImportRow.Undo.values, back, strict=True)),
+        "undo_done": sum(back),
+        "may_undo": not is_busy and is_undoable(found),
+        "filters": _filters(progress.outcomes, outcome, back if found.status == Status.UNDONE else ()),
         "rows": [_shown(one) for one in shown[:PAGE]],
         "pager": _pager(shown, outcome, is_first="after" not in request.GET),
         "submit_key": uuid7(),
@@ -131,12 +146,19 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     return render(request, "imports/run.html", context)
 
 
+def _checking(request: SchakelRequest, found: ImportRun) -> HttpResponse:
+    """A file that the worker is checking: how far it is, and none of its rows yet."""
+    done, rows = checked_of(found)
+    context = {"run": found, "done": done, "rows": rows, "is_busy": True, "breadcrumbs": _crumbs(found)}
+    return render(request, "imports/checking.html", context)
+
+
 @page(REGISTRARS, Purpose.INTAKE)
 @require_POST
 def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
     """Take in a small file at once; hand a larger one to the worker."""
     found = run_visible(run_id)
-    if found.status in (Status.APPLIED, Status.QUEUED):
+    if found.status not in GOING_ON:
         return _to_run(found.id)
     arguments: dict[str, Any] = {"organisation_id": found.organisation_id, "run_id": found.id}
     if progress_of(found).waiting > CHUNK:
@@ -147,7 +169,7 @@ def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         apply_chunk(actor=request.actor, **arguments)
     if run_visible(run_id).status == Status.APPLIED:
         applied = progress_of(found).applied
-        words = ngettext("%(count)s rij is verwerkt.", "%(count)s rijen zijn verwerkt.", applied)
+        words = ngettext("%(count)s regel is verwerkt.", "%(count)s regels zijn verwerkt.", applied)
         messages.success(request, words % {"count": applied})
     return _to_run(found.id)
 
@@ -210,7 +232,9 @@ def _before(request: SchakelRequest) -> UUID | None:
 def _chosen(request: SchakelRequest, run: ImportRun, form: ColumnsForm) -> HttpResponse:
     """The kept file previewed with the columns that were chosen, kept as a layout where a name was given."""
     organisation_id, mapping = run.organisation_id, form.mapping()
-    preview_kept(
+    is_large = len(run.content_cipher or b"") > LARGEST_AT_ONCE
+    check: Callable[..., UUID] = queue_check if is_large else preview_kept
+    check(
         actor=request.actor,
         organisation_id=organisation_id,
         run_id=run.id,
@@ -235,7 +259,9 @@ def _taken(request: SchakelRequest, form: UploadForm, organisation_id: UUID) -> 
     }
     if not form.cleaned_data["chooses_columns"]:
         try:
-            mapping = _by_layout(organisation_id, key, arguments["content"])
+            mapping = layout_mapping(organisation_id, key, arguments["content"])
+            if file.size > LARGEST_AT_ONCE:
+                return _queued(request, arguments, mapping)
             return preview_import(actor=request.actor, mapping=mapping, **arguments, **_key(request))
         except InvalidError as error:
             if "columns" not in error.fields:
@@ -243,17 +269,13 @@ def _taken(request: SchakelRequest, form: UploadForm, organisation_id: UUID) -> 
     return keep_file(actor=request.actor, **arguments, **_key(request))
 
 
-def _by_layout(organisation_id: UUID, key: str, content: bytes) -> dict[str, str] | None:
-    """The columns that the layout says; None without one. Raises InvalidError where it no longer fits."""
-    layout = layout_named(organisation_id, key) if key else None
-    if layout is None:
-        return None
-    lay = fit(layout, headers_of(content))
-    if not lay.is_whole:
-        columns = ", ".join([*lay.missing.values(), *lay.doubled.values()])
-        sentence = gettext("Deze koppen kloppen niet met de indeling: %(columns)s.") % {"columns": columns}
-        raise InvalidError(gettext("De indeling past niet meer."), sentence, fields={"columns": sentence})
-    return as_chosen(lay.mapping)
+def _queued(request: SchakelRequest, arguments: dict[str, Any], mapping: dict[str, str] | None) -> UUID:
+    """A large file kept and handed to the worker: no request waits for a hundred thousand rows."""
+    organisation_id: UUID = arguments["organisation_id"]
+    run_id = keep_file(actor=request.actor, **arguments, **_key(request))
+    if run_visible(run_id).status == Status.KEPT:
+        queue_check(actor=request.actor, organisation_id=organisation_id, run_id=run_id, mapping=mapping)
+    return run_id
 
 
 def _organisation(request: SchakelRequest) -> UUID:
@@ -280,7 +302,7 @@ def _crumbs(found: ImportRun) -> list[dict[str, str]]:
 
 def _outcome(request: SchakelRequest) -> str:
     wanted = request.GET.get("outcome", "")
-    return wanted if wanted in ImportRow.Outcome else ""
+    return wanted if wanted in ImportRow.Outcome or wanted in ImportRow.Undo else ""
 
 
 def _after(request: SchakelRequest) -> tuple[int, int] | None:
@@ -289,22 +311,24 @@ def _after(request: SchakelRequest) -> tuple[int, int] | None:
     return (int(rank), int(number)) if is_place else None
 
 
-def _filters(outcomes: dict[str, int], chosen: str) -> list[dict[str, Any]]:
+def _filters(outcomes: dict[str, int], chosen: str, back: Sequence[int]) -> list[dict[str, Any]]:
     everything = {
         "label": gettext("Alles"),
         "count": sum(outcomes.values()),
         "url": "?",
         "current": not chosen,
     }
+    counts: dict[Any, int] = {outcome: outcomes[outcome] for outcome in ImportRow.Outcome}
+    counts |= dict(zip(ImportRow.Undo, back, strict=False))
     parts = [
         {
-            "label": str(outcome.label).capitalize(),
-            "count": outcomes[outcome],
-            "url": f"?outcome={outcome.value}",
-            "current": outcome == chosen,
+            "label": str(state.label).capitalize(),
+            "count": count,
+            "url": f"?outcome={state.value}",
+            "current": state == chosen,
         }
-        for outcome in ImportRow.Outcome
-        if outcomes[outcome] or outcome == chosen
+        for state, count in counts.items()
+        if count or state == chosen
     ]
     return [everything, *parts]
 
@@ -317,10 +341,12 @@ def _shown(one: ShownRow) -> dict[str, Any]:
         "name": one.name,
         "state": _STATES[outcome.value],
         "outcome": str(outcome.label),
+        "undo": row.undo,
+        "undone": row.get_undo_display() if row.undo else "",
         "is_erased": not row.cipher,
         "dossier": one.dossier,
         "dossier_id": row.client_id,
-        "sentences": [*row.problems, *row.notes],
+        "sentences": [*row.problems, *([stays_because(row.undo_why)] if row.undo_why else row.notes)],
     }
 
 

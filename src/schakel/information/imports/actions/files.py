@@ -1,32 +1,30 @@
-"""Every write on imports and deliveries: keep, preview and apply a file in chunks; send what was held up."""
+"""Keeping, previewing and taking in a file, in chunks."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext
 
-from schakel.ground.access.permissions import not_found
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import ConflictError, InvalidError
-from schakel.ground.kernel.versions import update_version
+from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.people.keys import current_keys, decrypt_named
-from schakel.information.imports.access import IMPORT, LOOK_AFTER
+from schakel.information.imports.access import IMPORT
 from schakel.information.imports.applying import apply_rows
 from schakel.information.imports.checking import digest_of
-from schakel.information.imports.models import Delivery, HomeSystem, ImportLayout, ImportRun
+from schakel.information.imports.holding import GOING_ON, locked, went_on
+from schakel.information.imports.models import ImportLayout, ImportRun
 from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import preview
 from schakel.information.imports.queries import CHUNK, WAITING, progress_of
 from schakel.information.imports.reading import ReadingError, Table, read_table
 from schakel.information.imports.verbs import (
-    DeliveriesResent,
-    DeliveriesSwitched,
+    ImportCheckQueued,
     ImportFinished,
     ImportKept,
     ImportLayoutSaved,
@@ -36,8 +34,6 @@ from schakel.information.imports.verbs import (
 from schakel.information.imports.wording import headers_of, in_sentences
 
 Status = ImportRun.Status
-GOING_ON = (Status.PREVIEWED, Status.APPLYING, Status.STOPPED)
-"""In which a person may take in the next rows, or hand them to the worker."""
 
 
 @action(IMPORT)
@@ -97,13 +93,57 @@ def preview_kept(*, actor: Actor, organisation_id: UUID, run_id: UUID, mapping: 
 
     Raises InvalidError when a needed column isn't chosen, ConflictError when the run went on already.
     """
-    run = _locked(organisation_id, run_id)
-    if run.status != Status.KEPT or run.content_cipher is None:
-        raise _went_on()
-    content = base64.b64decode(decrypt_named(run.key_id, bytes(run.content_cipher), run.id))
-    table = _table(content, mapping)
+    run = _kept(organisation_id, run_id)
+    table = _table(_content_of(run), mapping)
     run.status, run.content_cipher = Status.PREVIEWED, None
     preview(run, table)
+    return run.id
+
+
+@action(IMPORT)
+def queue_check(
+    *, actor: Actor, organisation_id: UUID, run_id: UUID, mapping: Mapping[str, str] | None = None
+) -> UUID:
+    """Let the worker check a kept file, with the columns chosen for it if any; returns the run's id.
+
+    Raises ConflictError when the run went on already.
+    """
+    run = _kept(organisation_id, run_id)
+    run.status, run.mapping, run.applier_id = Status.CHECKING, dict(mapping or {}), actor.reader_id
+    run.taken_up_at, run.stopped_because = None, ""
+    run.save()
+    record(ImportCheckQueued(run.file_digest), organisation_id=organisation_id, things=_things(run))
+    return run.id
+
+
+@action(IMPORT)
+def check_queued(
+    *, actor: Actor, organisation_id: UUID, run_id: UUID, tell: Callable[[int, int], None] | None = None
+) -> int:
+    """Check a file that was queued for it, whole or not at all; returns how many rows it has.
+
+    tell hears how many rows are checked, of how many. A file that can't be read so goes back to the choice
+    of its columns, with the reason.
+    """
+    run = locked(organisation_id, run_id)
+    if run.status != Status.CHECKING or run.content_cipher is None:
+        raise went_on()
+    try:
+        table = _table(_content_of(run), run.mapping or None)
+    except InvalidError as error:
+        return _to_columns(run, str(error))
+    run.status, run.content_cipher = Status.PREVIEWED, None
+    preview(run, table, tell)
+    return len(table.lines)
+
+
+@action(IMPORT)
+def give_check_up(*, actor: Actor, organisation_id: UUID, run_id: UUID, because: str) -> UUID:
+    """Put a file that was queued for checking back to the choice of its columns; returns the run's id."""
+    run = locked(organisation_id, run_id)
+    if run.status != Status.CHECKING:
+        raise went_on()
+    _to_columns(run, because)
     return run.id
 
 
@@ -115,9 +155,9 @@ def apply_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
     what others registered meanwhile is joined. Raises ConflictError for a run that is finished or not yet
     previewed.
     """
-    run = _locked(organisation_id, run_id)
+    run = locked(organisation_id, run_id)
     if run.status not in (*GOING_ON, Status.QUEUED):
-        raise _went_on()
+        raise went_on()
     waiting = run.rows.filter(is_applied=False, outcome__in=WAITING).order_by("number")
     rows = list(waiting[:CHUNK])
     if not rows:
@@ -136,9 +176,9 @@ def queue_run(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> UUID:
 
     Raises ConflictError for a run that is finished, in the queue already, or not yet previewed.
     """
-    run = _locked(organisation_id, run_id)
+    run = locked(organisation_id, run_id)
     if run.status not in GOING_ON:
-        raise _went_on()
+        raise went_on()
     run.status, run.applier_id, run.stopped_because = Status.QUEUED, actor.reader_id, ""
     run.taken_up_at = None
     run.save(update_fields=["status", "applier_id", "stopped_because", "taken_up_at"])
@@ -153,9 +193,9 @@ def stop_run(*, actor: Actor, organisation_id: UUID, run_id: UUID, because: str)
 
     What was taken in stays. Raises ConflictError for a run that isn't in the queue.
     """
-    run = _locked(organisation_id, run_id)
+    run = locked(organisation_id, run_id)
     if run.status != Status.QUEUED:
-        raise _went_on()
+        raise went_on()
     run.status, run.stopped_because = Status.STOPPED, because[:300]
     run.save(update_fields=["status", "stopped_because"])
     content = ImportStopped(progress_of(run).waiting, run.stopped_because)
@@ -196,48 +236,35 @@ def save_layout(*, actor: Actor, organisation_id: UUID, name: str, mapping: Mapp
     return layout.id
 
 
-@action(LOOK_AFTER)
-def switch_deliveries(
-    *, actor: Actor, organisation_id: UUID, is_on: bool, expected_version: int | None
-) -> UUID:
-    """Deliver what the organisation registers from now on to its own system, or no longer; returns its id.
-
-    What waits still leaves. Raises StaleVersionError when a colleague switched it meanwhile.
-    """
-    system, is_new = HomeSystem.objects.get_or_create(
-        organisation_id=organisation_id, defaults={"is_on": is_on}
-    )
-    if not is_new:
-        update_version(system, expected_version, is_on=is_on)
-    things = [Thing("organisation", organisation_id)]
-    record(DeliveriesSwitched(is_on), organisation_id=organisation_id, things=things)
-    return organisation_id
-
-
-@action(LOOK_AFTER)
-def resend_deliveries(
-    *, actor: Actor, organisation_id: UUID, delivery_ids: Sequence[UUID] = (), all_failed: bool = False
-) -> int:
-    """Put deliveries that left or failed in the queue again, as they are now; returns how many.
-
-    One that arrived before gets the same number, so that the other system knows it. Raises NotFoundError for
-    none, as when they wait already.
-    """
-    found = Delivery.objects.filter(organisation_id=organisation_id).exclude(state=Delivery.State.QUEUED)
-    chosen = found.filter(state=Delivery.State.FAILED) if all_failed else found.filter(pk__in=delivery_ids)
-    count = chosen.update(state=Delivery.State.QUEUED, attempts=0, due_at=clock.now(), why="")
-    if not count:
-        raise not_found()
-    things = [Thing("organisation", organisation_id)]
-    record(DeliveriesResent(count), organisation_id=organisation_id, things=things)
-    return count
-
-
 def _table(content: bytes, mapping: Mapping[str, str] | None) -> Table:
     try:
         return read_table(content, mapping)
     except ReadingError as error:
         raise in_sentences(error) from error
+
+
+def _kept(organisation_id: UUID, run_id: UUID) -> ImportRun:
+    run = locked(organisation_id, run_id)
+    if run.status != Status.KEPT or run.content_cipher is None:
+        raise went_on()
+    return run
+
+
+def _content_of(run: ImportRun) -> bytes:
+    assert run.content_cipher is not None
+    return base64.b64decode(decrypt_named(run.key_id, bytes(run.content_cipher), run.id))
+
+
+def _to_columns(run: ImportRun, because: str) -> int:
+    run.status, run.stopped_because = Status.KEPT, because[:300]
+    run.save(update_fields=["status", "stopped_because"])
+    content = ImportStopped(0, run.stopped_because)
+    record(content, organisation_id=run.organisation_id, things=_things(run))
+    return 0
+
+
+def _things(run: ImportRun) -> list[Thing]:
+    return [Thing("import", run.id)]
 
 
 def _new_run(
@@ -261,15 +288,6 @@ def _last_part(file_name: str) -> str:
     return shown[-120:]
 
 
-def _locked(organisation_id: UUID, run_id: UUID) -> ImportRun:
-    """The run, held until the end of the transaction: two clicks work one after the other."""
-    found = ImportRun.objects.select_for_update().filter(pk=run_id, organisation_id=organisation_id)
-    run = found.first()
-    if run is None:
-        raise not_found()
-    return run
-
-
 def _finish(run: ImportRun) -> int:
     """What was taken in stands in the dossiers now; here only the refused rows keep their texts."""
     progress = progress_of(run)
@@ -281,11 +299,3 @@ def _finish(run: ImportRun) -> int:
     content = ImportFinished(progress.rows, progress.refused)
     record(content, organisation_id=run.organisation_id, things=[Thing("import", run.id)])
     return 0
-
-
-def _went_on() -> ConflictError:
-    return ConflictError(
-        gettext("Dit bestand is al verder."),
-        gettext("Iemand heeft het intussen verwerkt, of de kolommen zijn nog niet gekozen."),
-        gettext("Open het bestand opnieuw in de lijst."),
-    )

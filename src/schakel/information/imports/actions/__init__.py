@@ -1,0 +1,36 @@
+"""Every write on imports and deliveries, one noun per module."""
+
+from schakel.information.imports.actions.deliveries import resend_deliveries, switch_deliveries
+from schakel.information.imports.actions.discarding import discard_file
+from schakel.information.imports.actions.files import (
+    apply_chunk,
+    check_queued,
+    give_check_up,
+    keep_file,
+    preview_import,
+    preview_kept,
+    queue_check,
+    queue_run,
+    save_layout,
+    stop_run,
+)
+from schakel.information.imports.actions.undoing import begin_undo, give_undo_up, undo_chunk
+
+__all__ = [
+    "apply_chunk",
+    "begin_undo",
+    "check_queued",
+    "discard_file",
+    "give_check_up",
+    "give_undo_up",
+    "keep_file",
+    "preview_import",
+    "preview_kept",
+    "queue_check",
+    "queue_run",
+    "resend_deliveries",
+    "save_layout",
+    "stop_run",
+    "switch_deliveries",
+    "undo_chunk",
+]
