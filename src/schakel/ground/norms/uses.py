@@ -16,6 +16,7 @@ class UseKind(TextChoices):
     SIGNAL = "signal", _("signaal")
     TERM = "term", _("termijn")
     LETTER = "letter", _("brief")
+    SERVICE = "service", _("dienst")
     DECISION = "decision", _("keuze")
     CASE = "case", _("lopend dossier")
 
