@@ -82,6 +82,12 @@ from schakel.jobseekers.plans.actions import NewAgreement, decide, make_agreemen
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
+from schakel.jobseekers.services.actions import (
+    NewLocalService,
+    ServiceChoice,
+    choose_service,
+    keep_local,
+)
 from tests.world import Person, World, filled_parts, hire
 
 BECAUSE = "want zo is het afgesproken"
@@ -204,6 +210,7 @@ class Stage:
         self.ids["look_id"] = self._urgent_look()
         self.ids |= self._opened_life_domain()
         self.ids |= self._diagnosed()
+        self.ids |= self._served()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -259,6 +266,18 @@ class Stage:
                 "item_id": note_missing(**on, new=NewMissing("Rijbewijs", "ours", day)),
                 "request_id": ask_advice(**on, new=asked),
             }
+
+    def _served(self) -> dict[str, Any]:
+        """A service that was chosen, and one of the municipality's own."""
+        key, day = "jobhunting", clock.today() + timedelta(days=30)
+        choice = ServiceChoice(key, [key], "other", BECAUSE, "written", 5, day)
+        with self.world.marloes.at_work() as actor:
+            use_id = choose_service(actor=actor, dossier_id=self.dossier_id, choice=choice)
+        words = ("Wijkteam", "Helpen.", "Iedereen.", "", "own", "municipality", "nobody", "municipality")
+        new = NewLocalService(*words, "life", False, clock.today())
+        with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            local_id = keep_local(actor=actor, organisation_id=self.world.city, new=new)
+        return {"use_id": use_id, "service_key": key, "local_id": local_id}
 
     def _labour_expert(self) -> Person:
         actor = system_actor()

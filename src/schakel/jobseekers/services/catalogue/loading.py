@@ -261,7 +261,7 @@ def _evidence(entry: Entry | None) -> Evidence | None:
 
 
 def _refuse_lacking(entry: Entry, service: Service) -> None:
-    """What every service needs: schemes, rules under different keys, a case that fits and one that doesn't."""
+    """Every service needs schemes, rules under different keys, a case that fits and one that does not."""
     if not service.schemes:
         entry.wrong("schemes ontbreekt: voor welke regelingen is deze dienst, of * voor alle")
     keys = [rule.key for rule in service.rules]

@@ -21,9 +21,9 @@ class ServiceUse(Versioned):
     """One use of a service for one client. decider, payer and guide are the organisations that do these.
 
     ends_on is the last day as planned, ended_on the last day as it was. relabels is an earlier use whose
-    limit had just passed and that had the same content under another name. is_shortest answers whether this is
-    the shortest way to work; it is asked where somebody is paid (R078). rung is the step of the ladder at the
-    choice.
+    limit had just passed and that had the same content under another name. is_shortest answers whether this
+    is the shortest way to work; it is asked where somebody is paid (R078). rung is the step of the ladder at
+    the choice.
     """
 
     class State(models.TextChoices):

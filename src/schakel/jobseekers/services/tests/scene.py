@@ -70,9 +70,9 @@ def written(why: str = "dit is nu het enige dat helpt") -> dict[str, str]:
 
 
 def decided(person: Person, dossier_id: UUID, use_id: UUID, **changes: Any) -> None:
-    values: dict[str, Any] = {"decider_id": person.organisation_id, "payer_id": person.organisation_id,
-                              "guide_id": None, "is_shortest": "yes"}  # fmt: skip
     with person.at_work() as actor:
+        own = actor.organisation_id
+        values: dict[str, Any] = {"decider_id": own, "payer_id": own, "guide_id": None, "is_shortest": "yes"}
         new = UseDecision(**values | changes)
         decide_use(actor=actor, dossier_id=dossier_id, use_id=use_id, new=new, expected_version=None)
 
@@ -86,9 +86,20 @@ def started(person: Person, dossier_id: UUID, use_id: UUID, **changes: Any) -> N
 
 
 def ended(person: Person, dossier_id: UUID, use_id: UUID, **changes: Any) -> None:
-    values: dict[str, Any] = {"ended_on": clock.today(), "reason": "completed", "reached": "yes", "helped": "some"}
+    values: dict[str, Any] = {
+        "ended_on": clock.today(),
+        "reason": "completed",
+        "reached": "yes",
+        "helped": "some",
+    }
     with person.at_work() as actor:
-        end_use(actor=actor, dossier_id=dossier_id, use_id=use_id, end=End(**values | changes), expected_version=None)
+        end_use(
+            actor=actor,
+            dossier_id=dossier_id,
+            use_id=use_id,
+            end=End(**values | changes),
+            expected_version=None,
+        )
 
 
 def running(world: World, dossier_id: UUID, **changes: Any) -> UUID:

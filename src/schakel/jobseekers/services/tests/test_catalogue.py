@@ -127,7 +127,7 @@ def test_the_layout_of_a_file_does_not_change_its_hash(tmp_path: Path) -> None:
         ("from: 2026-01-01", "from: gisteren", "from moet een datum zijn"),
         ("key: hulp", "key: Hulp!", "key bestaat uit hoogstens 60 kleine letters"),
         ("    act: factual", "    act: factual\n    term: P4Q", "P4Q is geen termijn"),
-        ("    act: factual", "    act: factual\n    price: {amount: -1, per: x, source: y}", "amount is een bedrag"),
+        ("    act: factual", "    act: factual\n    price: {amount: -1}", "amount is een bedrag"),
         ("    rules:", "    rules: {", "geen leesbare YAML"),
     ],
 )  # fmt: skip
@@ -147,6 +147,8 @@ def test_the_command_checks_the_catalogue_and_names_an_example_that_differs(
 ) -> None:
     assert main(["services", "check"]) == 0
     path = tmp_path / "proef.yaml"
-    path.write_text(ONE.replace("facts: {zelfredzaam: true}", "facts: {zelfredzaam: false}"), encoding="utf-8")
+    path.write_text(
+        ONE.replace("facts: {zelfredzaam: true}", "facts: {zelfredzaam: false}"), encoding="utf-8"
+    )
     assert main(["services", "check", str(path)]) == 1
     assert "hulp, wel: verwacht yes, gevonden unless" in capsys.readouterr().err
