@@ -27,6 +27,11 @@ def may_write(context: Context) -> bool:
     return may(context.actor, context.purpose, Section.PLAN, Level.WRITE).is_allowed
 
 
+def may_tell(context: Context, section: Section) -> bool:
+    """Whether this actor may write a section for the purpose in force; never without a section."""
+    return bool(section) and may(context.actor, context.purpose, section, Level.WRITE).is_allowed
+
+
 def may_see(context: Context, section: Section) -> bool:
     """Whether this actor may look at a section for the purpose in force, in whatever dossier."""
     return may(context.actor, context.purpose, section, Level.READ).is_allowed

@@ -157,13 +157,9 @@ def register() -> None:
     register_verb("service.choose", ServiceChosen, glyph=Glyph.CHOICE, heading=_chosen, **of_use)
     register_verb("service.test", ServiceTested, heading=_tested, **of_use)
     register_verb("service.decide", ServiceDecided, heading=_decided, lines=_parties, **of_use)
-    register_verb(
-        "service.start", ServiceStarted, heading=_named("Dienst begonnen: %(name)s"), lines=_until, **of_use
-    )
+    register_verb("service.start", ServiceStarted, heading=_started, lines=_until, **of_use)
     register_verb("service.extend", ServiceExtended, heading=_extended, lines=_because, **of_use)
-    register_verb(
-        "service.end", ServiceEnded, heading=_named("Dienst afgelopen: %(name)s"), lines=_end, **of_use
-    )
+    register_verb("service.end", ServiceEnded, heading=_ended, lines=_end, **of_use)
     register_verb("service.drop", ServiceDropped, heading=_dropped, lines=_because, **of_use)
     register_verb("service.log", ServiceStepLogged, heading=_logged, lines=lambda c: [c["what"]], **of_use)
     register_verb(
@@ -194,9 +190,12 @@ def _register_of_catalogue() -> None:
     )
 
 
-def _named(words: str) -> Any:
-    """A heading that only names the service; the sentence is translated when it is read."""
-    return lambda c: gettext(words) % {"name": c["name"]}
+def _started(content: dict[str, Any]) -> str:
+    return gettext("Dienst begonnen: %(name)s") % {"name": content["name"]}
+
+
+def _ended(content: dict[str, Any]) -> str:
+    return gettext("Dienst afgelopen: %(name)s") % {"name": content["name"]}
 
 
 def _chosen(content: dict[str, Any]) -> str:

@@ -175,7 +175,7 @@ def _keep(
     seat: Seat,
 ) -> UUID:
     service, dossier_id = chosen.service, standing.dossier_id
-    is_own = service.decider in _codes_of(seat.organisation_id, dossier_id) and not service.is_bought
+    is_own = not service.is_bought and seat.organisation_id in _able(service.decider, standing)
     use = ServiceUse(
         dossier_id=dossier_id,
         service_key=service.key,
@@ -196,7 +196,7 @@ def _keep(
         relabels=earlier,
         decided_on=standing.on if is_own and not service.is_decision else None,
         rung=standing.facts.values.get("trede"),
-        **_parties(service, dossier_id),
+        **_parties(service, standing),
     )
     use.save(force_insert=True)
     content = ServiceChosen(
@@ -213,23 +213,17 @@ def _keep(
     return use.id
 
 
-def _codes_of(organisation_id: UUID, dossier_id: UUID) -> set[str]:
-    """The parties that an organisation in the dossier can be."""
-    kinds = {
-        p.organisation.kind for p in participations_of(dossier_id) if p.organisation_id == organisation_id
-    }
-    return {code for code, allowed in _KINDS.items() if allowed & kinds}
-
-
-def _parties(service: Service, dossier_id: UUID) -> dict[str, UUID | None]:
+def _parties(service: Service, standing: Standing) -> dict[str, UUID | None]:
     """Who decides, pays and guides, as far as one organisation in the dossier can be it."""
-    return {
-        f"{name}_id": _organisation(getattr(service, name), dossier_id)
-        for name in ("decider", "payer", "guide")
-    }
+    found = {name: _able(getattr(service, name), standing) for name in ("decider", "payer", "guide")}
+    return {f"{name}_id": next(iter(able)) if len(able) == 1 else None for name, able in found.items()}
 
 
-def _organisation(party: str, dossier_id: UUID) -> UUID | None:
+def _able(party: str, standing: Standing) -> set[UUID]:
+    """The organisations in the dossier that can be this party."""
+    taking_part = participations_of(standing.dossier_id)
+    if party == "benefit":
+        paying = {right.organisation_id for right in standing.rights if standing.on in right.period}
+        return paying & {p.organisation_id for p in taking_part}
     kinds = _KINDS.get(party, set())
-    found = {p.organisation_id for p in participations_of(dossier_id) if p.organisation.kind in kinds}
-    return next(iter(found)) if len(found) == 1 else None
+    return {p.organisation_id for p in taking_part if p.organisation.kind in kinds}

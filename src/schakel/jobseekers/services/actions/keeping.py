@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext
 
 from schakel.ground.journal.writing import Thing, record
@@ -105,6 +105,7 @@ def remove_local(*, actor: Actor, organisation_id: UUID, local_id: UUID) -> UUID
         with transaction.atomic():
             # Uses in dossiers that the actor may not see count too: only the database sees them all.
             LocalService.objects.filter(pk=row.pk)._raw_delete("default")
+            connection.check_constraints()
     except IntegrityError:
         raise ConflictError(
             gettext("Deze dienst kan niet weg."),

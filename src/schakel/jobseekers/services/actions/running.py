@@ -17,6 +17,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.norms.engine.terms import Term, term_end
@@ -166,7 +167,7 @@ def _check_days(use: ServiceUse, new: Start, service: Service) -> None:
     elif new.ends_on is not None and new.ends_on < new.starts_on:
         fields["ends_on"] = gettext("De laatste dag ligt voor de eerste dag.")
     elif new.ends_on is not None and latest is not None and new.ends_on > latest:
-        fields["ends_on"] = gettext("Deze dienst duurt hooguit t/m %(day)s.") % {"day": latest.isoformat()}
+        fields["ends_on"] = gettext("Deze dienst duurt hooguit t/m %(day)s.") % {"day": long_date(latest)}
     _raise(fields)
 
 
@@ -224,7 +225,7 @@ def extend_use(
 
 
 def _extension(use: ServiceUse, until: date, because: str) -> Decision:
-    longer = gettext("%(name)s verlengen t/m %(day)s") % {"name": use.name, "day": until.isoformat()}
+    longer = gettext("%(name)s verlengen t/m %(day)s") % {"name": use.name, "day": long_date(until)}
     return Decision(
         kind=DecisionKind.DEVIATION,
         question=gettext("Krijgt deze dienst meer tijd?"),

@@ -19,6 +19,7 @@ Verdict = Literal["yes", "no", "unless", "unknown"]
 VERDICTS = ("yes", "no", "unless", "unknown")
 
 PARTIES: dict[str, str | Promise] = {
+    "benefit": _("wie de uitkering betaalt"),
     "uwv": _("UWV"),
     "municipality": _("gemeente"),
     "cwi": _("CWI"),

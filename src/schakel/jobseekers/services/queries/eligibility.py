@@ -122,6 +122,9 @@ def open_facts(standing: Standing, judged: Judged) -> list[str]:
     """The facts that somebody could tell now to get an answer on a service."""
     names = [name for one in judged.rules if one.verdict == UNKNOWN for name in one.missing]
     asked = asked_facts()
+    context = current_context()
     return [
-        name for name in dict.fromkeys(names) if name in asked and section_of(asked[name]) & standing.sections
+        name
+        for name in dict.fromkeys(names)
+        if name in asked and access.may_tell(context, section_of(asked[name]) & standing.sections)
     ]

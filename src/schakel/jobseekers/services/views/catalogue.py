@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from schakel.ground.access.types import STAFF
+from schakel.ground.access.types import DELIVERERS, GUIDES, STAFF
 from schakel.ground.kernel import clock
 from schakel.ground.norms.engine.model import EVERY_REGIME
 from schakel.ground.norms.engine.wording import duty_words
@@ -60,6 +60,7 @@ def services(request: SchakelRequest) -> HttpResponse:
         "presets": the_catalogue().presets.values(),
         "digest": the_catalogue().digest,
         "may_keep": request.actor.role in access.KEEPERS,
+        "may_list": request.actor.role in GUIDES | DELIVERERS,
         "own": all_local(organisation_id) if organisation_id and request.actor.role in access.KEEPERS else [],
         "today": clock.today(),
     }

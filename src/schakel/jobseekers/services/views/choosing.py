@@ -154,7 +154,7 @@ def _asked(standing: Standing, key: str) -> dict[str, Any]:
     return {
         name: fact
         for name, fact in asked_facts().items()
-        if name in used and section_of(fact) & standing.sections
+        if name in used and access.may_tell(current_context(), section_of(fact) & standing.sections)
     }
 
 
