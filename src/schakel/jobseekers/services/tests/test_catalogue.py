@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schakel.config.cli import main
 from schakel.ground.norms.engine.fact_sets import FactSet
@@ -12,7 +14,7 @@ from schakel.ground.norms.registers import the_register
 from schakel.jobseekers.services.catalogue.checking import differences
 from schakel.jobseekers.services.catalogue.judging import judge
 from schakel.jobseekers.services.catalogue.loading import CatalogueError, facts_used, load_presets
-from schakel.jobseekers.services.catalogue.model import Catalogue
+from schakel.jobseekers.services.catalogue.model import Catalogue, Service
 from schakel.jobseekers.services.catalogue.shelf import FOLDER, the_catalogue
 
 ONE = """
@@ -106,6 +108,26 @@ def test_without_a_known_scheme_the_answer_waits_for_it() -> None:
     found = judge(service, FactSet({"uren_ww": 8, "werkt_niet_hele_week": True}), the_catalogue().register)
     assert found.verdict == "unknown"
     assert found.missing == ("regimes",)
+
+
+_SERVICES = [one for _key, one in sorted(the_catalogue().services.items())]
+_YES_NO = sorted({name for one in _SERVICES for name in facts_used(one)} - {"trede", "fase", "leeftijd"})
+
+
+@given(
+    st.sampled_from(_SERVICES),
+    st.dictionaries(st.sampled_from(_YES_NO), st.booleans()),
+    st.dictionaries(st.sampled_from(_YES_NO), st.booleans()),
+)
+def test_a_yes_or_a_no_never_changes_when_more_becomes_known(
+    service: Service, some: dict[str, bool], more: dict[str, bool]
+) -> None:
+    some = {name: value for name, value in some.items() if not name.startswith(("maanden", "uren"))}
+    more = {name: value for name, value in more.items() if not name.startswith(("maanden", "uren"))}
+    schemes, register = frozenset({"WW"}), the_catalogue().register
+    before = judge(service, FactSet(some, schemes), register).verdict
+    after = judge(service, FactSet({**more, **some}, schemes), register).verdict
+    assert before not in {"yes", "no"} or after == before
 
 
 def test_the_layout_of_a_file_does_not_change_its_hash(tmp_path: Path) -> None:
