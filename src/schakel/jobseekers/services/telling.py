@@ -87,7 +87,8 @@ def latest_result(dossier_id: UUID, on: date) -> dict[str, Any] | None:
     """Rung, phase and nearness of the latest diagnosis concluded up to a day; one statement."""
     found = DiagnosisResult.objects.filter(dossier_id=dossier_id, diagnosis__concluded_on__lte=on)
     latest = found.order_by("-diagnosis__concluded_on", "-diagnosis__begun_at")
-    return latest.values("rung", "phase", "is_near").first()
+    row = latest.values("rung", "phase", "is_near").first()
+    return None if row is None else dict(row)
 
 
 def services_on(norm_id: str) -> Iterator[Use]:

@@ -31,7 +31,7 @@ from schakel.jobseekers.services.models import ServiceUse
 from schakel.jobseekers.services.presenting import option_known
 from schakel.jobseekers.services.queries.catalogue import LOCAL
 from schakel.jobseekers.services.queries.eligibility import Standing, standing_of
-from schakel.jobseekers.services.queries.uses import relabelled_from
+from schakel.jobseekers.services.queries.uses import at_their_limit, relabelled_from
 from schakel.jobseekers.services.receipts import keep_receipt
 from schakel.jobseekers.services.verbs import ServiceChosen
 
@@ -85,7 +85,8 @@ def choose_service(*, actor: Actor, dossier_id: UUID, choice: ServiceChoice) -> 
     chosen = _judged(standing, choice.chosen)
     _refuse_firmly(chosen)
     _refuse_twice(dossier_id, chosen.service)
-    earlier = relabelled_from(dossier_id, chosen.service.content, chosen.service.key, clock.today())
+    limited = at_their_limit(dossier_id, clock.today())
+    earlier = relabelled_from(limited, chosen.service.content, chosen.service.key)
     _ask_sentence(choice, chosen, earlier)
     decision_id = decide(
         actor=actor, dossier_id=dossier_id, decision=_decision(choice, considered, chosen, earlier)

@@ -100,9 +100,16 @@ def decide_use(
         "is_shortest": new.is_shortest,
     }
     update_version(use, expected_version, state=State.DECIDED, decided_on=clock.today(), **changes)
-    parties = [names.get(one, "") if one else "" for one in (new.decider_id, new.payer_id, new.guide_id)]
-    price = "" if new.price is None else str(new.price)
-    _record(ServiceDecided(use.name, use.is_decision, *parties, price, new.is_shortest), use)
+    content = ServiceDecided(
+        use.name,
+        use.is_decision,
+        decider=names.get(new.decider_id, "") if new.decider_id else "",
+        payer=names.get(new.payer_id, "") if new.payer_id else "",
+        guide=names.get(new.guide_id, "") if new.guide_id else "",
+        price="" if new.price is None else str(new.price),
+        is_shortest=new.is_shortest,
+    )
+    _record(content, use)
     return use_id
 
 

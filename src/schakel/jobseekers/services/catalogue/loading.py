@@ -233,11 +233,12 @@ def _term(entry: Entry, key: str) -> Term | None:
 
 def _rungs(entry: Entry) -> tuple[int, int]:
     found = entry.value("rungs") if entry.has("rungs") else None
-    is_pair = isinstance(found, tuple) and len(found) == 2 and all(one in RUNGS for one in found)
-    if not is_pair or found[0] > found[1]:
-        entry.wrong("rungs zijn twee treden van de ladder, van 1 tot en met 6", "rungs")
-        return (1, 6)
-    return (int(found[0]), int(found[1]))
+    if isinstance(found, tuple) and len(found) == 2 and all(one in RUNGS for one in found):
+        first, last = int(found[0]), int(found[1])
+        if first <= last:
+            return (first, last)
+    entry.wrong("rungs zijn twee treden van de ladder, van 1 tot en met 6", "rungs")
+    return (1, 6)
 
 
 def _price(entry: Entry | None) -> Price | None:

@@ -45,7 +45,8 @@ def _field(fact: Fact, known: ServiceFact | None) -> forms.Field:
         told = gettext("Bekend van %(name)s, %(day)s") % words
     if fact.kind == "boolean":
         yes_no = [("yes", gettext("ja")), ("no", gettext("nee")), ("", gettext("niet bekend"))]
-        first = {True: "yes", False: "no"}.get(known.value, "") if known else ""
+        words_of = {value: word for word, value in _CODES.items()}
+        first = words_of[known.value] if known is not None and isinstance(known.value, bool) else ""
         return forms.ChoiceField(
             label=fact.label, choices=yes_no, required=False, initial=first, help_text=told,
             widget=forms.RadioSelect,

@@ -101,11 +101,6 @@ class ServiceUse(Versioned):
             models.CheckConstraint(
                 condition=Q(price__isnull=True) | Q(price__gte=0), name="services_use_price"
             ),
-            models.UniqueConstraint(
-                fields=["dossier", "service_key"],
-                condition=Q(state__in=("proposed", "decided", "running")),
-                name="services_use_once_at_a_time",
-            ),
         ]
 
     @property

@@ -62,18 +62,22 @@ def log_of(use_id: UUID) -> list[ServiceLog]:
     return list(found.order_by("-done_on", "-id")[:SHOWN])
 
 
-def relabelled_from(dossier_id: UUID, content: str, key: str, on: date) -> ServiceUse | None:
-    """An earlier use of the same content under another name, whose limit is near or has just passed (R094).
+def at_their_limit(dossier_id: UUID, on: date) -> list[ServiceUse]:
+    """Uses whose limit is near or has just passed, the latest limit first; one statement.
 
     One that ended well before its last day did not run into a limit.
     """
-    found = ServiceUse.objects.filter(dossier_id=dossier_id, content=content, ends_on__isnull=False)
-    near = found.exclude(service_key=key).filter(
+    found = ServiceUse.objects.filter(dossier_id=dossier_id, ends_on__isnull=False)
+    near = found.filter(
         Q(state=State.RUNNING, ends_on__lte=on + SOON)
         | Q(state=State.ENDED, ended_on__gte=on - timedelta(days=RELABEL_DAYS))
     )
-    hits = [one for one in near.order_by("-ends_on", "-id") if _ran_out(one)]
-    return hits[0] if hits else None
+    return [one for one in near.order_by("-ends_on", "-id") if _ran_out(one)]
+
+
+def relabelled_from(limited: list[ServiceUse], content: str, key: str) -> ServiceUse | None:
+    """The one of these that had the same content under another name (R094)."""
+    return next((one for one in limited if one.content == content and one.service_key != key), None)
 
 
 def _ran_out(use: ServiceUse) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.dossiers.actions import add_participant
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import (
     ConflictError,
@@ -327,6 +328,14 @@ def test_a_death_ends_what_runs_and_drops_what_was_to_come() -> None:
     world = World()
     dossier_id = on_ww(world)
     first, second = running(world, dossier_id), bought(world, dossier_id)
+    with world.marloes.at_work() as actor:
+        add_participant(
+            actor=actor,
+            dossier_id=dossier_id,
+            kind="involved",
+            because="uitkering",
+            membership_id=world.uwv_office.membership_id,
+        )
     with world.uwv_office.at_work(Purpose.INCOME_DECISION) as actor:
         record_death(actor=actor, dossier_id=dossier_id, died_on=clock.today(), source="family")
     states = [use(world.marloes, dossier_id, one).state for one in (first, second)]

@@ -24,11 +24,12 @@ from schakel.jobseekers.services.catalogue.judging import Judged
 from schakel.jobseekers.services.catalogue.loading import facts_used
 from schakel.jobseekers.services.forms.choosing import ChooseForm
 from schakel.jobseekers.services.forms.facts import FactsForm
+from schakel.jobseekers.services.models import ServiceUse
 from schakel.jobseekers.services.offers import look_back_on, offered_reasons
 from schakel.jobseekers.services.presenting import VERDICT_MARKS, OptionShown, option_shown
 from schakel.jobseekers.services.queries.catalogue import knowledge_of
 from schakel.jobseekers.services.queries.eligibility import Standing, open_facts, standing_of
-from schakel.jobseekers.services.queries.uses import relabelled_from
+from schakel.jobseekers.services.queries.uses import at_their_limit, relabelled_from
 from schakel.jobseekers.services.telling import BESIDE, asked_facts, section_of, told_facts
 from schakel.web.acting import attempt, once
 from schakel.web.pages import SchakelRequest, keep_reads, page
@@ -82,7 +83,8 @@ def _beside(standing: Standing, asked: list[str]) -> list[str]:
 
 def _page(standing: Standing, shown: list[str], form: ChooseForm) -> dict[str, Any]:
     knowledge = knowledge_of(shown, current_context().actor.organisation_id)
-    options = [_option(standing, standing.judged[key], knowledge.get(key)) for key in shown]
+    limited = at_their_limit(standing.dossier_id, standing.on)
+    options = [_option(standing, standing.judged[key], knowledge.get(key), limited) for key in shown]
     others = [one for key, one in standing.judged.items() if key not in shown]
     return {
         "form": form,
@@ -95,13 +97,15 @@ def _page(standing: Standing, shown: list[str], form: ChooseForm) -> dict[str, A
     }
 
 
-def _option(standing: Standing, judged: Judged, known: Any) -> tuple[OptionShown, str, str]:
+def _option(
+    standing: Standing, judged: Judged, known: Any, limited: list[ServiceUse]
+) -> tuple[OptionShown, str, str]:
     """The option, where its missing facts are told, and what it looks like under another name."""
     shown = option_shown(judged, standing, known)
     facts = open_facts(standing, judged)
     url = reverse("services:facts", args=[standing.dossier_id])
     ask = f"{url}?{urlencode({'option': judged.service.key})}" if facts else ""
-    earlier = relabelled_from(standing.dossier_id, judged.service.content, judged.service.key, standing.on)
+    earlier = relabelled_from(limited, judged.service.content, judged.service.key)
     return shown, ask, earlier.name if earlier else ""
 
 

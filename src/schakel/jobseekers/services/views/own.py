@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,7 +41,7 @@ def own(request: SchakelRequest) -> HttpResponse:
     log_read(HERE, [dossier_id], Section.PLAN)
     said = evaluations_of([use.pk for use in found])
     known = the_catalogue().services
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "use": use,
             "goal": known[use.service_key].goal if use.service_key in known else "",

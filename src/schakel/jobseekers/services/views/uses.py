@@ -102,6 +102,7 @@ def use(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse
     context = header | {
         **_row(found, evaluations_of([found.pk])),
         "service": service,
+        "in_catalogue": found.local_id is None or found.organisation_id == request.actor.organisation_id,
         "group": service.groups.get(found.group, ""),
         "answers": [(text, found.answers.get(key)) for key, text in service.questions.items()],
         "has_answers": bool(found.answers),
