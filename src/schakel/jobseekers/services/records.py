@@ -19,6 +19,19 @@ from schakel.jobseekers.services.verbs import ServiceDropped, ServiceEnded
 State = ServiceUse.State
 
 
+def keep_evaluation(use: ServiceUse, voice: str, reached: str, helped: str, words: str) -> None:
+    """The row of what somebody says that a service brought."""
+    ServiceEvaluation(
+        use=use,
+        dossier_id=use.dossier_id,
+        voice=voice,
+        reached=reached,
+        helped=helped,
+        words=words.strip(),
+        given_on=clock.today(),
+    ).save(force_insert=True)
+
+
 def remove_use(dossier_id: UUID, use_id: UUID) -> None:
     """Take a use away with all that hangs on it, within the act that erases its entries."""
     for model in (ServiceLog, ServiceEvaluation, ServiceExtension):

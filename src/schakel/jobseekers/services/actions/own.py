@@ -13,9 +13,10 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.jobseekers.services import access
-from schakel.jobseekers.services.actions.running import keep_evaluation, problems_of_view
+from schakel.jobseekers.services.limits import problems_of_view
 from schakel.jobseekers.services.models import ServiceEvaluation, ServiceUse
 from schakel.jobseekers.services.queries.uses import evaluations_of, use_visible
+from schakel.jobseekers.services.records import keep_evaluation
 from schakel.jobseekers.services.verbs import OwnServiceView
 
 Voice = ServiceEvaluation.Voice

@@ -20,11 +20,11 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
-from schakel.ground.norms.engine.terms import Term, term_end
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans.actions import decide
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.catalogue.model import Service
+from schakel.jobseekers.services.limits import last_day, problems_of_view
 from schakel.jobseekers.services.models import (
     ServiceEvaluation,
     ServiceExtension,
@@ -34,6 +34,7 @@ from schakel.jobseekers.services.models import (
 from schakel.jobseekers.services.models.use import ANSWERS
 from schakel.jobseekers.services.queries.catalogue import service_named
 from schakel.jobseekers.services.queries.uses import running_with, use_visible
+from schakel.jobseekers.services.records import keep_evaluation
 from schakel.jobseekers.services.verbs import (
     ServiceDecided,
     ServiceDropped,
@@ -155,11 +156,6 @@ def start_use(
     content = ServiceStarted(use.name, new.starts_on.isoformat(), ends, new.group, answers, proof)
     _record(content, use)
     return use_id
-
-
-def last_day(start: date, term: Term | None) -> date | None:
-    """The last day that a service may have when it starts on a day; None where it has no limit."""
-    return None if term is None else term_end(start, term, is_latest=False)
 
 
 def _check_days(use: ServiceUse, new: Start, service: Service) -> None:
@@ -312,19 +308,6 @@ def end_use(*, actor: Actor, dossier_id: UUID, use_id: UUID, end: End, expected_
     return use_id
 
 
-def keep_evaluation(use: ServiceUse, voice: str, reached: str, helped: str, words: str) -> None:
-    """The row of what somebody says that a service brought."""
-    ServiceEvaluation(
-        use=use,
-        dossier_id=use.dossier_id,
-        voice=voice,
-        reached=reached,
-        helped=helped,
-        words=words.strip(),
-        given_on=clock.today(),
-    ).save(force_insert=True)
-
-
 def _check_end(use: ServiceUse, end: End) -> None:
     assert use.starts_on is not None
     fields = problems_of_view(end.reached, end.helped)
@@ -335,16 +318,6 @@ def _check_end(use: ServiceUse, end: End) -> None:
     if end.reason not in ServiceUse.EndReason.values:
         fields["reason"] = gettext("Kies waarom de dienst eindigt.")
     _raise(fields)
-
-
-def problems_of_view(reached: str, helped: str) -> dict[str, str]:
-    """What is missing from a look back on a service, by field."""
-    fields = {}
-    if reached not in ServiceEvaluation.Reached.values:
-        fields["reached"] = gettext("Kies of het doel is bereikt.")
-    if helped not in ServiceEvaluation.Helped.values:
-        fields["helped"] = gettext("Kies hoeveel de dienst hielp.")
-    return fields
 
 
 @action(access.CHANGE)

@@ -27,7 +27,6 @@ from schakel.jobseekers.services.actions import (
     log_step,
     start_use,
 )
-from schakel.jobseekers.services.actions.running import last_day
 from schakel.jobseekers.services.forms.running import (
     DecideForm,
     DropForm,
@@ -36,6 +35,7 @@ from schakel.jobseekers.services.forms.running import (
     LogForm,
     StartForm,
 )
+from schakel.jobseekers.services.limits import last_day
 from schakel.jobseekers.services.models import ServiceUse
 from schakel.jobseekers.services.presenting import STATE_MARKS, price_words
 from schakel.jobseekers.services.queries.catalogue import service_named
