@@ -78,7 +78,8 @@ def standing_of(dossier_id: UUID, sections: Section) -> Standing:
     gathered = facts_about(dossier_id, today, sections)
     rights = list(entitlements_of(dossier_id)) if sections & Section.BENEFIT else []
     told = told_facts(dossier_id, today)
-    own = {name: row.value for name, row in told.items() if _is_own(name) and row.value is not None}
+    open_ones = {name: row for name, row in told.items() if _is_open(name, sections)}
+    own = {name: row.value for name, row in open_ones.items() if row.value is not None}
     values = {**gathered.facts.values, **own, **_from_rights(rights, gathered.facts, today)}
     if sections & Section.DIAGNOSIS:
         values |= _from_diagnosis(dossier_id, today)
@@ -90,9 +91,10 @@ def standing_of(dossier_id: UUID, sections: Section) -> Standing:
     )  # fmt: skip
 
 
-def _is_own(name: str) -> bool:
-    """Whether only services ask for this fact; the others come by way of the norms."""
-    return name not in the_register().facts
+def _is_open(name: str, sections: Section) -> bool:
+    """Whether only services ask for this fact (others come by way of the norms), and it may be read."""
+    fact = asked_facts().get(name)
+    return fact is not None and name not in the_register().facts and bool(section_of(fact) & sections)
 
 
 def _from_rights(rights: list[BenefitEntitlement], facts: FactSet, on: date) -> dict[str, Any]:
