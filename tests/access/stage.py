@@ -112,6 +112,12 @@ from schakel.jobseekers.plans.models import PlanPart
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.jobseekers.questions.actions import NewQuestion, take_in_question
 from schakel.jobseekers.questions.queries import Asker
+from schakel.jobseekers.services.actions import (
+    NewLocalService,
+    ServiceChoice,
+    choose_service,
+    keep_local,
+)
 from tests.world import Person, World, filled_parts, hire
 
 BECAUSE = "want zo is het afgesproken"
@@ -237,6 +243,7 @@ class Stage:
         self.ids |= self._opened_life_domain()
         self.ids |= self._diagnosed()
         self.ids |= self._planned()
+        self.ids |= self._served()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -312,6 +319,18 @@ class Stage:
             offer_plan(**on, plan_id=plan_id, expected_version=None)
         ids = {"plan_id": plan_id, "goal_id": goal_id, "part_id": part_id, "step_id": step_id}
         return ids | {"course_id": course_id}
+
+    def _served(self) -> dict[str, Any]:
+        """A service that was chosen, and one of the municipality's own."""
+        key, day = "jobhunting", clock.today() + timedelta(days=30)
+        choice = ServiceChoice(key, [key], "other", BECAUSE, "written", 5, day)
+        with self.world.marloes.at_work() as actor:
+            use_id = choose_service(actor=actor, dossier_id=self.dossier_id, choice=choice)
+        words = ("Wijkteam", "Helpen.", "Iedereen.", "", "own", "municipality", "nobody", "municipality")
+        new = NewLocalService(*words, "life", False, clock.today())
+        with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            local_id = keep_local(actor=actor, organisation_id=self.world.city, new=new)
+        return {"use_id": use_id, "service_key": key, "local_id": local_id}
 
     def _labour_expert(self) -> Person:
         actor = system_actor()

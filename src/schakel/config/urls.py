@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("schakel.ground.norms.urls")),
     path("", include("schakel.jobseekers.diagnosis.urls")),
     path("", include("schakel.jobseekers.intake.urls")),
+    path("", include("schakel.jobseekers.services.urls")),
     path("", include("schakel.ground.accounts.urls")),
 ]
 handler400 = "schakel.web.errors.unreadable"

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "schakel.jobseekers.diagnosis.apps.DiagnosisConfig",
     "schakel.jobseekers.intake.apps.IntakeConfig",
     "schakel.jobseekers.plans.apps.PlansConfig",
+    "schakel.jobseekers.services.apps.ServicesConfig",
     "schakel.jobseekers.contacts.apps.ContactsConfig",
     "schakel.jobseekers.questions.apps.QuestionsConfig",
     "schakel.information.imports.apps.ImportsConfig",

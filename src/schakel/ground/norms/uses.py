@@ -17,6 +17,7 @@ class UseKind(TextChoices):
     TERM = "term", _("termijn")
     FIGURE = "figure", _("cijfer")
     LETTER = "letter", _("brief")
+    SERVICE = "service", _("dienst")
     DECISION = "decision", _("keuze")
     CASE = "case", _("lopend dossier")
 

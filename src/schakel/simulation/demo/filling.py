@@ -36,6 +36,7 @@ from schakel.simulation.demo.plans import tell_of_plans
 from schakel.simulation.demo.protection import tell_of_protection
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
+from schakel.simulation.demo.services import tell_of_services
 from schakel.simulation.demo.stepping import tell
 from schakel.simulation.demo.teams import tell_of_teams
 from schakel.simulation.demo.telling import Story
@@ -110,6 +111,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_life_domains(story)
     tell_of_diagnoses(story)
     tell_of_plans(story)
+    tell_of_services(story)
     tell_of_families(story)
     tell_of_intakes(story)
     tell_of_agreed_intakes(story)

@@ -37,9 +37,11 @@ class Problem:
 class RegisterError(SchakelError):
     """A register that may not be used; lines name file, line and reason of everything that is wrong."""
 
+    about = "Het normenregister is niet te gebruiken."
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(
-            "Het normenregister is niet te gebruiken.",
+            self.about,
             f"Er is {len(problems)} keer iets mis." if len(problems) > 1 else "Er is iets mis.",
             "Verbeter wat hieronder staat.",
         )

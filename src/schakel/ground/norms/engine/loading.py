@@ -104,10 +104,11 @@ def _addressee(code: str, entry: Entry) -> Addressee:
 
 
 def _facts(path: Path, terms: Terms, problems: Problems) -> dict[str, Fact]:
-    return _by_key(read_list(path, problems), "name", lambda entry: _fact(entry, terms))
+    return _by_key(read_list(path, problems), "name", lambda entry: read_fact(entry, terms))
 
 
-def _fact(entry: Entry, terms: Terms) -> Fact:
+def read_fact(entry: Entry, terms: Terms) -> Fact:
+    """One declared fact; the caller finishes the entry."""
     kind: Any = entry.choice("kind", FACT_KINDS)
     category: Any = entry.choice("category", CATEGORIES)
     codes = entry.texts("codes", is_required=kind == "code")

@@ -111,6 +111,14 @@ class NormReader:
         entry.finish()
         return norm
 
+    def condition(self, entry: Entry | None) -> Condition | None:
+        """A condition on declared facts, for what is no norm and is judged by the same facts."""
+        return self._condition(entry)
+
+    def told(self, entry: Entry | None) -> dict[str, object]:
+        """Facts with their values, each of its declared kind."""
+        return self._told(entry)
+
     def _shared(self, entry: Entry, above: _Shared | None) -> _Shared:
         regimes = self._codes(entry, "regimes", {*self.terms.regimes, EVERY_REGIME}, above is None)
         addressees = self._codes(entry, "addressee", self.terms.addressees, above is None)

@@ -1,0 +1,37 @@
+"""What acts and queries on services need."""
+
+from __future__ import annotations
+
+from schakel.ground.access.permissions import DossierNeed, RoleNeed, may, reads, works_on
+from schakel.ground.access.table import professionals_that
+from schakel.ground.access.types import Level, Role, Section
+from schakel.ground.kernel.actors import Context
+
+__all__ = ["may_see", "may_write", "works_on"]
+
+READERS = professionals_that(Level.READ, Section.PLAN)
+WRITERS = professionals_that(Level.WRITE, Section.PLAN)
+
+SEE = reads(Section.PLAN)
+CHANGE = works_on(Section.PLAN)
+OWN_VIEW = DossierNeed(Section.PLAN, Level.READ)
+"""The client writes nothing in the services of others, and gives the own view beside them."""
+
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.PROCUREMENT_OFFICE, Role.CONTRACT_EXPERT, Role.POLICY_ADVISER})
+"""Who keeps an organisation's own services, and what is known of price, waiting time and effect."""
+KEEP_CATALOGUE = RoleNeed(KEEPERS)
+
+
+def may_write(context: Context) -> bool:
+    """Whether forms are shown at all; the act itself asks again, with the dossier."""
+    return may(context.actor, context.purpose, Section.PLAN, Level.WRITE).is_allowed
+
+
+def may_tell(context: Context, section: Section) -> bool:
+    """Whether this actor may write a section for the purpose in force; never without a section."""
+    return bool(section) and may(context.actor, context.purpose, section, Level.WRITE).is_allowed
+
+
+def may_see(context: Context, section: Section) -> bool:
+    """Whether this actor may look at a section for the purpose in force, in whatever dossier."""
+    return may(context.actor, context.purpose, section, Level.READ).is_allowed

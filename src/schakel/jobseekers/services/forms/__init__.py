@@ -1,0 +1,1 @@
+"""The forms of services; pure, one subject per file."""

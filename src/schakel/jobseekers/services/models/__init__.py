@@ -1,0 +1,15 @@
+"""Services of an organisation, what is known of them, and their use in dossiers; one noun per file."""
+
+from schakel.jobseekers.services.models.fact import ServiceFact
+from schakel.jobseekers.services.models.local import LocalService, ServiceKnowledge
+from schakel.jobseekers.services.models.use import ServiceEvaluation, ServiceExtension, ServiceLog, ServiceUse
+
+__all__ = [
+    "LocalService",
+    "ServiceEvaluation",
+    "ServiceExtension",
+    "ServiceFact",
+    "ServiceKnowledge",
+    "ServiceLog",
+    "ServiceUse",
+]

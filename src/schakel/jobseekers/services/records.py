@@ -1,0 +1,65 @@
+"""Rows of this room that go with the entries that tell of them, and what ends with a client's life."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from schakel.ground.journal.writing import Recorded, Thing, record
+from schakel.ground.kernel import clock
+from schakel.ground.kernel.versions import update_version
+from schakel.jobseekers.services.models import (
+    ServiceEvaluation,
+    ServiceExtension,
+    ServiceFact,
+    ServiceLog,
+    ServiceUse,
+)
+from schakel.jobseekers.services.verbs import ServiceDropped, ServiceEnded
+
+State = ServiceUse.State
+
+
+def keep_evaluation(use: ServiceUse, voice: str, reached: str, helped: str, words: str) -> None:
+    """The row of what somebody says that a service brought."""
+    ServiceEvaluation(
+        use=use,
+        dossier_id=use.dossier_id,
+        voice=voice,
+        reached=reached,
+        helped=helped,
+        words=words.strip(),
+        given_on=clock.today(),
+    ).save(force_insert=True)
+
+
+def remove_use(dossier_id: UUID, use_id: UUID) -> None:
+    """Take a use away with all that hangs on it, within the act that erases its entries."""
+    for model in (ServiceLog, ServiceEvaluation, ServiceExtension):
+        model._default_manager.filter(use_id=use_id, dossier_id=dossier_id).delete()
+    ServiceUse.objects.filter(relabels_id=use_id).update(relabels=None)
+    ServiceUse.objects.filter(pk=use_id, dossier_id=dossier_id).delete()
+
+
+def forget_reason(dossier_id: UUID, entry_id: UUID) -> None:
+    """Take the copy of a reason away, within the act that erases the choice it stood in."""
+    ServiceUse.objects.filter(decision_id=entry_id, dossier_id=dossier_id).update(because="")
+
+
+def remove_fact(dossier_id: UUID, fact_id: UUID) -> None:
+    """Take a fact away, within the act that erases its entry."""
+    ServiceFact.objects.filter(pk=fact_id, dossier_id=dossier_id).delete()
+
+
+def stop_services(death: Recorded) -> None:
+    """End the services of a client who died: nobody is to start, extend or evaluate them."""
+    states = (State.PROPOSED, State.DECIDED, State.RUNNING)
+    for use in ServiceUse.objects.filter(dossier_id=death.dossier_id, state__in=states):
+        reason = ServiceUse.EndReason.CIRCUMSTANCES
+        content: ServiceEnded | ServiceDropped
+        if use.state == State.RUNNING:
+            update_version(use, None, state=State.ENDED, ended_on=clock.today(), end_reason=reason)
+            content = ServiceEnded(use.name, clock.today().isoformat(), reason, "", "", "")
+        else:
+            update_version(use, None, state=State.DROPPED)
+            content = ServiceDropped(use.name, str(reason.label))
+        record(content, dossier_id=use.dossier_id, things=[Thing("service_use", use.pk)])

@@ -1,0 +1,34 @@
+"""Addresses of the catalogue, of the services of a client, and of the client's own page."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from schakel.jobseekers.services.views import catalogue, choosing, own, running, uses
+
+app_name = "services"
+_OF = "dossiers/<uuid:dossier_id>/services/"
+_ONE = f"{_OF}<uuid:use_id>/"
+_LOCAL = "services/own/<uuid:local_id>/"
+urlpatterns = [
+    path("services/", catalogue.services, name="services"),
+    path("services/running/", running.running, name="running"),
+    path("services/own/new/", catalogue.add_local, name="add_local"),
+    path(f"{_LOCAL}change/", catalogue.change_local, name="change_local"),
+    path(f"{_LOCAL}end/", catalogue.close_local, name="end_local"),
+    path(f"{_LOCAL}remove/", catalogue.drop_local, name="remove_local"),
+    path("services/<slug:service_key>/", catalogue.service, name="service"),
+    path("services/<slug:service_key>/knowledge/", catalogue.knowledge, name="knowledge"),
+    path(_OF, uses.uses, name="uses"),
+    path(f"{_OF}choose/", choosing.choose, name="choose"),
+    path(f"{_OF}facts/", choosing.facts, name="facts"),
+    path(_ONE, uses.use, name="use"),
+    path(f"{_ONE}decide/", uses.decide, name="decide"),
+    path(f"{_ONE}start/", uses.start, name="start"),
+    path(f"{_ONE}extend/", uses.extend, name="extend"),
+    path(f"{_ONE}log/", uses.log, name="log"),
+    path(f"{_ONE}end/", uses.end, name="end"),
+    path(f"{_ONE}drop/", uses.drop, name="drop"),
+    path("me/services/", own.own, name="own"),
+    path("me/services/<uuid:use_id>/view/", own.view, name="own_view"),
+]

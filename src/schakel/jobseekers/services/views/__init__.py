@@ -1,0 +1,1 @@
+"""Pages of services; one subject per file."""
