@@ -1,4 +1,4 @@
-"""A service chosen in four clicks; another against the rules; extended, rounded off, and the client's word."""
+"""A service chosen in four clicks; another against the rules; extended, ended, and what the client says."""
 
 from __future__ import annotations
 

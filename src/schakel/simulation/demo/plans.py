@@ -37,7 +37,7 @@ from schakel.jobseekers.plans.actions import (
 )
 from schakel.jobseekers.plans.courses import StandardStep
 from schakel.jobseekers.plans.ladder import Rung
-from schakel.jobseekers.plans.models import PlanPart, PlanStep, PlanTemplate, PlanVersion
+from schakel.jobseekers.plans.models import Agreement, PlanPart, PlanStep, PlanTemplate, PlanVersion
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.telling import Story, client_actor
 
@@ -159,8 +159,8 @@ def _changed(story: Story) -> None:
         set_rhythm(**on, plan_id=plan_id, weeks=2)
         _at_the_table(on, _offered(on, plan_id))
     with _at(story, "bas", "mandy", -50) as on:
-        for row in PlanStep.objects.filter(plan_id=plan_id).order_by("place")[:3]:
-            check_agreement(**on, agreement_id=row.agreement_id, status="done")
+        for row in Agreement.objects.filter(plan_step__plan_id=plan_id).order_by("plan_step__place")[:3]:
+            check_agreement(**on, agreement_id=row.pk, status="done")
         take_rung(**on, new=NewRung(3, clock.today(), "Vrijwilliger in de kringloop, drie dagen."))
     with _at(story, "bas", "mandy", -12) as on:
         take_rung(**on, new=NewRung(4, clock.today(), "Begon met een jobcoach in de kringloop."))

@@ -210,7 +210,7 @@ def sign_for_organisation(*, actor: Actor, dossier_id: UUID, number: int) -> UUI
     Raises NotFoundError when it is not asked, ConflictError when it was given.
     """
     version = waiting_version(dossier_id, number)
-    asked = PlanSignature.objects.filter(plan_version=version, organisation_id=actor.organisation_id)
+    asked = PlanSignature.objects.filter(plan_version=version, organisation_id=actor.employer_id)
     rows = list(asked.order_by("signed_on", "id"))
     if not rows:
         raise not_found()

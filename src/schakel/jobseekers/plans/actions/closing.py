@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
@@ -125,9 +126,9 @@ def evaluate_plan(*, actor: Actor, dossier_id: UUID, plan_id: UUID, answers: New
     not asked, ConflictError for who answered already, InvalidError when both answers are empty.
     """
     is_own = actor.kind == ReaderKind.CLIENT
-    organisation_id = None if is_own else actor.organisation_id
+    of_whom = Q(organisation__isnull=True) if is_own else Q(organisation_id=actor.employer_id)
     asked = PlanEvaluation.objects.filter(plan_id=plan_id, dossier_id=dossier_id)
-    row = asked.filter(organisation_id=organisation_id).first()
+    row = asked.filter(of_whom).first()
     if row is None:
         raise not_found()
     if row.given_on is not None:

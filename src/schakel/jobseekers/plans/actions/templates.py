@@ -38,8 +38,8 @@ def keep_template(
     Raises InvalidError, ConflictError for a name that another course has, NotFoundError, StaleVersionError.
     """
     refuse(problems_of_course(name, steps))
-    same = PlanTemplate.objects.filter(organisation_id=organisation_id, name=name.strip())
-    if same.exclude(pk=template_id).exists():
+    same = PlanTemplate.objects.filter(organisation_id=organisation_id, name=name.strip()).first()
+    if same is not None and same.pk != template_id:
         refuse({"name": gettext("Er is al een standaard met deze naam.")})
     values: dict[str, Any] = {"name": name.strip(), "steps": [asdict(step) for step in steps]}
     if template_id is None:

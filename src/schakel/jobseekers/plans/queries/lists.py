@@ -52,7 +52,7 @@ def _narrowed(show: str) -> QuerySet[Plan]:
 def wishes_listed(actor: Actor, *, limit: int, after: Place | None = None) -> list[BlockedWish]:
     """What could not be done, of the actor's organisation and in dossiers the actor sees; newest first."""
     access.SEE.check_cell(current_context())
-    found = BlockedWish.objects.filter(organisation_id=actor.organisation_id)
+    found = BlockedWish.objects.filter(organisation_id=actor.employer_id)
     if after is not None:
         day, wish_id = after
         found = found.filter(Q(noted_on__lt=day) | Q(noted_on=day, id__lt=wish_id))

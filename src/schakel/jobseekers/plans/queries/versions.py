@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
@@ -37,8 +38,9 @@ def waiting_version(dossier_id: UUID, number: int) -> PlanVersion:
 
 def signature_of(version: PlanVersion, party: str, organisation_id: UUID | None) -> PlanSignature | None:
     """One signature that a version asks."""
-    found = PlanSignature.objects.filter(plan_version=version, party=party, organisation_id=organisation_id)
-    return found.select_related("plan_version__plan").first()
+    found = PlanSignature.objects.filter(plan_version=version, party=party)
+    of_whom = Q(organisation_id=organisation_id) if organisation_id else Q(organisation__isnull=True)
+    return found.filter(of_whom).select_related("plan_version__plan").first()
 
 
 def waits_for_client(dossier_id: UUID) -> bool:

@@ -30,8 +30,8 @@ def all_local(organisation_id: UUID) -> list[LocalService]:
 
 def local_visible(organisation_id: UUID | None, local_id: UUID) -> LocalService:
     """One own service of the organisation. Raises NotFoundError for another organisation's."""
-    found = LocalService.objects.filter(pk=local_id, organisation_id=organisation_id).first()
-    if found is None:
+    found = LocalService.objects.filter(pk=local_id).first()
+    if found is None or found.organisation_id != organisation_id:
         raise not_found()
     return found
 
@@ -75,14 +75,14 @@ def service_named(key: str, organisation_id: UUID | None) -> Service:
     return found
 
 
-def knowledge_of(keys: Iterable[str], organisation_id: UUID | None) -> dict[str, ServiceKnowledge]:
+def knowledge_of(keys: Iterable[str], organisation_id: UUID) -> dict[str, ServiceKnowledge]:
     """What the organisation last knew of each of these services; one statement."""
     found = ServiceKnowledge.objects.filter(organisation_id=organisation_id, service_key__in=list(keys))
     latest = found.order_by("service_key", "-known_on", "-id").distinct("service_key")
     return {row.service_key: row for row in latest}
 
 
-def knowledge_history(key: str, organisation_id: UUID | None) -> list[ServiceKnowledge]:
+def knowledge_history(key: str, organisation_id: UUID) -> list[ServiceKnowledge]:
     """What the organisation knew of one service over time, newest first."""
     found = ServiceKnowledge.objects.filter(organisation_id=organisation_id, service_key=key)
     return list(found.order_by("-known_on", "-id")[:12])

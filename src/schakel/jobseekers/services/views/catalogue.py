@@ -107,7 +107,7 @@ def _context(request: SchakelRequest, found: Service) -> dict[str, Any]:
         "preset": preset,
         "norms": _norms(found),
         "is_now": found.holds_on(clock.today()),
-        "knowledge": knowledge_history(found.key, request.actor.organisation_id),
+        "knowledge": knowledge_history(found.key, request.actor.employer_id),
         "may_keep": request.actor.role in access.KEEPERS,
         "local_id": found.key.removeprefix(LOCAL) if is_local else None,
     }

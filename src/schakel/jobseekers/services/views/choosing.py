@@ -82,7 +82,7 @@ def _beside(standing: Standing, asked: list[str]) -> list[str]:
 
 
 def _page(standing: Standing, shown: list[str], form: ChooseForm) -> dict[str, Any]:
-    knowledge = knowledge_of(shown, current_context().actor.organisation_id)
+    knowledge = knowledge_of(shown, current_context().actor.employer_id)
     limited = at_their_limit(standing.dossier_id, standing.on)
     options = [_option(standing, standing.judged[key], knowledge.get(key), limited) for key in shown]
     others = [one for key, one in standing.judged.items() if key not in shown]
