@@ -45,7 +45,7 @@ def test_a_service_is_chosen_in_four_clicks_without_typing(
     world: World, dossier_id: UUID, open_browser: Opened, audit: Audit
 ) -> None:
     tell(world.marloes, dossier_id, **GUIDED)
-    page = open_browser(world.marloes.username, PASSWORD, script=False)
+    page = open_browser(world.marloes.username, PASSWORD)
     page.goto(f"/dossiers/{dossier_id}/services/choose/")
     audit(page)
     assert page.locator("form#keuze input:checked").count() == 0

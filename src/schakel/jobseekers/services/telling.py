@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +50,8 @@ def register() -> None:
     register_teller("services", services_on)
 
 
-def asked_facts() -> dict[str, Fact]:
+@lru_cache(maxsize=1)
+def asked_facts() -> Mapping[str, Fact]:
     """The facts that rules of services look at and that somebody has to tell, by name."""
     catalogue = the_catalogue()
     used = {name for one in catalogue.services.values() for name in facts_used(one)} - DERIVED | BESIDE
