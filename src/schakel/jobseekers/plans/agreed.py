@@ -1,4 +1,4 @@
-"""What happens when nobody has to sign any more: the plan holds, and its steps become agreements."""
+"""What becomes of a version: it holds once nobody has to sign it any more, or it is taken back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.plans.editing import things_of
 from schakel.jobseekers.plans.models import Agreement, Plan, PlanSignature, PlanStep, PlanVersion
 from schakel.jobseekers.plans.records import keep_agreement
-from schakel.jobseekers.plans.verbs import AgreementChanged, AgreementChecked, AgreementMade, PlanAgreed
+from schakel.jobseekers.plans.verbs import (
+    AgreementChanged,
+    AgreementChecked,
+    AgreementMade,
+    PlanAgreed,
+    PlanWithdrawn,
+)
 
 OPEN = Agreement.Status.OPEN
 
@@ -96,3 +102,14 @@ def drop(step: PlanStep, because: str) -> None:
 
 def _things(agreement: Agreement) -> list[Thing]:
     return [Thing("agreement", agreement.pk), Thing("client", agreement.dossier_id)]
+
+
+def take_back(version: PlanVersion, because: str) -> None:
+    """Let a version wait no longer, within the act that is running."""
+    status = Plan.Status.RUNNING if version.plan.agreed_number else Plan.Status.CONCEPT
+    PlanVersion.objects.filter(pk=version.pk).update(withdrawn_on=clock.today())
+    Plan.objects.filter(pk=version.plan_id).update(
+        is_waiting=False, is_edited=True, status=status, version=F("version") + 1
+    )
+    things = things_of(version.plan_id, version.dossier_id)
+    record(PlanWithdrawn(version.number, because), dossier_id=version.dossier_id, things=things)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
@@ -31,7 +30,7 @@ from schakel.ground.kernel.errors import ConflictError, StaleVersionError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans import access
-from schakel.jobseekers.plans.agreed import agree_if_settled
+from schakel.jobseekers.plans.agreed import agree_if_settled, take_back
 from schakel.jobseekers.plans.content import content_of, digest_of
 from schakel.jobseekers.plans.editing import (
     lead_takes_part,
@@ -45,7 +44,7 @@ from schakel.jobseekers.plans.models import Plan, PlanSignature, PlanVersion
 from schakel.jobseekers.plans.queries.plans import goals_of, parts_of, plan_visible, steps_of
 from schakel.jobseekers.plans.queries.versions import signature_of, waiting_version
 from schakel.jobseekers.plans.signers import lacking, signers_of
-from schakel.jobseekers.plans.verbs import PlanOffered, PlanRefused, PlanSigned, PlanWithdrawn
+from schakel.jobseekers.plans.verbs import PlanOffered, PlanRefused, PlanSigned
 
 Party, How = PlanSignature.Party, PlanSignature.How
 
@@ -155,17 +154,6 @@ def withdraw_plan(*, actor: Actor, dossier_id: UUID, plan_id: UUID, number: int,
     refuse({"because": missing(because, gettext("Schrijf op waarom u het plan terughaalt."))})
     take_back(waiting_version(dossier_id, number), because.strip())
     return plan_id
-
-
-def take_back(version: PlanVersion, because: str) -> None:
-    """Let a version wait no longer, within the act that is running."""
-    status = Plan.Status.RUNNING if version.plan.agreed_number else Plan.Status.CONCEPT
-    PlanVersion.objects.filter(pk=version.pk).update(withdrawn_on=clock.today())
-    Plan.objects.filter(pk=version.plan_id).update(
-        is_waiting=False, is_edited=True, status=status, version=F("version") + 1
-    )
-    things = things_of(version.plan_id, version.dossier_id)
-    record(PlanWithdrawn(version.number, because), dossier_id=version.dossier_id, things=things)
 
 
 @action(access.WRITE)

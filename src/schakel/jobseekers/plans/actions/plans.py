@@ -290,7 +290,7 @@ def set_rhythm(*, actor: Actor, dossier_id: UUID, plan_id: UUID, weeks: int, bec
     """
     plan = plan_visible(dossier_id, plan_id)
     require_lead(plan, actor)
-    longest = longest_rhythm(plan.lead_organisation_id)
+    longest = _longest_rhythm(plan.lead_organisation_id)
     if not 1 <= weeks <= longest:
         refuse({"weeks": gettext("Kies 1 tot en met %(n)s weken.") % {"n": longest}})
     mark_edited(plan)
@@ -299,7 +299,7 @@ def set_rhythm(*, actor: Actor, dossier_id: UUID, plan_id: UUID, weeks: int, bec
     return plan_id
 
 
-def longest_rhythm(organisation_id: UUID) -> int:
+def _longest_rhythm(organisation_id: UUID) -> int:
     """The most weeks between two contacts that an organisation allows itself."""
     return figure_of(LONGEST_RHYTHM, organisation_id, clock.today()).value
 
