@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -108,9 +110,9 @@ def test_taking_over_makes_it_the_successor_s_own_choice_with_its_own_entries(
         assert page.post(url, {"deed": "adopt", "kind": kind}).status_code == 302
     assert offered(page, url) == {}
     assert figure_of(QUEUE, new, clock.today()).value == 3
-    assert NoticeTemplate.objects.get(organisation_id=new).body == "Kom langs."
-    assert Paragraph.objects.get(organisation_id=new).title == "Bezwaar"
-    with world.city_admin.at_work(Purpose.ADMINISTRATION):
+    with seated(world.city_admin):
+        assert NoticeTemplate.objects.get(organisation_id=new).body == "Kom langs."
+        assert Paragraph.objects.get(organisation_id=new).title == "Bezwaar"
         verbs = set(Entry.objects.filter(organisation_id=new).values_list("verb", flat=True))
     assert {"succession.adopt", "house_norm.set"} <= verbs
 
@@ -131,10 +133,16 @@ def test_only_an_administrator_of_the_successor_reads_the_texts_of_before(
 
 def readable(person: Person, organisation_id: UUID) -> int:
     """How many texts of an organisation somebody reads in the seat they have now."""
-    reader = Reader.objects.on(clock.today()).get(account_id=person.account_id, kind="professional")
-    actor = actor_for(reader, name="x")
-    with as_actor(actor, Purpose.ADMINISTRATION.value):
+    with seated(person):
         return NoticeTemplate.objects.filter(organisation_id=organisation_id).count()
+
+
+@contextmanager
+def seated(person: Person) -> Iterator[None]:
+    """At work in the seat that somebody has now, which a merger gave them."""
+    reader = Reader.objects.on(clock.today()).get(account_id=person.account_id, kind="professional")
+    with as_actor(actor_for(reader, name="x"), Purpose.ADMINISTRATION.value):
+        yield
 
 
 def test_own_words_for_roles_are_taken_over(world: World) -> None:
