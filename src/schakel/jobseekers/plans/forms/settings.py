@@ -55,7 +55,7 @@ class LadderForm(SubmitForm):
                 choices=lambda: list(RUNG_LABELS.items()),
                 coerce=int,
                 required=False,
-                empty_value=0,
+                empty_value=None,
             )
 
     def rows(self) -> list[Line]:
@@ -66,7 +66,7 @@ class LadderForm(SubmitForm):
         """The lines that were filled in."""
         found = self.cleaned_data
         lines = [(found[f"label_{n}"], found[f"house_{n}"]) for n in range(1, MOST_RUNGS + 1)]
-        return [Rung(label.strip(), house) for label, house in lines if label.strip()]
+        return [Rung(label.strip(), house or 0) for label, house in lines if label.strip()]
 
     @staticmethod
     def values_of(rungs: Sequence[Rung]) -> dict[str, Any]:

@@ -26,12 +26,12 @@ from schakel.jobseekers.plans.forms.plans import (
     StepForm,
 )
 from schakel.jobseekers.plans.models import PlanPart, PlanStep
-from schakel.jobseekers.plans.presenting import domain_words
 from schakel.jobseekers.plans.queries import plan_visible
 from schakel.jobseekers.plans.queries.ladder import ladder_of
 from schakel.jobseekers.plans.queries.lists import templates_of
 from schakel.jobseekers.plans.queries.plans import goal_visible, part_visible, parts_of, step_visible
 from schakel.jobseekers.plans.queries.starting import rung_of_diagnosis
+from schakel.jobseekers.plans.verbs.plans import domain_words
 from schakel.jobseekers.plans.views.forming import Words, form_page
 from schakel.web.acting import once
 from schakel.web.pages import SchakelRequest, page
