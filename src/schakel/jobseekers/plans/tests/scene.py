@@ -38,13 +38,13 @@ def both(world: World) -> UUID:
     return dossier_id
 
 
-def let_in(world: World, dossier_id: UUID, person: Person) -> None:
+def let_in(world: World, dossier_id: UUID, person: Person, kind: str = "involved") -> None:
     """Somebody takes part from today."""
     with world.marloes.at_work() as actor:
         add_participant(
             actor=actor,
             dossier_id=dossier_id,
-            kind="involved",
+            kind=kind,
             because="samen",
             membership_id=person.membership_id,
         )

@@ -435,7 +435,9 @@ def test_who_does_not_take_part_sees_no_plan(world: World, dossier_id: UUID) -> 
             set_rhythm(actor=actor, dossier_id=dossier_id, plan_id=plan_id, weeks=4)
 
 
-def test_an_organisation_that_left_is_not_asked_to_sign(world: World, dossier_id: UUID) -> None:
+def test_an_organisation_that_left_is_not_asked_to_sign(world: World) -> None:
+    dossier_id = world.open(world.marloes, world.uwv)
+    let_in(world, dossier_id, world.bas, kind="helping")
     plan_id = ready(world.marloes, dossier_id)
     on: dict[str, Any] = {"dossier_id": dossier_id}
     with world.bas.at_work() as actor:
