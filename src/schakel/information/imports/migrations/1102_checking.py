@@ -83,7 +83,8 @@ begin
     raise exception 'only the daily task discards files' using errcode = 'insufficient_privilege';
   end if;
   perform from imports_importrun u where u.id = p_run for no key update;
-  if not exists (select from imports_old_runs(least(p_before, now() - interval '29 days')) as old(id) where old.id = p_run) then
+  if not exists (select from imports_old_runs(least(p_before, now() - interval '29 days')) as old(id)
+                  where old.id = p_run) then
     return;
   end if;
   delete from imports_importrow r where r.run_id = p_run;
