@@ -30,7 +30,8 @@ def all_local(organisation_id: UUID) -> list[LocalService]:
 
 def local_visible(organisation_id: UUID | None, local_id: UUID) -> LocalService:
     """One own service of the organisation. Raises NotFoundError for another organisation's."""
-    found = LocalService.objects.filter(pk=local_id, organisation_id=organisation_id).first()
+    own = LocalService.objects.filter(pk=local_id)
+    found = own.filter(organisation_id=organisation_id).first() if organisation_id else None
     if found is None:
         raise not_found()
     return found
@@ -77,6 +78,8 @@ def service_named(key: str, organisation_id: UUID | None) -> Service:
 
 def knowledge_of(keys: Iterable[str], organisation_id: UUID | None) -> dict[str, ServiceKnowledge]:
     """What the organisation last knew of each of these services; one statement."""
+    if organisation_id is None:
+        return {}
     found = ServiceKnowledge.objects.filter(organisation_id=organisation_id, service_key__in=list(keys))
     latest = found.order_by("service_key", "-known_on", "-id").distinct("service_key")
     return {row.service_key: row for row in latest}
@@ -84,5 +87,7 @@ def knowledge_of(keys: Iterable[str], organisation_id: UUID | None) -> dict[str,
 
 def knowledge_history(key: str, organisation_id: UUID | None) -> list[ServiceKnowledge]:
     """What the organisation knew of one service over time, newest first."""
+    if organisation_id is None:
+        return []
     found = ServiceKnowledge.objects.filter(organisation_id=organisation_id, service_key=key)
     return list(found.order_by("-known_on", "-id")[:12])
