@@ -1,4 +1,4 @@
-"""A service chosen in four clicks; another against the rules; extended, ended, and what the client says."""
+"""A service chosen in four clicks; one against the rules; extended, rounded off, and the client's word."""
 
 from __future__ import annotations
 
