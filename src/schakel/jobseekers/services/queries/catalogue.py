@@ -17,6 +17,8 @@ LOCAL = "local-"
 
 def local_services(organisation_id: UUID | None, on: date) -> list[LocalService]:
     """The organisation's own services of a day; one statement."""
+    if organisation_id is None:
+        return []
     found = LocalService.objects.on(on).filter(organisation_id=organisation_id)
     return list(found.select_related("organisation").order_by("name"))
 
