@@ -27,6 +27,8 @@ _REGIE = frozenset(
 )
 _WAY_OF_GUIDING = frozenset(
     {
+        "plan.agree",
+        "plan.close",
         "diagnosis.conclude",
         "work_period.add",
         "profile.remove",
@@ -73,6 +75,7 @@ def register() -> None:
             max_snooze_days=21,
             verbs=_TALKS | _REGIE | _WAY_OF_GUIDING,
             criteria={"last": (_("Laatste contact op %(day)s"), _("Er was onlangs contact"))}
+            | {"plan": (_("Ritme: afgesproken in het plan"), _("Ritme: afgesproken in het plan"))}
             | {name: (words, words) for name, (_key, words) in RHYTHMS.items()},
             house_days={
                 f"contact_{name}_before": HouseDay(key, is_ahead=False) for name, (key, _w) in RHYTHMS.items()

@@ -1,4 +1,4 @@
-"""The signal that nobody has noted yet whether an agreement was kept."""
+"""The signals of plans: an agreement nobody looked after, no plan yet, and a plan not looked at together."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from schakel.ground.access.types import DELIVERERS, GUIDES, Section
 from schakel.ground.people.verbs import DEATH
 from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
+from schakel.jobseekers.plans.presenting import MADE, REVIEWED
 
 AGREEMENT_REVIEW = "HOUSE-agreement-review"
+
+_HANDS = frozenset({"dossier.rest", "dossier.reopen", "regie.take", "regie.undo", "handover.take_up", DEATH})
+_AGREED = frozenset({"plan.agree", "plan.close"})
 
 
 def _nothing(_today: date) -> dict[str, Any]:
@@ -20,7 +24,49 @@ def _nothing(_today: date) -> dict[str, Any]:
 
 
 def register() -> None:
-    """Make the kind known."""
+    """Make these kinds known."""
+    _register_agreements()
+    _register_plans()
+
+
+def _register_plans() -> None:
+    about: dict[str, Any] = {
+        "watch": Watch.LATE,
+        "section": Section.PLAN,
+        "roles": GUIDES,
+        "thresholds": _nothing,
+        "url_name": "plans:whole",
+    }
+    watch(
+        SignalKind(
+            **about,
+            name="plan_missing",
+            label=_("Nog geen plan"),
+            max_snooze_days=21,
+            verbs=_HANDS | _AGREED | {"dossier.open"},
+            criteria={
+                "opened": (_("Dossier geopend op %(day)s"), _("Het dossier is nog nieuw")),
+                "agreed": (_("Er is een plan dat geldt"), _("Er is nog geen plan waar iedereen mee instemt")),
+            },
+            house_days={"plan_made_before": HouseDay(MADE, is_ahead=False)},
+            advice=_("Begin het plan met de cliënt, of leg voor wat er al staat."),
+        )
+    )
+    watch(
+        SignalKind(
+            **about,
+            name="plan_review_due",
+            label=_("Plan te lang niet samen bekeken"),
+            max_snooze_days=21,
+            verbs=_HANDS | _AGREED | {"participant.join", "participant.leave", "plan.take_lead"},
+            criteria={"agreed": (_("Plan geldt sinds %(day)s"), _("Het plan is nog nieuw"))},
+            house_days={"plan_review_before": HouseDay(REVIEWED, is_ahead=False)},
+            advice=_("Bekijk het plan met de cliënt en leg een nieuwe versie voor."),
+        )
+    )
+
+
+def _register_agreements() -> None:
     watch(
         SignalKind(
             name="agreement_unchecked",
@@ -29,21 +75,14 @@ def register() -> None:
             section=Section.PLAN,
             roles=GUIDES | DELIVERERS,
             max_snooze_days=10,
-            verbs=frozenset(
-                {
-                    "agreement.make",
-                    "agreement.change",
-                    "agreement.check",
-                    "dossier.rest",
-                    "dossier.reopen",
-                    "participant.join",
-                    "participant.leave",
-                    "regie.take",
-                    "regie.undo",
-                    "handover.take_up",
-                    DEATH,
-                }
-            ),
+            verbs=_HANDS
+            | {
+                "agreement.make",
+                "agreement.change",
+                "agreement.check",
+                "participant.join",
+                "participant.leave",
+            },
             criteria={
                 "due": (_("De afspraak moest klaar zijn op %(day)s"), _("De afspraak loopt nog")),
                 "checked": (_("Nagegaan"), _("De uitkomst is nog niet vastgelegd")),

@@ -103,7 +103,7 @@ def test_the_tab_costs_few_statements(django_assert_max_num_queries: Any) -> Non
     dossier_id = _with_right(world, Regime.PARTICIPATIEWET, date(2026, 1, 1))
     client = _client(world.bas)
     client.get(f"/dossiers/{dossier_id}/rules/")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         client.get(f"/dossiers/{dossier_id}/rules/")
 
 

@@ -38,7 +38,8 @@ select p.organisation_id, o.kind from dossiers_participation p
 STANDING = """
 select kind, organisation_id from signals_signal
  where dossier_id = %s and gone_at is null
-   and kind not in ('first_talk_waits', 'contact_due', 'agreement_unchecked', 'partner_waits')
+   and kind not in ('first_talk_waits', 'contact_due', 'agreement_unchecked', 'partner_waits',
+                    'plan_missing', 'plan_review_due')
 """
 
 

@@ -277,7 +277,7 @@ def test_the_tab_takes_a_fixed_number_of_statements(
     browser = signed_in(world.marloes)
     url = reverse("intake:intake", args=[dossier_id])
     browser.get(url)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         browser.get(url)
 
 
