@@ -57,9 +57,7 @@ class Figure:
         return began
 
     def _working_days_beyond(self, day: date) -> date:
-        if not self.value:  # the day itself is the last, also when nobody works then
-            return day - timedelta(days=1)
-        left = self.value + 1
+        day, left = day - timedelta(days=1), self.value
         while left:
             left -= is_working_day(day)
             day -= timedelta(days=1)
