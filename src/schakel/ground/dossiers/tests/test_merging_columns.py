@@ -78,6 +78,8 @@ COLLIDES = {
     "dossiers_shield": "the one of the dossier that goes on holds",
     "dossiers_urgentlook": "a look on the same day stays",
     "intake_intake": "ended: the one of the dossier that goes on goes on",
+    "plans_plan": "closed: the one of the dossier that goes on goes on",
+    "plans_rungstep": "of two on one day, that of the dossier that ends stays there",
     "profile_lastoccupation": "the one of the dossier that goes on holds",
     "signals_signal": "computed anew",
 }

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.dossiers.actions import merge_clients, unmerge_clients
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from schakel.jobseekers.plans.actions import (
@@ -24,7 +25,7 @@ from schakel.jobseekers.plans.actions import (
     take_rung,
 )
 from schakel.jobseekers.plans.ladder import Rung, as_rows, goes_up, ladder_from
-from schakel.jobseekers.plans.models import Agreement, Plan, PlanEvaluation, RungStep
+from schakel.jobseekers.plans.models import Agreement, Plan, PlanEvaluation, PlanStep, RungStep
 from schakel.jobseekers.plans.presenting import differences, ladder_chart
 from schakel.jobseekers.plans.tests.scene import (
     ANSWERS,
@@ -196,3 +197,24 @@ def test_equal_versions_do_not_differ(world: World, dossier_id: UUID) -> None:
     content = offered(world.marloes, dossier_id).content
     assert differences(content, content) == []
     assert [d.was for d in differences(content, content | {"contact_weeks": 2})] == ["elke 4 weken"]
+
+
+@pytest.mark.parametrize("make", [offered, running])
+def test_of_two_plans_in_merged_dossiers_one_goes_on_and_the_other_comes_back(
+    world: World, make: Any
+) -> None:
+    into, ending = (world.open(world.marloes, world.uwv) for _number in range(2))
+    running(world.marloes, into)
+    make(world.marloes, ending)
+    with world.marloes.at_work():
+        first, second = Plan.objects.get(dossier_id=into), Plan.objects.get(dossier_id=ending)
+    with world.marloes.at_work() as actor:
+        merge_id = merge_clients(actor=actor, dossier_ids=(into, ending), reason="dezelfde")
+    with world.marloes.at_work():
+        found = {row.pk: (row.status, row.closure) for row in Plan.objects.filter(dossier_id=into)}
+        assert found == {first.pk: ("running", ""), second.pk: ("closed", "replaced")}
+        assert PlanStep.objects.filter(plan=second, dossier_id=into).count() == 2
+    with world.marloes.at_work() as actor:
+        unmerge_clients(actor=actor, dossier_id=into, merge_id=merge_id, reason="toch niet")
+    with world.marloes.at_work():
+        assert Plan.objects.get(dossier_id=ending).status == second.status

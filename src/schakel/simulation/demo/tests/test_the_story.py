@@ -177,7 +177,7 @@ class TestAmina(TestCase):
         with at_work("marloes"):
             amina = Client.objects.get(given_names="Amina")
             choices = [entry.decision for entry in timeline(amina.pk, show="choices") if entry.decision]
-        assert len(choices) == 4
+        assert len(choices) == 7
         assert all(choice["reason"] and choice["client_view"] for choice in choices)
 
 
