@@ -73,6 +73,8 @@ def open_browser(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]
 
 def _show_whole(page: Any) -> None:
     """A window as tall as its page: at the bottom of a phone the doors lie over what can be scrolled away."""
+    page.wait_for_load_state()
+    page.locator("main").first.wait_for()
     size = page.viewport_size
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(900, height + 160)})
