@@ -17,6 +17,7 @@ from tests.world import PASSWORD, Person
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.long,
+    pytest.mark.walk,
     pytest.mark.django_db(databases=["default", "owner"], transaction=True),
 ]
 

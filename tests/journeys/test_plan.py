@@ -56,7 +56,7 @@ def test_a_plan_starts_from_the_diagnosis_and_is_signed_by_the_client(
     world: World, dossier_id: UUID, client: Person, open_browser: Opened, audit: Audit
 ) -> None:
     concluded(world, dossier_id)
-    page = open_browser(world.marloes.username, PASSWORD, script=False)
+    page = open_browser(world.marloes.username, PASSWORD)
     page.goto(f"/dossiers/{dossier_id}/plan/whole/")
     audit(page)
     follow(page, "Begin een plan")
