@@ -74,7 +74,7 @@ def test_a_service_against_the_rules_asks_a_sentence_and_goes_on(
     press(page, "Leg keuze vast")
     assert page.get_by_text("Deze dienst past alleen met een reden").first.is_visible()
     audit(page)
-    page.get_by_label("In eigen woorden", exact=True).fill("begint over twee weken")
+    page.get_by_role("textbox", name="In eigen woorden").fill("begint over twee weken")
     press(page, "Leg keuze vast")
     follow(page, "Beslis over deze dienst")
     audit(page)
