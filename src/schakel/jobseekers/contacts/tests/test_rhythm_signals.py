@@ -18,6 +18,8 @@ from schakel.ground.signals.refreshing import refresh_all
 from schakel.ground.signals.tests.situations import names
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.diagnosis.tests.scene import concluded
+from schakel.jobseekers.plans.actions import set_rhythm
+from schakel.jobseekers.plans.tests.scene import running
 from schakel.jobseekers.profile.actions import NewPeriod, add_work_period
 from tests.world import Person, World, right_to
 
@@ -162,3 +164,23 @@ def test_a_dossier_at_rest_and_a_client_who_died_ask_for_no_contact(world: World
         with world.bas.at_work() as actor:
             record_death(actor=actor, dossier_id=died, died_on=clock.today(), source="dochter belde")
         assert waiting(world.city_admin, FIRST) == 0
+
+
+def test_the_rhythm_that_was_agreed_in_the_plan_goes_before_that_of_the_house(world: World) -> None:
+    dossier_id = world.open(world.marloes, world.uwv)
+    running(world.marloes, dossier_id)
+    talk(world.marloes, dossier_id)
+    with clock.travel(clock.today() + timedelta(weeks=4)):
+        assert stand(world.marloes, dossier_id) == set()
+    with clock.travel(clock.today() + timedelta(weeks=4, days=1)):
+        assert stand(world.marloes, dossier_id) == {DUE}
+
+
+def test_a_rhythm_that_nobody_agreed_to_yet_does_not_count(world: World) -> None:
+    dossier_id = world.open(world.marloes, world.uwv)
+    plan_id = running(world.marloes, dossier_id)
+    talk(world.marloes, dossier_id)
+    with world.marloes.at_work() as actor:
+        set_rhythm(actor=actor, dossier_id=dossier_id, plan_id=plan_id, weeks=8)
+    with clock.travel(clock.today() + timedelta(weeks=5)):
+        assert stand(world.marloes, dossier_id) == {DUE}

@@ -1,4 +1,4 @@
-"""Signals by the house norms on plans: none yet, not looked at together, and the rhythm that a plan sets."""
+"""Signals by the house norms on plans: none yet, and not looked at together."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ import pytest
 from schakel.ground.kernel import clock
 from schakel.ground.signals.refreshing import refresh_all
 from schakel.ground.signals.tests.situations import names
-from schakel.jobseekers.contacts.actions import NewContact, record_contact
-from schakel.jobseekers.plans.actions import set_rhythm
 from schakel.jobseekers.plans.tests.scene import closed, offered, running
 from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
-MISSING, REVIEW, DUE = "plan_missing", "plan_review_due", "contact_due"
+MISSING, REVIEW = "plan_missing", "plan_review_due"
 
 
 @pytest.fixture
@@ -28,13 +26,7 @@ def stand(person: Person, dossier_id: UUID, *, weeks: int, days: int = 0) -> set
     """The kinds of this file that stand so long from now, computed for everybody as each night."""
     with clock.travel(clock.today() + timedelta(weeks=weeks, days=days)):
         refresh_all()
-        return names(person, dossier_id) & {MISSING, REVIEW, DUE}
-
-
-def talk(person: Person, dossier_id: UUID) -> None:
-    with person.at_work() as actor:
-        new = NewContact(clock.now(), channel="office", kind="progress", summary="Gesproken.")
-        record_contact(actor=actor, dossier_id=dossier_id, new=new)
+        return names(person, dossier_id) & {MISSING, REVIEW}
 
 
 def test_a_client_without_a_plan_becomes_a_signal_after_eight_weeks(world: World) -> None:
@@ -69,20 +61,3 @@ def test_a_plan_is_looked_at_together_at_least_each_half_year(world: World) -> N
     running(world.marloes, dossier_id)
     assert stand(world.marloes, dossier_id, weeks=25) == set()
     assert stand(world.marloes, dossier_id, weeks=27) == {REVIEW}
-
-
-def test_the_rhythm_that_was_agreed_in_the_plan_goes_before_that_of_the_house(world: World) -> None:
-    dossier_id = world.open(world.marloes, world.uwv)
-    running(world.marloes, dossier_id)
-    talk(world.marloes, dossier_id)
-    assert stand(world.marloes, dossier_id, weeks=4) == set()
-    assert stand(world.marloes, dossier_id, weeks=4, days=1) == {DUE}
-
-
-def test_a_rhythm_that_nobody_agreed_to_yet_does_not_count(world: World) -> None:
-    dossier_id = world.open(world.marloes, world.uwv)
-    plan_id = running(world.marloes, dossier_id)
-    talk(world.marloes, dossier_id)
-    with world.marloes.at_work() as actor:
-        set_rhythm(actor=actor, dossier_id=dossier_id, plan_id=plan_id, weeks=8)
-    assert stand(world.marloes, dossier_id, weeks=5) == {DUE}
