@@ -1,4 +1,4 @@
-"""`schakel effects`: what a service changed, providers side by side, and a fictional file to try it on."""
+"""`schakel effects`: what a service changed, benefit volume, providers, and a fictional file to try it on."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def register(subparsers: Any) -> None:
     """Add the commands."""
     group = add_group(subparsers, "effects", "Wat een dienst veranderde, uit een bestand.")
     _add_estimate(group)
+    _add_benefits(group)
     parser = add_command(
         group, "providers", "Vergelijk aanbieders, met correctie voor hun cliënten.", providers, has_json=True
     )
@@ -81,6 +82,34 @@ def _add_estimate(group: Any) -> None:
     _add_columns(parser, "--placebos", "uitkomsten die de dienst niet kan hebben veranderd")
     parser.add_argument("--randomised", action="store_true", help="het lot besliste wie de dienst kreeg")
     parser.add_argument("--seed", type=int, default=0, metavar="GETAL", help="voor de verdeling in delen (0)")
+
+
+def _add_benefits(group: Any) -> None:
+    parser = add_command(
+        group,
+        "benefits",
+        "Zet het feitelijke uitkeringsvolume naast het theoretische.",
+        benefits,
+        has_json=True,
+    )
+    parser.add_argument(
+        "file", type=Path, metavar="BESTAND", help="CSV of Parquet: één regel per uitkering en maand"
+    )
+    told = {
+        "--person": "nummer van de persoon",
+        "--month": "maand van de regel",
+        "--start": "maand waarin de uitkering begon",
+        "--ended": "1 in de laatste maand van de uitkering, anders 0",
+    }
+    for name, help_text in told.items():
+        parser.add_argument(name, required=True, metavar="KOLOM", help=help_text)
+    _add_columns(parser, "--covariates", "kenmerken bij het begin, met komma's ertussen")
+    _add_columns(parser, "--groups", "vooraf gekozen groepen, met komma's ertussen")
+    parser.add_argument("--economy", metavar="KOLOM", help="cijfer van de arbeidsmarkt in die maand")
+    parser.add_argument(
+        "--from", dest="since", required=True, metavar="MAAND", help="eerste maand van de periode"
+    )
+    parser.add_argument("--until", default="", metavar="MAAND", help="laatste maand (die van het bestand)")
 
 
 def _add_columns(parser: Any, name: str, help_text: str, *, required: bool = False) -> None:
@@ -167,6 +196,30 @@ def _tell_rows(rows: dict[str, Any]) -> None:
     show(f"{rows['rows']} regels gelezen, {rows['kept']} gebruikt.")
     for refused in rows["refused_rows"]:
         show(f"  Niet gebruikt: {refused['count']} ({refused['reason']})")
+
+
+def benefits(arguments: argparse.Namespace) -> int:
+    """Months on benefit beside those to be expected, or why that can't be said."""
+    from schakel.programme.effects.asking_benefits import ask_benefits
+    from schakel.programme.effects.spells import BenefitNaming
+
+    naming = BenefitNaming(
+        arguments.person,
+        arguments.month,
+        arguments.start,
+        arguments.ended,
+        arguments.covariates,
+        arguments.groups,
+        arguments.economy,
+    )
+    values = ask_benefits(arguments.file, naming, arguments.since, arguments.until)
+    if arguments.json:
+        show_json(values)
+        return OK
+    for sentence in values["sentences"]["nl"]:
+        show(sentence)
+    _tell_rows(values["rows"])
+    return OK
 
 
 _STATEMENTS = {

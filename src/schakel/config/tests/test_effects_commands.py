@@ -165,11 +165,50 @@ def test_providers_are_told_with_a_funnel(tmp_path: Path, capsys: pytest.Capture
     assert main([*words[:3], "--provider", "work", *words[5:]]) == 2
 
 
+BENEFITS = ("--person", "client", "--month", "month", "--start", "inflow", "--ended", "work")
+
+
+def test_benefit_volume_keeps_the_contract(months: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    asked = ["effects", "benefits", str(months), *BENEFITS, "--covariates", ",".join(TRAITS)]
+    asked += ["--groups", "language", "--from", "2017-01", "--until", "2017-12"]
+    assert main([*asked, "--json"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert values["status"] == "answered"
+    assert values["low"] < values["difference"] < values["high"]
+    assert values["difference"] == pytest.approx(values["actual"] - values["theoretical"])
+    assert values["least"] <= values["actual"] <= values["most"]
+    assert [len(values["sentences"][language]) for language in ("nl", "en")] == [9, 9]
+    assert main(asked) == 0
+    assert "uitkeringsmaanden" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("gone.csv", *BENEFITS, "--from", "2017-01"),
+        ("", *BENEFITS, "--from", "2014-01"),
+        ("", *BENEFITS, "--from", "lente"),
+        ("", *BENEFITS),
+        ("", *BENEFITS[:-1], "nothing", "--from", "2017-01"),
+        ("", *BENEFITS, "--from", "2017-01", "--economy", "age"),
+    ],
+)
+def test_wrong_use_of_benefits_is_told_with_exit_code_2(
+    months: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    capsys.readouterr()
+    assert main(["effects", "benefits", words[0] or str(months), *words[1:], "--json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err
+
+
 def test_the_examples_of_the_format_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = (CHECKOUT / "docs" / "formats" / "effects.md").read_text(encoding="utf-8")
-    plain, by_month, provider = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    plain, by_month, benefit, provider = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
     files = []
-    for number, text in enumerate((plain, by_month, provider)):
+    for number, text in enumerate((plain, by_month, provider, benefit)):
         files.append(tmp_path / f"{number}.csv")
         files[-1].write_text(text, encoding="utf-8")
     shared = (
@@ -187,6 +226,12 @@ def test_the_examples_of_the_format_are_read(tmp_path: Path, capsys: pytest.Capt
     for values, rows in ((first, 4), (second, 6)):
         assert values["rows"]["kept"] == rows
         assert values["reason"] in {"too_few", "follow_up"}
+    words = ("--person", "client", "--month", "maand", "--start", "begin", "--ended", "beeindigd")
+    assert main(["effects", "benefits", str(files[3]), *words, "--covariates", "opleiding", "--groups",
+                 "gemeente", "--economy", "vacatures", "--from", "2026-01", "--json"]) == 0  # fmt: skip
+    values = json.loads(capsys.readouterr().out)
+    assert values["rows"]["kept"] == 4
+    assert values["reason"] == "short_past"
     assert main(["effects", "providers", str(files[2]), "--provider", "aanbieder", "--outcome", "werk",
                  "--covariates", "leeftijd", "--json"]) == 0  # fmt: skip
     assert {each["statement"] for each in json.loads(capsys.readouterr().out)["providers"]} == {"too_few"}

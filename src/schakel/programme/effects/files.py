@@ -21,6 +21,8 @@ YES, NO = (
     frozenset({"0", "0.0", "false", "nee", "no", "n"}),
 )
 MOST_VALUES = 100
+# A smaller number counts months from a moment of the file's own.
+PLAIN_MONTHS = 10_000
 
 
 @dataclass(frozen=True)
@@ -207,12 +209,17 @@ _MONTH = re.compile(r"(\d{4})-?(\d{2})(-(\d{2})([ T].*)?)?")
 def month_number(text: str) -> float:
     """Months since year 0 of `2026-03`, `202603` or a date; a number below 10,000 is itself; else NaN."""
     whole = number(text)
-    if abs(whole) < 10_000:
+    if abs(whole) < PLAIN_MONTHS:
         return whole if whole == int(whole) else float("nan")
     found = _MONTH.fullmatch(text)
     if found is None or not 1 <= int(found[2]) <= 12 or (found[4] and not 1 <= int(found[4]) <= 31):
         return float("nan")
     return int(found[1]) * 12 + int(found[2]) - 1
+
+
+def month_text(month: int) -> str:
+    """A month as it is read: `2026-03`, or the number itself below 10,000."""
+    return str(month) if abs(month) < PLAIN_MONTHS else f"{month // 12}-{month % 12 + 1:02}"
 
 
 def day_of_month(text: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,14 +12,13 @@ from numpy.typing import NDArray
 
 from schakel.ground.kernel.errors import InvalidError
 from schakel.programme.effects import columns, refusals
-from schakel.programme.effects.files import Table, day_of_month, month_number
+from schakel.programme.effects.files import PLAIN_MONTHS, Table, day_of_month, month_number
 from schakel.programme.effects.model import Codes, Flags, Floats
 from schakel.programme.effects.plain import Naming, first_of_each
 from schakel.programme.effects.refusals import Refusal, percent
 from schakel.programme.effects.trials import NEVER, MonthTable
 
 END = re.compile(r"(^|[^a-z])(eind|einde|end|ended|stop)", re.IGNORECASE)
-ORDINARY = 10_000
 
 
 @dataclass(frozen=True)
@@ -40,23 +40,24 @@ def months(table: Table, naming: Naming) -> Months:
     assert naming.start is not None
     assert naming.month is not None
     person = columns.persons(table, naming.person)
-    month, start = _month(table, naming.month), _start(table, naming.start)
+    month, start = month_of_rows(table, naming.month), _start(table, naming.start)
     event = columns.outcomes(table, naming.outcome)
     table.refuse(np.isnan(event), f"absent:{naming.outcome}")
     table.refuse(~np.isin(event, (0.0, 1.0)), f"not_yes_or_no:{naming.outcome}")
     service = columns.services(table, naming.treatment, absent_is_none=True)
-    _same_scale(table, month, start)
-    _one_row_each(table, naming, person, month)
+    same_scale(table, month, start)
+    one_row_each(table, naming.used, person, month)
     first, named = _first_starts(table, person, start, service)
     found = _look(table, naming, person, month, first, service, event == 1)
     made = _in_order(table, naming, (person, month, first, named, event == 1))
     return Months(made, found[0], found[1])
 
 
-def _month(table: Table, name: str) -> Codes:
+def month_of_rows(table: Table, name: str) -> Codes:
+    """The month of each row; a row without one, or with one written otherwise than most, is refused."""
     values = table.columns[name].each(month_number)
     table.refuse(np.isnan(values), f"not_a_month:{name}")
-    plain = values < ORDINARY
+    plain = values < PLAIN_MONTHS
     mixed = table.keep & (plain if plain[table.keep].mean() < 0.5 else ~plain) if table.keep.any() else plain
     table.refuse(mixed, f"mixed_months:{name}")
     return np.where(np.isnan(values), 0, values).astype(np.int64)
@@ -69,9 +70,10 @@ def _start(table: Table, name: str) -> Codes:
     return np.where(np.isnan(values), NEVER, values).astype(np.int64)
 
 
-def _same_scale(table: Table, month: Codes, start: Codes) -> None:
+def same_scale(table: Table, month: Codes, start: Codes) -> None:
+    """Raises InvalidError when month and start aren't counted from the same moment."""
     told = table.keep & (start < NEVER)
-    if told.any() and ((start[told] < ORDINARY) != (month[told] < ORDINARY)).any():
+    if told.any() and ((start[told] < PLAIN_MONTHS) != (month[told] < PLAIN_MONTHS)).any():
         raise InvalidError(
             "De maand en het begin staan niet op dezelfde manier in het bestand.",
             "De een is een datum of jaar en maand, de ander een gewoon getal.",
@@ -79,7 +81,7 @@ def _same_scale(table: Table, month: Codes, start: Codes) -> None:
         )
 
 
-def _one_row_each(table: Table, naming: Naming, person: Codes, month: Codes) -> None:
+def one_row_each(table: Table, names: Sequence[str], person: Codes, month: Codes) -> None:
     """One row for each person and month: an equal row is refused, all rows that contradict each other are."""
     rows = np.flatnonzero(table.keep)
     if not len(rows):
@@ -88,7 +90,7 @@ def _one_row_each(table: Table, naming: Naming, person: Codes, month: Codes) -> 
     twice = rows[times[place] > 1]
     if not len(twice):
         return
-    codes = np.column_stack([table.columns[name].codes[twice] for name in naming.used])
+    codes = np.column_stack([table.columns[name].codes[twice] for name in names])
     refused = np.zeros(len(table.keep), dtype=bool)
     refused[twice[~first_of_each(codes)]] = True
     table.refuse(refused, "duplicate_row")
@@ -176,7 +178,7 @@ def _on_one_day(table: Table, naming: Naming) -> float:
     days = table.columns[naming.start].each(day_of_month)
     own = table.columns[naming.month].each(day_of_month)
     starts = table.columns[naming.start].each(month_number)
-    told = table.keep & ~np.isnan(starts) & (starts >= ORDINARY)
+    told = table.keep & ~np.isnan(starts) & (starts >= PLAIN_MONTHS)
     if not told.any():
         return 0.0
     own_days = np.unique(own[table.keep & ~np.isnan(own)])

@@ -116,6 +116,24 @@ _WHY = {
         "kies een kleinere of gelijkere groep",
         "choose a smaller or more even group",
     ),
+    "begin_missing": (
+        "bij {share} van de regels de begindatum van de uitkering ontbreekt",
+        "the start date of the benefit is missing in {share} of the rows",
+        "vul de begindatums aan",
+        "complete the start dates",
+    ),
+    "short_past": (
+        "er ten minste {least} maanden vóór de periode nodig zijn om van te leren",
+        "at least {least} months before the period are needed to learn from",
+        "lever een langer verleden, of kies een latere periode",
+        "deliver a longer past, or choose a later period",
+    ),
+    "few_benefits": (
+        "er ten minste {least} uitkeringen in de periode nodig zijn, en {least} die ervoor eindigden",
+        "at least {least} benefits in the period are needed, and {least} that ended before it",
+        "voeg jaren of gemeenten samen",
+        "join years or municipalities",
+    ),
     "no_lot": (
         "de groepen meer verschillen dan bij een loting kan",
         "the groups differ more than they can where a lot decided",
@@ -125,26 +143,59 @@ _WHY = {
 }  # fmt: skip
 
 
+# Where two services are compared there is nobody without one.
+_WHY_AGAINST = {
+    "no_comparison": (
+        "niemand in dit bestand begon met {against}, de dienst om mee te vergelijken",
+        "nobody in this file started {against}, the service to compare with",
+        "kies met --against een andere dienst, of vergelijk met geen dienst",
+        "choose another service with --against, or compare with no service",
+    ),
+    "too_few": (
+        "er ten minste {least} mensen met de ene dienst nodig zijn en {least} vergelijkbare met {against}",
+        "at least {least} people with the one service are needed and {least} comparable ones with {against}",
+        "voeg jaren of gemeenten samen, of vergelijk met geen dienst",
+        "join years or municipalities, or compare with no service",
+    ),
+    "overlap": (
+        "te weinig mensen met {against} lijken op wie de dienst kreeg: voor {share} van hen is er bijna "
+        "niemand, en de vergelijking is {effective} mensen waard",
+        "too few people with {against} are like those who got the service: for {share} of them there is "
+        "hardly anyone, and the comparison is worth {effective} people",
+        "stel de vraag voor de groep waarin beide diensten voorkwamen",
+        "ask about the group in which both services occurred",
+    ),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Refusal:
-    """Why no answer is given: a code, and the figures that its sentence names."""
+    """Why no answer is given: a code, and the figures that its sentence names.
+
+    against is the service compared with, empty where the comparison is with none.
+    """
 
     code: str
     figures: dict[str, str] = field(default_factory=dict)
+    against: str = ""
 
     @property
     def dutch(self) -> str:
         """The sentence in Dutch."""
-        why, _why, instead, _instead = _WHY[self.code]
-        reason = why.format(**self.figures)
+        why, _why, instead, _instead = self._words
+        reason = why.format(**self.figures, against=self.against)
         return f"Hier kunnen wij geen eerlijke uitspraak over doen, omdat {reason}. Wat wel kan: {instead}."
 
     @property
     def english(self) -> str:
         """The sentence in English."""
-        _why, why, _instead, instead = _WHY[self.code]
-        reason = why.format(**self.figures)
+        _why, why, _instead, instead = self._words
+        reason = why.format(**self.figures, against=self.against)
         return f"We can't give an honest answer here, because {reason}. What can be done: {instead}."
+
+    @property
+    def _words(self) -> tuple[str, str, str, str]:
+        return _WHY_AGAINST.get(self.code, _WHY[self.code]) if self.against else _WHY[self.code]
 
 
 CODES = tuple(_WHY)

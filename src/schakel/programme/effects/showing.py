@@ -10,16 +10,16 @@ from schakel.programme.effects.groups import GroupEffect
 from schakel.programme.effects.model import Estimate
 from schakel.programme.effects.privacy import LEAST, may_tell_shares, outcome_cells, told, told_parts
 from schakel.programme.effects.providers import Comparison, Provider
-from schakel.programme.effects.wording import certainty, sentences
+from schakel.programme.effects.wording import certainty, sentences, told_refusals
 
 
 def answer_values(answer: Answer) -> dict[str, Any]:
     """The contract of `schakel effects estimate`; figures in units of the outcome (a share: 0 to 1)."""
-    treated = int(answer.sample.treated.sum())
+    treated, refusals = int(answer.sample.treated.sum()), told_refusals(answer)
     return {
         "status": "answered" if answer.estimate else "refused",
         "reason": answer.refusals[0].code if answer.refusals else None,
-        "refusals": [{"code": r.code, "nl": r.dutch, "en": r.english} for r in answer.refusals],
+        "refusals": [{"code": r.code, "nl": r.dutch, "en": r.english} for r in refusals],
         "service": answer.question.service,
         "against": answer.question.against or None,
         "outcome": answer.question.outcome,

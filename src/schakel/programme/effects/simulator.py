@@ -282,7 +282,10 @@ def true_values(cohort: Cohort, horizon: int) -> list[dict[str, Any]]:
 
 
 def month_csv(cohort: Cohort, *, first_year: int = 2015) -> str:
-    """The cohort as a file for `schakel effects estimate`, with all services and the recorded estimate."""
+    """The cohort as a file for `schakel effects estimate` and `benefits`: all services, and the estimate.
+
+    inflow is the month in which the benefit began; work tells that it ended, since nothing else ends it.
+    """
     from csv import writer
     from io import StringIO
 
@@ -291,9 +294,10 @@ def month_csv(cohort: Cohort, *, first_year: int = 2015) -> str:
     begun = np.where(table.start <= table.month, table.service, "")
     text = StringIO()
     lines = writer(text, lineterminator="\n")
-    lines.writerow(("client", "month", "service", "start", "work", *table.names))
+    lines.writerow(("client", "month", "inflow", "service", "start", "work", *table.names))
     for row, client in enumerate(table.person):
         start = month[table.start[row]] if table.start[row] < trials.NEVER else ""
-        told = (client, month[table.month[row]], begun[row], start, int(table.event[row]))
+        inflow = month[cohort.inflow[client]]
+        told = (client, month[table.month[row]], inflow, begun[row], start, int(table.event[row]))
         lines.writerow((*told, *(f"{value:.4g}" for value in table.covariates[row])))
     return text.getvalue()

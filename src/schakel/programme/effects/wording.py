@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil, floor
 
 from schakel.programme.effects.answering import Answer
 from schakel.programme.effects.model import Estimate
 from schakel.programme.effects.privacy import may_tell_shares
-from schakel.programme.effects.refusals import rounded
+from schakel.programme.effects.refusals import Refusal, rounded
 
 _FIRST = {
     "direction": (
@@ -83,9 +84,14 @@ LANGUAGES = ("nl", "en")
 def sentences(answer: Answer) -> dict[str, list[str]]:
     """The whole answer by language; a refusal is the sentences of its reasons."""
     if answer.estimate is None:
-        told = [(refusal.dutch, refusal.english) for refusal in answer.refusals]
+        told = [(refusal.dutch, refusal.english) for refusal in told_refusals(answer)]
         return {language: [pair[place] for pair in told] for place, language in enumerate(LANGUAGES)}
     return {language: _answered(answer, answer.estimate, place) for place, language in enumerate(LANGUAGES)}
+
+
+def told_refusals(answer: Answer) -> list[Refusal]:
+    """The reasons with what was compared, since that changes how some are said."""
+    return [replace(refusal, against=answer.question.against) for refusal in answer.refusals]
 
 
 def certainty(estimate: Estimate) -> str:

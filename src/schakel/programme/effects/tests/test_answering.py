@@ -69,6 +69,18 @@ def test_every_refusal_has_its_sentences(code: str) -> None:
         assert "{" not in sentence
 
 
+@pytest.mark.parametrize("code", ["no_comparison", "too_few", "overlap"])
+def test_a_comparison_of_two_services_is_refused_by_their_names(code: str) -> None:
+    sample, question = next((sample, question) for found, sample, question in BAD if found == code)
+    values = _values(sample, replace(question, against="sollicitatietraining"))
+    assert values["reason"] == code
+    for language, without in (("nl", "zonder de dienst"), ("en", "without")):
+        told = values["sentences"][language][0]
+        assert "sollicitatietraining" in told
+        assert without not in told
+    assert values["refusals"][0]["nl"] == values["sentences"]["nl"][0]
+
+
 def test_two_methods_that_disagree_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Something that works for the middle group only, which a smooth model can't see, is caught."""
     rng = np.random.default_rng(0)
