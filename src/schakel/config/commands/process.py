@@ -30,6 +30,9 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="MAP", help="schrijf een verslag (HTML) in deze nieuwe map"
     )
+    parser.add_argument(
+        "--language", choices=("nl", "en"), default="nl", help="taal van antwoord en verslag (nl)"
+    )
     parser.add_argument("--keep", type=Path, metavar="MAP", help="bewaar de gelezen gegevens als Parquet")
     parser = add_command(group, "export", "Schrijf de gebeurtenissen als OCEL 2.0.", export, has_json=True)
     _add_source(parser)
@@ -125,6 +128,7 @@ def analyse(arguments: argparse.Namespace) -> int:
     """Read the file, choose cases, work out the answers, and write them where asked."""
     from schakel.programme.process.engine.analysis import analyse as work_out
     from schakel.programme.process.engine.analysis import as_json
+    from schakel.programme.process.engine.language import speaking
     from schakel.programme.process.engine.selecting import choose
     from schakel.programme.process.engine.store import open_kept
 
@@ -135,15 +139,16 @@ def analyse(arguments: argparse.Namespace) -> int:
         _write(arguments.keep, read.save)
     log = choose(read, _choice(arguments))
     is_whole = arguments.file.is_dir() and log is read
-    answer = work_out(log, wishes, open_kept(arguments.file) if is_whole else None)
-    _tell(answer)
-    if arguments.report is not None:
-        _report(arguments, answer)
-    if arguments.json:
-        show_json(as_json(answer, arguments.most_cases))
-    else:
-        for line in _words(answer):
-            show(line)
+    with speaking(arguments.language):
+        answer = work_out(log, wishes, open_kept(arguments.file) if is_whole else None)
+        _tell(answer)
+        if arguments.report is not None:
+            _report(arguments, answer)
+        if arguments.json:
+            show_json(as_json(answer, arguments.most_cases))
+        else:
+            for line in _words(answer):
+                show(line)
     return PROBLEMS if read.intake.refused else OK
 
 

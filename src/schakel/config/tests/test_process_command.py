@@ -112,6 +112,18 @@ def test_a_report_is_one_page_without_scripts_that_escapes_what_it_reads(capsys:
     assert json.loads(capsys.readouterr().out)["kept"] == 6
 
 
+def test_a_report_in_english_has_no_dutch_sentence(capsys: Any, example: Path) -> None:
+    words = ["--rules", str(example / "regels.yaml"), "--deadline", "uiterlijk", "--closed", "klaar"]
+    words += ["--between", "Aanmelding", "Plan", "--language", "en"]
+    told = analyse(capsys, example, *words, "--report", str(example / "verslag"))
+    page = (example / "verslag" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert told["refused"][0]["text"] == "there is no step"
+    assert told["rules"][0]["sentence"].startswith("A case begins with")
+    plain = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
+    assert re.findall(r"\b(?:zaken|zaak|van|een|het|wordt|dagen|dag|stappen|niet|met)\b", plain) == []
+
+
 def test_an_existing_folder_is_not_written_over(capsys: Any, example: Path) -> None:
     file = str(example / "dossiers.csv")
     assert main(["process", "analyse", file, *COLUMNS, "--report", str(example)]) == 2

@@ -11,6 +11,7 @@ from schakel.programme.process.engine.building import REASONS
 from schakel.programme.process.engine.comparing import Comparison, compare
 from schakel.programme.process.engine.event_log import EventLog
 from schakel.programme.process.engine.judging import Verdict, judge
+from schakel.programme.process.engine.language import phrase
 from schakel.programme.process.engine.rules import Rule
 from schakel.programme.process.engine.store import Store, open_store
 from schakel.programme.process.engine.timing import Between, Deadlines, Endings, between, deadlines, endings
@@ -74,7 +75,7 @@ def as_json(analysis: Analysis, most_cases: int) -> dict[str, Any]:
         "left_out": intake.left_out,
         "chosen": log.events.num_rows,
         "refused": [
-            {"reason": reason, "count": count, "text": REASONS[reason]}
+            {"reason": reason, "count": count, "text": phrase(REASONS[reason])}
             for reason, count in intake.refused.items()
         ],
         "notes": dict(intake.notes),

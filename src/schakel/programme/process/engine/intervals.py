@@ -5,35 +5,15 @@ The difference comes from both intervals by MOVER (Zou and Donner 2008), for sha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import inf, sqrt
+from math import inf
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-LEVEL = 0.95
+from schakel.ground.kernel.shares import LEVEL, Estimate, share
 
-
-@dataclass(frozen=True)
-class Estimate:
-    """A value with its interval; an end that the data don't bound is infinite."""
-
-    value: float
-    low: float
-    high: float
-
-
-def share(hits: int, n: int, level: float = LEVEL) -> Estimate:
-    """A share with Wilson's interval. Raises ValueError for n = 0."""
-    if n <= 0:
-        raise ValueError("a share needs at least one case")
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    value, weight = hits / n, 1 + z * z / n
-    middle = (value + z * z / (2 * n)) / weight
-    half = z * sqrt(value * (1 - value) / n + z * z / (4 * n * n)) / weight
-    # At 0 and n the end is exact; the formula misses it by rounding.
-    return Estimate(value, 0.0 if hits == 0 else middle - half, 1.0 if hits == n else middle + half)
+__all__ = ["LEVEL", "Estimate", "difference", "share", "survival_median"]
 
 
 def survival_median(values: NDArray[np.float64], ended: NDArray[np.bool_], level: float = LEVEL) -> Estimate:

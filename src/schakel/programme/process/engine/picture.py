@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from schakel.programme.process.engine.language import phrase
 from schakel.programme.process.engine.layout import HIGH, WIDE, Layout, Point, lay_out
 from schakel.programme.process.engine.showing import Edge
-from schakel.programme.process.engine.wording import brief, lasting, number
+from schakel.programme.process.engine.wording import brief, number
 
 MOST_STEPS, MOST_ARROWS = 24, 45
 # More arrows than these hide the way that most cases go.
 ENOUGH = 0.95
-LETTERS = 22
+LETTERS = 20
 LABEL_WIDE, LABEL_HIGH = 74.0, 32.0
 
 
@@ -61,10 +62,11 @@ def draw_map(drawn: Drawn, rows: dict[tuple[str, str], str]) -> str:
     layout = lay_out(list(drawn.steps), {(edge.source, edge.target): edge.count for edge in drawn.edges})
     most = max((edge.count for edge in drawn.edges), default=1)
     slowest = max((edge.median_seconds for edge in drawn.edges), default=0.0)
-    # Thick arrows come first in the file: on top they would hide the labels of thin ones.
+    # Thick arrows come first in the file: on top they would hide the labels of thin ones. The label of a step
+    # that follows itself stands where its other arrows come in.
     arrows = [
         _arrow(edge, layout, most, slowest, rows)
-        for edge in sorted(drawn.edges, key=lambda edge: -edge.count)
+        for edge in sorted(drawn.edges, key=lambda edge: (edge.source == edge.target, -edge.count))
     ]
     steps = [_step(name, count, layout.nodes[name]) for name, count in drawn.steps.items()]
     size = f'width="{layout.width:.0f}" height="{layout.height:.0f}"'
@@ -72,8 +74,8 @@ def draw_map(drawn: Drawn, rows: dict[tuple[str, str], str]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map" {size} '
         f'viewBox="-8 -24 {layout.width + 16:.0f} {layout.height + 48:.0f}" role="group" '
         'aria-labelledby="map-title map-words">'
-        '<title id="map-title">Kaart van de stappen</title>'
-        '<desc id="map-words">Dezelfde gegevens staan in de tabel onder de kaart.</desc>'
+        f'<title id="map-title">{phrase("Kaart van de stappen")}</title>'
+        f'<desc id="map-words">{phrase("Dezelfde gegevens staan in de tabel onder de kaart.")}</desc>'
         '<defs><marker id="point" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="11" markerHeight="11" '
         'markerUnits="userSpaceOnUse" orient="auto"><path class="point" d="M0 0L8 4L0 8z"/></marker></defs>'
         f"{''.join(arrows)}{''.join(steps)}</svg>"
@@ -85,12 +87,16 @@ def _arrow(edge: Edge, layout: Layout, most: int, slowest: float, rows: dict[tup
     start, *rest = [f"{x:.1f} {y:.1f}" for x, y in points]
     curves = " ".join(f"C{', '.join(rest[n : n + 3])}" for n in range(0, len(rest), 3))
     is_slow = slowest > 0 and edge.median_seconds >= slowest / 2
-    told = (
-        f"Van {edge.source} naar {edge.target}: {number(edge.count)} keer, "
-        f"gewoonlijk {lasting(edge.median_seconds)}"
+    # Holds what the label shows, so that who speaks to a computer can say what is seen.
+    words = phrase(
+        "Van {source} naar {target}: gewoonlijk {usual}, {count}×",
+        source=edge.source,
+        target=edge.target,
+        usual=brief(edge.median_seconds),
+        count=number(edge.count),
     )
     return (
-        f'<a href="{escape(rows[edge.source, edge.target])}" aria-label="{escape(told)}">'
+        f'<a href="{escape(rows[edge.source, edge.target])}"><title>{escape(words)}</title>'
         f'<path class="arrow{" slow" if is_slow else ""}" d="M{start} {curves}" '
         f'stroke-width="{1.2 + 6 * edge.count / most:.1f}" marker-end="url(#point)"/>'
         f"{_label(edge, layout.labels[edge.source, edge.target], is_slow)}</a>"
@@ -116,7 +122,8 @@ def _step(name: str, count: int, centre: Point) -> str:
         for row, line in enumerate(lines)
     )
     return (
-        f'<g><title>{escape(name)}: {number(count)} keer</title><rect class="step" x="{x - WIDE / 2:.1f}" '
+        f"<g><title>{escape(phrase('{name}: {count} keer', name=name, count=number(count)))}</title>"
+        f'<rect class="step" x="{x - WIDE / 2:.1f}" '
         f'y="{y - HIGH / 2:.1f}" width="{WIDE:.0f}" height="{HIGH:.0f}" rx="6"/>{words}'
         f'<text class="times" x="{x:.1f}" y="{bottom:.1f}">{number(count)}</text></g>'
     )

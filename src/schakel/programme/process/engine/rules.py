@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from schakel.ground.kernel.errors import InvalidError
+from schakel.programme.process.engine.language import phrase
 
 # What each template needs beside `from`, and its sentence.
 NEEDS = {
@@ -62,21 +63,22 @@ class Rule:
 
     @property
     def sentence(self) -> str:
-        """The rule in Dutch."""
+        """The rule in the language that is spoken."""
         unit = "werkdag" if self.working_days is not None else "dag"
         count = self.term[1] if self.term else 0
-        term = f"{count} {unit}" + ("" if count == 1 else "en")
-        return SENTENCES[self.template].format(
+        term = phrase(f"{{count}} {unit}{'' if count == 1 else 'en'}", count=count)
+        return phrase(
+            SENTENCES[self.template],
             start=_either(self.start),
             end=_either(self.end),
             term=term,
-            within=f" binnen {term}" if self.term else "",
+            within=phrase(" binnen {term}", term=term) if self.term else "",
             times=self.times,
         )
 
 
 def _either(names: tuple[str, ...]) -> str:
-    return " of ".join(f"‘{name}’" for name in names)
+    return phrase(" of ").join(f"‘{name}’" for name in names)
 
 
 def read_rules(path: Path) -> tuple[Rule, ...]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from schakel.programme.process.engine.event_log import EventLog
 from schakel.programme.process.engine.judging import Now
+from schakel.programme.process.engine.language import phrase
 from schakel.programme.process.engine.metrics import first_pairs
 from schakel.programme.process.engine.read_times import moments
 from schakel.programme.process.engine.showing import Edge, edges
@@ -20,7 +21,7 @@ from schakel.programme.process.engine.store import Store, open_store
 class Endings:
     """Which cases have ended, and when looking stopped.
 
-    closed: per case; assumption: in Dutch how that was known; now: the last day of the log.
+    closed: per case; assumption: how that was known, in words; now: the last day of the log.
     """
 
     closed: NDArray[np.bool_]
@@ -33,13 +34,19 @@ def endings(log: EventLog, *, activities: tuple[str, ...] = (), column: str = ""
     now = Now(int(log.column("events", "day").max()), int(log.column("events", "working_day").max()))
     if activities:
         closed = np.isin(log.column("cases", "last_activity"), log.codes(activities))
-        return Endings(closed, f"afgesloten is een zaak die eindigt met {' of '.join(activities)}", now)
+        return Endings(
+            closed,
+            phrase("afgesloten is een zaak die eindigt met {steps}", steps=phrase(" of ").join(activities)),
+            now,
+        )
     if column:
         closed = np.array([bool(text and text.strip()) for text in log.attribute(column)], dtype=bool)
-        return Endings(closed, f"afgesloten is een zaak waarbij {column} is ingevuld", now)
+        return Endings(
+            closed, phrase("afgesloten is een zaak waarbij {column} is ingevuld", column=column), now
+        )
     closed = np.ones(log.cases.num_rows, dtype=bool)
     return Endings(
-        closed, "elke zaak telt als afgesloten, want er is niet gezegd waaraan dat te zien is", now
+        closed, phrase("elke zaak telt als afgesloten, want er is niet gezegd waaraan dat te zien is"), now
     )
 
 
