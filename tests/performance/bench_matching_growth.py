@@ -2,7 +2,7 @@
 
 The floor is the time in which this machine copies the bytes that a search touches: the rows within reach and
 the members of its lists there. The growth of those bytes is the baseline. BENCH_CLIENTS in the environment
-sets the largest number.
+sets the largest number; BENCH_PLOT names a file for a picture of it (SVG).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from schakel.employers.matching.kernels import visit
 from schakel.employers.matching.layout import room_for, terms_of
 from schakel.employers.matching.tables import VacancyTable
 from tests.performance.bench_matching import TOP, compare, first_of, seconds
+from tests.performance.growth_plot import growth_svg
 from tests.performance.matching_population import clients, vacancies, world
 
 LARGEST = 1_000_000
@@ -51,6 +52,8 @@ def run(shared: Path | None) -> dict[str, Any]:
                 "differing_answers": differing,
             }
         )
+    if os.environ.get("BENCH_PLOT"):
+        Path(os.environ["BENCH_PLOT"]).write_text(growth_svg(sizes), encoding="utf-8")
     growth = sizes[-1]["ms"] / sizes[0]["ms"]
     floors = sizes[-1]["bytes_touched"] / sizes[0]["bytes_touched"]
     return {
@@ -96,7 +99,7 @@ def bytes_touched(index: ClientIndex, work: VacancyTable) -> float:
         some, job = room.visits[:count], work.occupation[vacancy]
         asked = terms.lists[terms.start[vacancy] : terms.start[vacancy + 1]]
         likely = concepts.likely_lists[concepts.likely_start[job] : concepts.likely_start[job + 1]]
-        slots = some[:, :1] * concepts.list_count + np.append(asked, likely)
+        slots = np.append(asked, likely) * len(bands.low) + some[:, :1]
         members = lists.start[slots + 1].astype(np.int64) - lists.start[slots]
         within = some[:, 2] - some[:, 1]
         share = within / (bands.start[some[:, 0] + 1] - bands.start[some[:, 0]])

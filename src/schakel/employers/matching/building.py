@@ -29,7 +29,7 @@ def client_lists(  # type: ignore[no-untyped-def]
     _walk(order, band_start, occupation_start, occupations, fields, False, seen, count, wide, none)
     start = _starts(count, band_start, list_count, wide)
     # One more, so that the beginning of an empty slot can be read as well.
-    members, place = np.zeros(start[-1] + 1, np.uint16), start[:-1].copy()
+    members, place = np.zeros(start[-1] + 1, np.uint16), _by_band(start, list_count, band_start)
     seen[:] = -1
     _walk(order, band_start, competence_start, competences, groups, True, seen, place, wide, members)
     _walk(order, band_start, occupation_start, occupations, fields, False, seen, place, wide, members)
@@ -38,14 +38,23 @@ def client_lists(  # type: ignore[no-untyped-def]
 
 @compiled
 def _starts(count, band_start, list_count, wide):  # type: ignore[no-untyped-def]
-    """Where each slot begins, given its members; one that takes less room as a bitmap is wide."""
+    """Where each slot begins, given the members by band; one that takes less room as a bitmap is wide."""
+    bands = len(band_start) - 1
     start = np.zeros(len(count) + 1, np.uint32)
-    for slot in range(len(count)):
-        band = slot // list_count
-        words = (band_start[band + 1] - band_start[band] + WORD - 1) // WORD
-        wide[slot] = count[slot] >= words
-        start[slot + 1] = start[slot] + min(np.int64(count[slot]), words)
+    for each in range(list_count):
+        for band in range(bands):
+            slot, found = each * bands + band, band * list_count + each
+            words = (band_start[band + 1] - band_start[band] + WORD - 1) // WORD
+            wide[found] = count[found] >= words
+            start[slot + 1] = start[slot] + min(np.int64(count[found]), words)
     return start
+
+
+@compiled
+def _by_band(start, list_count, band_start):  # type: ignore[no-untyped-def]
+    """Where each slot begins, all lists of one band together: filling goes band after band."""
+    begins = start[:-1].copy().reshape(list_count, len(band_start) - 1)
+    return np.ascontiguousarray(begins.T).reshape(-1)
 
 
 @compiled
@@ -79,7 +88,7 @@ def vacancy_lists(  # type: ignore[no-untyped-def]
     start = np.zeros(list_count * (len(band_start) - 1) + 1, np.uint32)
     none, no_points = np.empty(0, np.uint16), np.empty(0, np.int16)
     _walk_terms(
-        order, band_start, term_start, term_lists, term_points, occupation, fields, list_count, start[1:],
+        order, band_start, term_start, term_lists, term_points, occupation, fields, start[1:],
         none, no_points,
     )  # fmt: skip
     for slot in range(len(start) - 1):
@@ -87,8 +96,7 @@ def vacancy_lists(  # type: ignore[no-untyped-def]
     place = start[:-1].copy()
     members, points = np.empty(start[-1], np.uint16), np.zeros(start[-1], np.int16)
     _walk_terms(
-        order, band_start, term_start, term_lists, term_points, occupation, fields, list_count, place,
-        members, points,
+        order, band_start, term_start, term_lists, term_points, occupation, fields, place, members, points,
     )  # fmt: skip
     return start, members, points
 
@@ -102,22 +110,21 @@ def _walk_terms(  # type: ignore[no-untyped-def]
     term_points,
     occupation,
     fields,
-    list_count,
     counts,
     members,
     points,
 ):
-    for band in range(len(band_start) - 1):
-        first = band * list_count
+    bands = len(band_start) - 1
+    for band in range(bands):
         for row in range(band_start[band], band_start[band + 1]):
             vacancy, member = order[row], row - band_start[band]
             for term in range(term_start[vacancy], term_start[vacancy + 1]):
-                slot = first + term_lists[term]
+                slot = term_lists[term] * bands + band
                 if len(points):
                     points[counts[slot]] = term_points[term]
                 _put_number(slot, member, counts, members)
             if occupation[vacancy] >= 0:
-                _put_number(first + fields[occupation[vacancy]], member, counts, members)
+                _put_number(fields[occupation[vacancy]] * bands + band, member, counts, members)
 
 
 @compiled

@@ -17,6 +17,7 @@ from schakel.employers.matching.layout import (
 )
 from schakel.employers.matching.places import UNITS_PER_KM
 from schakel.employers.matching.searching import Found, Progress, by_place, found_from, run_all
+from schakel.employers.matching.sieves import client_sieve
 from schakel.employers.matching.tables import ClientTable, VacancyTable, joined, taken
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class ClientIndex:
         order, start = banded(clients.x, clients.y, layer, reaches // 2)
         self.columns = _columns(clients, self._numbers, order)
         self.bands = bands_of(start, self.columns.y, self.columns.radius)
+        self.sieve = client_sieve(start, self.columns.thresholds, self.columns.exclusions)
         begins, members = client_lists(
             order, start, clients.competence_start, clients.competences,
             clients.occupation_start, clients.occupations,
@@ -103,7 +105,13 @@ class ClientIndex:
     @property
     def size_in_bytes(self) -> int:
         """What the index holds beside the clients it was built from."""
-        arrays: list[NDArray[Any]] = [*self.columns, *self.bands, *self.lists, *self.concepts[:-1]]
+        arrays: list[NDArray[Any]] = [
+            *self.columns,
+            *self.bands,
+            *self.lists,
+            *self.sieve,
+            *self.concepts[:-1],
+        ]
         return sum(array.nbytes for array in arrays)
 
     @property
@@ -128,7 +136,7 @@ class ClientIndex:
 
         def run(chosen: NDArray[np.int64], keys: NDArray[np.int64]) -> None:
             search(
-                self.columns, self.bands, self.lists, self.concepts, vacancies, terms, self.rules,
+                self.columns, self.bands, self.lists, self.sieve, self.concepts, vacancies, terms, self.rules,
                 chosen, near_misses, room_for(len(self.columns.x), self.bands),
                 later_for(terms, self.bands), keys,
             )  # fmt: skip

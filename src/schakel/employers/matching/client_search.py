@@ -8,6 +8,8 @@ from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
     GUARDS,
     add,
+    bar,
+    choose_bars,
     distance_points,
     education_points,
     hopeful,
@@ -27,7 +29,9 @@ from schakel.employers.matching.policy import ALL_POINTS
 
 
 @compiled
-def search(clients, bands, lists, concepts, vacancies, terms, rules, queries, is_near, room, later, keys):  # type: ignore[no-untyped-def]
+def search(  # type: ignore[no-untyped-def]
+    clients, bands, lists, sieve, concepts, vacancies, terms, rules, queries, is_near, room, later, keys
+):
     """Fill keys[i] with the best clients of vacancy queries[i], as a heap of keys."""
     empty = np.zeros(len(concepts.likeness), np.uint8)
     for place in range(len(queries)):
@@ -36,58 +40,69 @@ def search(clients, bands, lists, concepts, vacancies, terms, rules, queries, is
         alike = concepts.likeness[occupation] if occupation >= 0 else empty
         east, north = np.int64(vacancies.x[vacancy]), np.int64(vacancies.y[vacancy])
         visits = visit(bands, clients.x, east, north, -1, rules, is_near, room.visits)
-        asked = terms.lists[terms.start[vacancy] : terms.start[vacancy + 1]]
-        likely = _likely_lists(concepts, occupation)
-        blocks = 0
+        bars, blocks = room.bars[:0], 0
+        if not is_near:
+            count = choose_bars(
+                sieve, vacancies.thresholds[vacancy], vacancies.exclusions[vacancy], room.bars
+            )
+            bars = room.bars[:count]
+        _clear(room, visits, later, rules.unlikely if occupation >= 0 else 0)
+        _add_terms(bands, lists, concepts, terms, vacancy, room, visits, later)
+        _hope(bands, lists, concepts, rules, occupation, room, visits, later)
         for row in range(visits):
-            first = room.visits[row, 0] * concepts.list_count
-            later.touched[0] += _fetch(lists, first, asked) + _fetch(lists, first, likely)
-            _add_terms(bands, lists, concepts, terms, vacancy, room, row, later)
-            _hope(bands, lists, concepts, rules, occupation, room, row)
+            bar(sieve, bars, bands, room, row)
             blocks = note_blocks(room, row, later.worth[row] + room.visits[row, 3], blocks)
         line_up(room, blocks)
         _judge_all(clients, bands, lists, alike, vacancies, rules, vacancy, is_near, room, later, keys[place])
 
 
 @compiled
-def _likely_lists(concepts, occupation):  # type: ignore[no-untyped-def]
-    if occupation < 0:
-        return concepts.likely_lists[:0]
-    return concepts.likely_lists[concepts.likely_start[occupation] : concepts.likely_start[occupation + 1]]
+def _clear(room, visits, later, hope):  # type: ignore[no-untyped-def]
+    """Begin with no points, and with what anybody may hope for by occupation."""
+    for row in range(visits):
+        low, high = room.visits[row, 1], room.visits[row, 2]
+        room.sums[low:high] = 0
+        room.hopes[low:high] = hope
+        later.counts[row] = later.worth[row] = 0
 
 
 @compiled
-def _fetch(lists, first, wanted):  # type: ignore[no-untyped-def]
-    """Touch slots of a band before they are read one by one, so that memory brings them together."""
-    touched = 0
-    for each in wanted:
-        touched += lists.members[lists.start[first + each]]
+def _fetch(bands, lists, each, room, visits):  # type: ignore[no-untyped-def]
+    """Touch a list in all bands before they are read one by one, so that memory brings them together."""
+    touched, first = 0, each * len(bands.low)
+    for row in range(visits):
+        touched += lists.members[lists.start[first + room.visits[row, 0]]]
     return touched
 
 
 @compiled
-def _add_terms(bands, lists, concepts, terms, vacancy, room, row, later):  # type: ignore[no-untyped-def]
+def _add_terms(bands, lists, concepts, terms, vacancy, room, visits, later):  # type: ignore[no-untyped-def]
     """Add what each competence gives to those visited, and note which lists are left for later.
 
     Groups with many members give little to many, so that looking up the few who stay is less work.
     """
-    band, low, high, _points = room.visits[row]
-    begin, size = bands.start[band], bands.start[band + 1] - bands.start[band]
-    room.sums[low:high] = 0
-    here = room.sums[begin : begin + size + WORD]
-    count = worth_later = 0
     for term in range(terms.start[vacancy], terms.start[vacancy + 1]):
-        each, worth = terms.lists[term], terms.points[term]
-        slot = band * concepts.list_count + each
-        if not is_bitmap(lists, slot, size):
-            add(lists, slot, size, low - begin, high - begin, worth, here)
-        elif each >= len(concepts.groups):
-            later.begins[row, count], later.points[row, count] = lists.start[slot], worth
-            worth_later += worth
-            count += 1
-        else:
-            _add_bits(lists, slot, low - begin, high - begin, worth, here)
-    later.counts[row], later.worth[row] = count, worth_later
+        each, worth = np.int64(terms.lists[term]), terms.points[term]
+        later.touched[0] += _fetch(bands, lists, each, room, visits)
+        for row in range(visits):
+            band, low, high, _points = room.visits[row]
+            begin, size = bands.start[band], bands.start[band + 1] - bands.start[band]
+            here = room.sums[begin : begin + size + WORD]
+            slot = each * len(bands.low) + band
+            if not is_bitmap(lists, slot, size):
+                add(lists, slot, size, low - begin, high - begin, worth, here)
+            elif each >= len(concepts.groups):
+                _leave(lists, slot, worth, row, later)
+            else:
+                _add_bits(lists, slot, low - begin, high - begin, worth, here)
+
+
+@compiled
+def _leave(lists, slot, worth, row, later):  # type: ignore[no-untyped-def]
+    count = later.counts[row]
+    later.begins[row, count], later.points[row, count] = lists.start[slot], worth
+    later.worth[row] += worth
+    later.counts[row] += 1
 
 
 @compiled
@@ -101,21 +116,23 @@ def _add_bits(lists, slot, low, high, worth, sums):  # type: ignore[no-untyped-d
 
 
 @compiled
-def _hope(bands, lists, concepts, rules, occupation, room, row):  # type: ignore[no-untyped-def]
+def _hope(bands, lists, concepts, rules, occupation, room, visits, later):  # type: ignore[no-untyped-def]
     """The most that a client's occupations could give: of a field like this one, its likest."""
-    band, low, high, _points = room.visits[row]
-    begin, size = bands.start[band], bands.start[band + 1] - bands.start[band]
-    room.hopes[low:high] = rules.unlikely if occupation >= 0 else 0
     if occupation < 0:
         return
-    here = room.hopes[begin : begin + size + WORD]
     for at in range(concepts.likely_start[occupation], concepts.likely_start[occupation + 1]):
         worth = np.int16(rules.occupation * np.int64(concepts.likely_percents[at]) // 100)
-        slot = band * concepts.list_count + concepts.likely_lists[at]
-        if is_bitmap(lists, slot, size):
-            _raise_bits(lists, slot, low - begin, high - begin, worth, here)
-        else:
-            raise_to(lists, slot, size, low - begin, high - begin, worth, here)
+        each = np.int64(concepts.likely_lists[at])
+        later.touched[0] += _fetch(bands, lists, each, room, visits)
+        for row in range(visits):
+            band, low, high, _points = room.visits[row]
+            begin, size = bands.start[band], bands.start[band + 1] - bands.start[band]
+            here = room.hopes[begin : begin + size + WORD]
+            slot = each * len(bands.low) + band
+            if is_bitmap(lists, slot, size):
+                _raise_bits(lists, slot, low - begin, high - begin, worth, here)
+            else:
+                raise_to(lists, slot, size, low - begin, high - begin, worth, here)
 
 
 @compiled

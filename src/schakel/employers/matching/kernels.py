@@ -18,6 +18,10 @@ EDUCATION_SHIFT = np.uint64(words.EDUCATION.shift)
 EDUCATION_MASK = np.uint64(words.EDUCATION.highest)
 UNKNOWN_EDUCATION = words.UNKNOWN_EDUCATION
 LAST_NUMBER = 0xFFFFFFFF
+SHIFTS = np.array([field.shift for field in words.FIELDS], np.uint64)
+HIGHEST = np.array([field.highest for field in words.FIELDS], np.uint64)
+# Added to who is barred: no points make up for it, and it fits in two bytes with them.
+HOPELESS = np.int16(-20_000)
 # Fewer members than this are added whole; finding those in reach would take longer.
 SHORT = 48
 
@@ -99,7 +103,8 @@ def education_points(had, asked_word, rules):  # type: ignore[no-untyped-def]
 def visit(bands, x, east, north, reach, rules, is_near, visits):  # type: ignore[no-untyped-def]
     """Note each band that a circle touches: itself, its records within, and its highest points of distance.
 
-    reach is the circle's, or -1 where each band has its own. Returns how many bands were noted.
+    reach is the circle's, or -1 where each band has its own. The records are widened to whole words of a
+    bitmap, within their band. Returns how many bands were noted.
     """
     count = 0
     for band in range(len(bands.low)):
@@ -113,7 +118,9 @@ def visit(bands, x, east, north, reach, rules, is_near, visits):  # type: ignore
         low = first_from(x, bands.start[band], bands.start[band + 1], east - half)
         high = first_from(x, low, bands.start[band + 1], east + half + 1)
         if low < high:
-            visits[count, 0], visits[count, 1], visits[count, 2] = band, low, high
+            begin, end = bands.start[band], bands.start[band + 1]
+            visits[count, 0], visits[count, 1] = band, low - (low - begin) % WORD
+            visits[count, 2] = min(high + (begin - high) % WORD, end)
             visits[count, 3] = distance_points(away * away, rules)
             count += 1
     return count
@@ -165,18 +172,71 @@ def is_member(lists, begin, member):  # type: ignore[no-untyped-def]
 
 
 @compiled
+def choose_bars(sieve, asked, excluding, chosen):  # type: ignore[no-untyped-def]
+    """Choose the rows of a sieve for the two words of who searches; returns how many."""
+    count = 0
+    for field in range(len(SHIFTS)):
+        row = sieve.levels[field, np.int64((asked >> SHIFTS[field]) & HIGHEST[field])]
+        chosen[count] = row
+        count += int(row >= 0)
+    while excluding:
+        row = sieve.excluded[bit_number(excluding)]
+        chosen[count] = row
+        count += int(row >= 0)
+        excluding &= excluding - uint64(1)
+    return count
+
+
+@compiled
+def bit_number(word):  # type: ignore[no-untyped-def]
+    """The number of the lowest bit set."""
+    number, step = 0, 32
+    while step:
+        if word & ((uint64(1) << uint64(step)) - uint64(1)) == 0:
+            word >>= uint64(step)
+            number += step
+        step >>= 1
+    return number
+
+
+@compiled
+def bar(sieve, chosen, bands, room, row):  # type: ignore[no-untyped-def]
+    """Note for a visit who is in any of the chosen rows, in words of a bitmap from its first record on."""
+    band, low, high, _points = room.visits[row]
+    first = sieve.start[band] + (low - bands.start[band]) // WORD
+    count = (high - low + WORD - 1) // WORD
+    barred = room.barred[:count]
+    barred[:] = 0
+    for each in chosen:
+        barred |= sieve.bars[each, first : first + count]
+
+
+@compiled
 def note_blocks(room, row, more, count):  # type: ignore[no-untyped-def]
     """Add sums to hopes in a visit, and note each block with its peak; returns how many there are by now.
 
-    more is what else anybody in this visit could get.
+    more is what else anybody in this visit could get. A block of which everybody is barred is left out.
     """
     low, high = room.visits[row, 1], room.visits[row, 2]
+    deny(room.hopes[low:high], room.barred)
     for block in range(low, high, BLOCK):
         end = min(block + BLOCK, high)
-        room.firsts[count], room.rows[count] = block, row
-        room.peaks[count] = crown(room.sums[block:end], room.hopes[block:end]) + more
-        count += 1
+        highest = crown(room.sums[block:end], room.hopes[block:end])
+        room.firsts[count], room.rows[count], room.peaks[count] = block, row, highest + more
+        count += int(highest >= 0)
     return count
+
+
+@compiled
+def deny(hopes, barred):  # type: ignore[no-untyped-def]
+    """Take all hope from who is barred."""
+    whole = len(hopes) // WORD
+    for word in range(whole):
+        bits, here = barred[word], hopes[word * WORD : (word + 1) * WORD]
+        for bit in range(WORD):
+            here[bit] += HOPELESS * np.int16((bits >> bit) & 1)
+    for place in range(whole * WORD, len(hopes)):
+        hopes[place] += HOPELESS * np.int16((barred[whole] >> (place % WORD)) & 1)
 
 
 @compiled

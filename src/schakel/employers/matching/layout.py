@@ -44,7 +44,9 @@ class Rules(NamedTuple):
 
 
 class Lists(NamedTuple):
-    """Members of list l in band b: members[start[s] : start[s + 1]] of slot s = b × lists + l, ascending.
+    """Members of list l in band b: members[start[s] : start[s + 1]] of slot s = l × bands + b, ascending.
+
+    Neighbouring bands of one list stand side by side, since a search reads them together.
 
     Where numbers would take more room, a slot of clients holds a bit for each record of the band instead, in
     words of two bytes, the lowest bit first: exactly then its length is that of all words of the band.
@@ -100,7 +102,7 @@ class Room(NamedTuple):
 
     sums and hopes are of records. Block b of BLOCK records, of visit rows[b], begins at record firsts[b] and
     reaches at most peaks[b] points, those for education aside; heads and following chain the blocks of each
-    level.
+    level. bars are the rows of the sieve that count, barred who is in them, of one visit.
     """
 
     visits: NDArray[np.int64]
@@ -112,6 +114,8 @@ class Room(NamedTuple):
     heads: NDArray[np.int64]
     following: NDArray[np.int64]
     chosen: NDArray[np.int64]
+    bars: NDArray[np.int64]
+    barred: NDArray[np.uint16]
 
 
 class Later(NamedTuple):
@@ -148,6 +152,7 @@ def room_for(records: int, bands: Bands) -> Room:
         np.empty(records + WORD, np.int16), np.empty(records + WORD, np.int16),
         np.empty(blocks, np.int64), np.empty(blocks, np.int64), np.empty(blocks, np.int64),
         np.empty(LEVELS, np.int64), np.empty(blocks, np.int64), np.empty(BLOCK + 1, np.int64),
+        np.empty(128, np.int64), np.zeros(BAND_SIZE // WORD, np.uint16),
     )  # fmt: skip
 
 
@@ -219,7 +224,7 @@ def banded(
     order = np.lexsort((x, band, layer))
     key = (layer * 1_000_000 + band - band.min(initial=0))[order]
     begins = np.flatnonzero(np.diff(key, prepend=key[0] - 1)) if len(key) else np.zeros(0, np.int64)
-    ends = np.append(begins[1:], len(key))
+    ends = np.append(begins, len(key))[1:]
     cuts = [np.arange(begin, end, BAND_SIZE) for begin, end in zip(begins, ends, strict=True)]
     return order, np.concatenate([*cuts, [len(key)]]).astype(np.int64)
 

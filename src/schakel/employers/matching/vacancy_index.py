@@ -15,6 +15,7 @@ from schakel.employers.matching.layout import (
 )
 from schakel.employers.matching.places import UNITS_PER_KM
 from schakel.employers.matching.searching import Found, Progress, by_place, found_from, run_all
+from schakel.employers.matching.sieves import vacancy_sieve
 from schakel.employers.matching.tables import ClientTable, VacancyTable
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class VacancyIndex:
             vacancies.thresholds[order], vacancies.exclusions[order], vacancies.occupation[order],
         )  # fmt: skip
         self._bands = bands_of(start, self._columns.y)
+        self._sieve = vacancy_sieve(start, self._columns.thresholds, self._columns.exclusions)
         terms = terms_of(vacancies, self._concepts)
         self._lists = Lists(
             *vacancy_lists(
@@ -62,7 +64,13 @@ class VacancyIndex:
     @property
     def size_in_bytes(self) -> int:
         """What the index holds."""
-        arrays: list[NDArray[Any]] = [*self._columns, *self._bands, *self._lists, *self._concepts[:-1]]
+        arrays: list[NDArray[Any]] = [
+            *self._columns,
+            *self._bands,
+            *self._lists,
+            *self._sieve,
+            *self._concepts[:-1],
+        ]
         return sum(array.nbytes for array in arrays)
 
     def __len__(self) -> int:
@@ -82,7 +90,7 @@ class VacancyIndex:
 
         def run(chosen: NDArray[np.int64], keys: NDArray[np.int64]) -> None:
             search(
-                self._columns, self._bands, self._lists, self._concepts, clients, self._rules,
+                self._columns, self._bands, self._lists, self._sieve, self._concepts, clients, self._rules,
                 chosen, near_misses, room_for(len(self), self._bands), keys,
             )  # fmt: skip
 

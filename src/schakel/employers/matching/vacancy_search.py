@@ -6,6 +6,8 @@ import numpy as np
 
 from schakel.employers.matching.compiling import compiled
 from schakel.employers.matching.kernels import (
+    bar,
+    choose_bars,
     distance_points,
     education_points,
     hopeful,
@@ -23,7 +25,9 @@ from schakel.employers.matching.layout import LEVEL, LEVELS
 
 
 @compiled
-def search(vacancies, bands, lists, concepts, clients, rules, queries, is_near, room, keys):  # type: ignore[no-untyped-def]
+def search(  # type: ignore[no-untyped-def]
+    vacancies, bands, lists, sieve, concepts, clients, rules, queries, is_near, room, keys
+):
     """Fill keys[i] with the best vacancies of client queries[i], as a heap of keys."""
     seen = np.full(concepts.list_count, -1, np.int64)
     asked = np.empty(concepts.list_count, np.int32)
@@ -35,10 +39,14 @@ def search(vacancies, bands, lists, concepts, clients, rules, queries, is_near, 
         visits = visit(bands, vacancies.x, east, north, reach, rules, is_near, room.visits)
         held = asked[: _lists_of(clients, concepts, client, place, seen, asked)]
         _find_likeness(clients, concepts, client, alike)
-        blocks = 0
+        bars, blocks = room.bars[:0], 0
+        if not is_near:
+            count = choose_bars(sieve, clients.thresholds[client], clients.exclusions[client], room.bars)
+            bars = room.bars[:count]
         for row in range(visits):
             _add_lists(bands, lists, concepts, held, room, row)
             _hope(bands, lists, concepts, rules, clients, client, room, row)
+            bar(sieve, bars, bands, room, row)
             blocks = note_blocks(room, row, room.visits[row, 3], blocks)
         line_up(room, blocks)
         _judge_all(vacancies, alike, clients, rules, client, is_near, room, keys[place])
@@ -77,7 +85,7 @@ def _add_lists(bands, lists, concepts, held, room, row):  # type: ignore[no-unty
     room.sums[low:high] = 0
     here = room.sums[begin:end]
     for each in held:
-        slot = band * concepts.list_count + each
+        slot = each * len(bands.low) + band
         first, last = members_within(lists, slot, end - begin, low - begin, high - begin)
         points = lists.points[first:last]
         for at, member in enumerate(lists.members[first:last]):
@@ -95,7 +103,7 @@ def _hope(bands, lists, concepts, rules, clients, client, room, row):  # type: i
         occupation = clients.occupations[place]
         for at in range(concepts.likely_start[occupation], concepts.likely_start[occupation + 1]):
             worth = np.int16(rules.occupation * np.int64(concepts.likely_percents[at]) // 100)
-            slot = band * concepts.list_count + concepts.likely_lists[at]
+            slot = concepts.likely_lists[at] * len(bands.low) + band
             raise_to(lists, slot, end - begin, low - begin, high - begin, worth, here)
 
 
