@@ -72,10 +72,12 @@ from schakel.ground.people.addresses import NewAddress
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
 from schakel.jobseekers.diagnosis.actions import (
     NewAdviceRequest,
+    NewAnalysis,
     NewDiagnosis,
     NewMissing,
     ask_advice,
     begin_diagnosis,
+    file_analysis,
     note_missing,
 )
 from schakel.jobseekers.diagnosis.instruments.shelf import own_instruments
@@ -107,6 +109,12 @@ from schakel.jobseekers.plans.actions import (
     set_rhythm,
     write_goal,
 )
+from schakel.jobseekers.plans.actions.discussions import (
+    NewCase,
+    NewDiscussion,
+    convene_discussion,
+    put_case,
+)
 from schakel.jobseekers.plans.courses import StandardStep
 from schakel.jobseekers.plans.models import PlanPart
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
@@ -118,6 +126,8 @@ from schakel.jobseekers.services.actions import (
     choose_service,
     keep_local,
 )
+from schakel.jobseekers.services.actions.debt_help import NewDebtHelp, ask_debt_help
+from schakel.jobseekers.services.models import TrajectoryPart
 from tests.world import Person, World, filled_parts, hire
 
 BECAUSE = "want zo is het afgesproken"
@@ -142,6 +152,7 @@ class Stage:
             "key": "plan",
             "norm_id": "PW-9a-7",
             "house_key": "HOUSE-queue",
+            "field_key": "fact_education",
             "check_key": "no_term",
             "law_question_id": questions(clock.today())[0].id,
             "dossier_id": self.dossier_id,
@@ -161,6 +172,7 @@ class Stage:
         self.ids["merge_id"] = self._merged()
         self._fill()
         self._place()
+        self._ways_in()
         self.own_client = world.client_of(self.dossier_id, world.marloes)
         other = world.open(world.bert, world.city)
         self.other_client = world.client_of(other, world.bert)
@@ -244,6 +256,7 @@ class Stage:
         self.ids |= self._diagnosed()
         self.ids |= self._planned()
         self.ids |= self._served()
+        self.ids |= self._discussed()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -293,11 +306,13 @@ class Stage:
             begun = begin_diagnosis(**on, new=NewDiagnosis(own_instruments()[0].digest, "alone"))
             on["diagnosis_id"] = begun
             asked = NewAdviceRequest("Wat kan deze cliënt tillen?", expert.membership_id, day)
+            found = NewAnalysis("wishes", "Wat wil zij?", "Zorg.", "helps", "een gesprek", clock.today())
             return {
                 "diagnosis_id": begun,
                 "part": "wishes",
                 "item_id": note_missing(**on, new=NewMissing("Rijbewijs", "ours", day)),
                 "request_id": ask_advice(**on, new=asked),
+                "analysis_id": file_analysis(actor=actor, dossier_id=self.dossier_id, new=found),
             }
 
     def _planned(self) -> dict[str, UUID]:
@@ -330,7 +345,28 @@ class Stage:
         new = NewLocalService(*words, "life", False, clock.today())
         with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
             local_id = keep_local(actor=actor, organisation_id=self.world.city, new=new)
-        return {"use_id": use_id, "service_key": key, "local_id": local_id}
+        return {"use_id": use_id, "service_key": key, "local_id": local_id} | self._debts_and_parts(use_id)
+
+    def _debts_and_parts(self, use_id: UUID) -> dict[str, UUID]:
+        """A request for help with debts, and a part of the service as if it were a trajectory."""
+        today = clock.today()
+        with self.world.marloes.at_work() as actor:
+            new = NewDebtHelp(today, "Kredietbank")
+            debt_id = ask_debt_help(actor=actor, dossier_id=self.dossier_id, new=new)
+            part = TrajectoryPart(use_id=use_id, dossier_id=self.dossier_id, kind="training", what="Lassen")
+            part.starts_on = part.ends_on = today
+            part.save(force_insert=True)
+        return {"debt_id": debt_id, "trajectory_part_id": part.pk}
+
+    def _discussed(self) -> dict[str, UUID]:
+        """On the agenda of a discussion with who helps in the dossier."""
+        world = self.world
+        with world.marloes.at_work() as actor:
+            new = NewDiscussion("Overleg", clock.today(), [world.joris.membership_id])
+            met = convene_discussion(actor=actor, organisation_id=world.uwv, new=new)
+            case = NewCase(met, "Wat helpt nu?", "told")
+            case_id = put_case(actor=actor, dossier_id=self.dossier_id, new=case)
+        return {"discussion_id": met, "case_id": case_id}
 
     def _labour_expert(self) -> Person:
         actor = system_actor()
@@ -415,6 +451,17 @@ class Stage:
                 "PW-8a-2-d", "policy", "Beleid", "1", "Twee maanden.", clock.today(), clock.today()
             )
             self.ids["local_norm_id"] = enter_local_norm(actor=actor, **on, new=local)
+
+    def _ways_in(self) -> None:
+        """A program of the municipality, and a passkey of its administrator."""
+        from schakel.ground.accounts.actions import add_passkey, make_machine
+        from schakel.ground.accounts.passkeys import Made
+
+        with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            on = {"organisation_id": self.world.city, "name": "bestand", "task": "imports"}
+            self.ids["machine_id"] = make_machine(actor=actor, **on, days=30, token="een-woord")
+            made = Made(b"sleutel", b"openbaar", 0)
+            self.ids["passkey_id"] = add_passkey(actor=actor, name="laptop", host="testserver", made=made)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("schakel.jobseekers.intake.urls")),
     path("", include("schakel.jobseekers.services.urls")),
     path("", include("schakel.ground.accounts.urls")),
+    path("", include("schakel.programme.quality.urls")),
 ]
 handler400 = "schakel.web.errors.unreadable"
 handler404 = "schakel.web.errors.missing"

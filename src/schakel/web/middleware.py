@@ -16,13 +16,16 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from schakel.ground.access.models import Reader
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import account_reader, actor_for, readers_of
+from schakel.ground.accounts.stepping import is_open
 from schakel.ground.kernel.actors import Actor, as_actor, current_context_or_none
 from schakel.ground.kernel.database_errors import in_words
 from schakel.ground.kernel.errors import MovedError, NotFoundError, SchakelError
 from schakel.web.errors import error_response
 from schakel.web.lasting import is_over
+from schakel.web.machines import MACHINES
 from schakel.web.pages import page_of
 from schakel.web.shell import MORE_SEATS, seat_words
 
@@ -34,9 +37,10 @@ OUTSIDE = frozenset(
     {
         "web:login", "web:demo", "web:logout", "web:language", "web:seats", "web:health", "web:root",
         "accounts:link", "accounts:choose_password", "accounts:second_step", "accounts:enrol_first",
+        "accounts:log_in_with_passkey", "accounts:begin_passkey", "accounts:sign_on", "accounts:sign_on_back",
     }
-)  # fmt: skip
-"""The only addresses at which nobody acts; static files have none."""
+) | MACHINES  # fmt: skip
+"""The only addresses at which nobody acts, or a program by itself; static files have none."""
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
@@ -152,16 +156,31 @@ def _seat(request: HttpRequest, actor: Actor) -> None:
     request.seat = seat_words(actor)  # type: ignore[attr-defined]
 
 
+def seats_of(request: HttpRequest) -> list[Reader]:
+    """The readers that this session may act as today, oldest first."""
+    account: Any = request.user
+    return [reader for reader in readers_of(account.pk) if is_open(request, reader)]
+
+
+def seat_numbered(request: HttpRequest, number: int) -> Reader:
+    """One of these. Raises NotFoundError."""
+    account: Any = request.user
+    reader = account_reader(account.pk, number)
+    if not is_open(request, reader):
+        raise not_found()
+    return reader
+
+
 def _actor(request: HttpRequest) -> Actor | None:
     """The seat chosen in this session; with one seat there is nothing to choose."""
     account: Any = request.user
     chosen = request.session.get(SEAT)
     if chosen is not None:
         try:
-            return actor_for(account_reader(account.pk, chosen), name=account.name)
+            return actor_for(seat_numbered(request, chosen), name=account.name)
         except NotFoundError:
             del request.session[SEAT]
-    readers = readers_of(account.pk)
+    readers = seats_of(request)
     request.session[MORE_SEATS] = len(readers) > 1
     if len(readers) != 1:
         return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,17 +15,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schakel.ground.access.menus import start_of
 from schakel.ground.access.permissions import not_found
-from schakel.ground.access.readers import account_reader, actor_for, readers_of
+from schakel.ground.access.readers import actor_for
 from schakel.ground.access.types import Role
 from schakel.ground.accounts.entering import Entry, try_password
+from schakel.ground.accounts.known import remember_browser
 from schakel.ground.accounts.models import Account
-from schakel.ground.accounts.stepping import go_on
+from schakel.ground.accounts.queries.sign_on import sign_ons
+from schakel.ground.accounts.stepping import go_on, let_in
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.demonstration import groups_to_play
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.web.helping import subjects_for
 from schakel.web.login import LoginForm
-from schakel.web.middleware import SEAT, activate_language, local_target
+from schakel.web.middleware import SEAT, activate_language, local_target, seat_numbered, seats_of
 from schakel.web.pages import EVERYONE, SchakelRequest, page
 from schakel.web.shell import MORE_SEATS
 
@@ -35,8 +37,7 @@ def root(request: HttpRequest) -> HttpResponse:
     """To the start of the seat's day, or to logging in."""
     if not request.user.is_authenticated:
         return redirect("web:demo" if settings.IS_DEMO else "web:login")
-    account: Any = request.user
-    readers = readers_of(account.pk)
+    readers = seats_of(request)
     chosen = next((r for r in readers if r.pk == request.session.get(SEAT)), None)
     if chosen is None and len(readers) == 1:
         chosen = readers[0]
@@ -52,11 +53,16 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         entry = try_password(request, **form.credentials())
         if entry.account is not None:
-            return go_on(request, entry.account, _safe_next(request))
+            answer = go_on(request, entry.account, _safe_next(request))
+            remember_browser(request, answer, entry.account)
+            return answer
         form.add_error(None, entry.words)
+    target = request.POST.get("next") or request.GET.get("next", "")
     context = {
         "form": form,
-        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "next": target,
+        "next_query": urlencode({"next": target}),
+        "sign_ons": sign_ons(),
         "away": request.GET.get("away", ""),
         "is_demo": settings.IS_DEMO,
     }
@@ -77,8 +83,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         account = Account.objects.filter(username=request.POST.get("account", ""), is_active=True).first()
         if account is None:
             raise not_found()
-        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-        return redirect("web:root")
+        return let_in(request, account, "")
     return render(request, "web/demo.html", {"groups": groups_to_play()})
 
 
@@ -103,10 +108,9 @@ def seats(request: HttpRequest) -> HttpResponse:
     """Choose the organisation and role to work in; without any, say what to do."""
     if not request.user.is_authenticated:
         return redirect("web:login")
-    account: Any = request.user
-    readers = readers_of(account.pk)
+    readers = seats_of(request)
     if request.method == "POST":
-        reader = account_reader(account.pk, _number(request.POST.get("reader", "")))
+        reader = seat_numbered(request, _number(request.POST.get("reader", "")))
         request.session[SEAT] = reader.pk
         request.session[MORE_SEATS] = len(readers) > 1
         return redirect(start_of(actor_for(reader).role))

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "schakel.jobseekers.services.apps.ServicesConfig",
     "schakel.jobseekers.contacts.apps.ContactsConfig",
     "schakel.jobseekers.questions.apps.QuestionsConfig",
+    "schakel.programme.quality.apps.QualityConfig",
     "schakel.information.imports.apps.ImportsConfig",
     "schakel.portal.client.apps.ClientPortalConfig",
     "schakel.web.apps.WebConfig",

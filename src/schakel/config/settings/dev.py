@@ -6,3 +6,5 @@ from schakel.config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-development"  # noqa: S105
 DEBUG = True
+MIDDLEWARE = ["schakel.web.measuring.Measuring", *MIDDLEWARE]  # noqa: F405
+SLOW_MILLISECONDS = 100

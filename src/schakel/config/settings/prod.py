@@ -8,6 +8,9 @@ from schakel.config.secrets import secret_key
 from schakel.config.settings.base import *  # noqa: F403
 
 SECRET_KEY = secret_key()
+SLOW_MILLISECONDS = float(os.environ.get("SCHAKEL_SLOW_MS") or 0)
+if SLOW_MILLISECONDS:
+    MIDDLEWARE = ["schakel.web.measuring.Measuring", *MIDDLEWARE]  # noqa: F405
 IS_DEMO = os.environ.get("SCHAKEL_DEMO") == "1"
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, *filter(None, os.environ.get("SCHAKEL_HOSTS", "").split(","))]  # noqa: F405
 _IS_SECURE = os.environ.get("SCHAKEL_HTTPS") == "1"

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Role
+
+
+class Theme(TextChoices):
+    """What an administrator's page is about; the order is that of the page that lists them all."""
+
+    PEOPLE = "people", _("Mensen en toegang")
+    ORGANISATION = "organisation", _("Organisatie en partners")
+    WORK = "work", _("Werkwijze")
+    FIGURES = "figures", _("Cijfers en signalen")
+    FILES = "files", _("Bestanden en achtergrond")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,8 @@ class Waiting:
 class MenuEntry:
     """One entry: its address by name, its words, for whom, and where it stands.
 
-    key is its letter after g; about says in a sentence what one finds there. waiting tells what waits there
+    key is its letter after g; about says in a sentence what one finds there, and theme where it stands among
+    the pages of an administrator. waiting tells what waits there
     for whoever acts, in one statement at most: every page with a menu asks it.
     """
 
@@ -33,6 +46,7 @@ class MenuEntry:
     key: str = ""
     icon: str = ""
     about: str | Promise = ""
+    theme: Theme | None = None
     waiting: Callable[[], Waiting | None] | None = None
 
 

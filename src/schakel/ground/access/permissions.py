@@ -112,11 +112,14 @@ class RoleNeed:
 
 @dataclass(frozen=True, slots=True)
 class SystemNeed:
-    """Only the service that sets a system up: the command line of whoever runs the machine."""
+    """Only the service that sets a system up: the command line of whoever runs the machine.
+
+    A program of an organisation is a service as well, with a reader of its own.
+    """
 
     def check(self, context: Context, arguments: dict[str, Any]) -> None:
         """Raise ForbiddenError for anyone else."""
-        if context.actor.kind != "service":
+        if context.actor.kind != "service" or context.actor.reader_id:
             raise ForbiddenError(
                 _("Dit mag u hier niet doen."),
                 _("Dit gaat alleen met een opdracht op de machine zelf."),

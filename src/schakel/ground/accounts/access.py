@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import RoleNeed, SystemNeed, not_found
 from schakel.ground.access.types import Role
-from schakel.ground.kernel.actors import Context
+from schakel.ground.kernel.actors import Actor, Context
 from schakel.ground.kernel.errors import ForbiddenError
 
 
@@ -37,6 +38,12 @@ class OfAccountNeed:
             SYSTEM.check(context, arguments)
         elif context.actor.account_id != arguments["account_id"]:
             raise not_found()
+
+
+def own_id(actor: Actor) -> UUID:
+    """The account of who is at work; OWN has seen that there is one."""
+    assert actor.account_id is not None
+    return actor.account_id
 
 
 OWN = OwnAccountNeed()

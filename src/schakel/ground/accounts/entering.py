@@ -13,15 +13,21 @@ from django.utils.translation import gettext, ngettext
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose
 from schakel.ground.accounts.actions import note_closed_login
+from schakel.ground.accounts.judging import account_by_passkey
+from schakel.ground.accounts.known import known_browser
 from schakel.ground.accounts.models import Account
+from schakel.ground.accounts.passkeys import State
 from schakel.ground.accounts.throttling import (
     BY_ADDRESS,
     BY_NAME,
+    BY_PLACE,
     Claim,
     claim_try,
     forget_tries,
     key_of_address,
     key_of_name,
+    key_of_place,
+    place_of_address,
     take_back,
 )
 from schakel.ground.kernel.actors import as_actor
@@ -38,20 +44,64 @@ class Entry:
 
 def try_password(request: HttpRequest, *, username: str, password: str) -> Entry:
     """Judge a login name and password; while too many tries failed the password is not even looked at."""
-    at_address = claim_try(key_of_address(address_of(request)), BY_ADDRESS)
+    at_address = claim_at_address(request)
     if not at_address.is_heard:
         return refused(at_address)
-    by_name = claim_try(key_of_name(username), BY_NAME)
-    if not by_name.is_heard:
-        return refused(by_name)
+    of_name = _claims_of_name(request, username)
+    if not of_name[-1].is_heard:
+        return refused(of_name[-1])
     account = authenticate(request, username=username, password=password)
     if isinstance(account, Account):
         take_back(at_address)
-        forget_tries(by_name.key)
+        _begin_anew(of_name)
         return Entry(account)
     note_closing(at_address, None, "address")
-    note_closing(by_name, _id_of(username), "name")
+    for claim in of_name:
+        note_closing(claim, _id_of(username), "name")
     return Entry(None, gettext("Deze combinatie van naam en wachtwoord klopt niet. Probeer het opnieuw."))
+
+
+def by_passkey(request: HttpRequest, state: State, answer: str) -> Entry:
+    """Judge what a browser showed to a question that was counted; a right answer takes the count back.
+
+    Nobody is told whether it was the key, the account or the signature that was wrong.
+    """
+    account = account_by_passkey(request, state, answer)
+    if account is not None:
+        uncount_address(request)
+        return Entry(account)
+    return Entry(None, gettext("Inloggen met een passkey is niet gelukt. Probeer het opnieuw."))
+
+
+def claim_at_address(request: HttpRequest) -> Claim:
+    """Count a try for the network address of the visitor."""
+    return claim_try(key_of_address(address_of(request)), BY_ADDRESS)
+
+
+def uncount_address(request: HttpRequest) -> None:
+    """Take the try back that was counted for the visitor's address: it went well."""
+    take_back(Claim(key_of_address(address_of(request)), is_heard=True))
+
+
+def _claims_of_name(request: HttpRequest, username: str) -> list[Claim]:
+    """The tries for this name from this place, and if that is no browser of its owner also from everywhere.
+
+    So whoever guesses from elsewhere makes strangers wait, and not the owner at their own desk.
+    """
+    of, own = key_of_name(username), known_browser(request, username)
+    place = own or place_of_address(address_of(request))
+    here = claim_try(key_of_place(username, place), BY_PLACE, of=of)
+    if own or not here.is_heard:
+        return [here]
+    return [here, claim_try(of, BY_NAME)]
+
+
+def _begin_anew(claims: list[Claim]) -> None:
+    """Who got in begins anew at this place; what was guessed elsewhere stays counted."""
+    first, *others = claims
+    forget_tries(first.key)
+    for claim in others:
+        take_back(claim)
 
 
 def refused(claim: Claim) -> Entry:

@@ -13,9 +13,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext
 
-from schakel.ground.access.readers import readers_of
+from schakel.ground.access.permissions import not_found
+from schakel.ground.access.readers import end_reader, readers_of
 from schakel.ground.accounts.codes import digest_of_code
-from schakel.ground.accounts.models import Account, Authenticator, OneTimeLink, RecoveryCode
+from schakel.ground.accounts.models import (
+    Account,
+    Authenticator,
+    OneTimeLink,
+    Passkey,
+    RecoveryCode,
+    ServiceIdentity,
+    SignOn,
+)
 from schakel.ground.accounts.throttling import forget_tries, key_of_account, key_of_name
 from schakel.ground.journal.writing import SYSTEM_STREAM
 from schakel.ground.kernel import clock
@@ -39,6 +48,19 @@ def make_account(*, username: str, name: str, password: str | None, email: str =
     account = Account(username=username, name=name, email=email)
     account.set_password(checked_password(password, account) if password is not None else None)
     account.save(force_insert=True)
+    return account
+
+
+def held_account(account_id: UUID) -> Account:
+    """The active account, its row held: two that change its ways in at once do so one after the other.
+
+    Raises NotFoundError for one that is closed or not there.
+    """
+    account: Account | None = (
+        Account.objects.select_for_update().filter(pk=account_id, is_active=True).first()
+    )
+    if account is None:
+        raise not_found()
     return account
 
 
@@ -132,6 +154,20 @@ def remove_second_step(account_id: UUID) -> None:
     Authenticator.objects.filter(account_id=account_id).delete()
     RecoveryCode.objects.filter(account_id=account_id).delete()
     forget_tries(key_of_account(account_id))
+
+
+def remove_passkeys(account_id: UUID) -> None:
+    """No passkey of before opens this account."""
+    Passkey.objects.filter(account_id=account_id).delete()
+
+
+def close_ways_of(organisation_id: UUID) -> None:
+    """An organisation is no more: none of its programs comes in, and nobody logs in by its provider."""
+    machines = ServiceIdentity.objects.filter(organisation_id=organisation_id, ended_at=None)
+    for reader_id in list(machines.values_list("reader_id", flat=True)):
+        end_reader(reader_id=reader_id, on=clock.today())
+    machines.update(ended_at=clock.now())
+    SignOn.objects.filter(organisation_id=organisation_id).update(is_on=False)
 
 
 def token_of(key: UUID) -> str:

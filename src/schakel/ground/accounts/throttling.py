@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 
 from schakel.ground.accounts.models import LoginTry
 from schakel.ground.kernel import clock
@@ -26,8 +27,8 @@ KEPT = timedelta(days=30)
 """A level that nobody added to for so long is forgotten, a lock with it."""
 
 _CLAIM = """
-insert into accounts_logintry as t (key, level, last_at, closed_until)
-values (%(key)s, 1, %(now)s, null)
+insert into accounts_logintry as t (key, level, last_at, closed_until, of)
+values (%(key)s, 1, %(now)s, null, %(of)s)
 on conflict (key) do update set last_at = %(now)s, (level, closed_until) = (
   select n.level, case when ceil(n.level) >= %(lock)s then %(never)s
     when ceil(n.level) >= %(free)s then %(now)s
@@ -39,7 +40,7 @@ returning level, closed_until
 """
 
 _UNDO = "update accounts_logintry set level = greatest(0, level - 1), closed_until = null where key = %s"
-_FORGET = "delete from accounts_logintry where key = any(%s) or last_at < %s"
+_FORGET = "delete from accounts_logintry where key = any(%s) or of = any(%s) or last_at < %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,14 @@ class Limit:
     lock: float
 
 
-BY_NAME = Limit(free=5, first=30, longest=3600, leak=4 * 3600, lock=20)
-BY_ADDRESS = Limit(free=60, first=30, longest=3600, leak=60, lock=1e9)
+NO_LOCK = 1e9
+BY_PLACE = Limit(free=5, first=30, longest=3600, leak=4 * 3600, lock=NO_LOCK)
+"""One name from one place: nobody else's guessing counts here, so it may be strict."""
+BY_NAME = Limit(free=40, first=15, longest=15 * 60, leak=1800, lock=NO_LOCK)
+"""One name from all places together: slow, and never locked, since strangers could then lock anybody out."""
+BY_ACCOUNT = Limit(free=5, first=30, longest=3600, leak=4 * 3600, lock=20)
+"""The second step, which only who knows the password can reach."""
+BY_ADDRESS = Limit(free=60, first=30, longest=3600, leak=60, lock=NO_LOCK)
 """A whole office may share an address."""
 
 
@@ -88,9 +95,24 @@ def key_of_name(username: str) -> bytes:
     return _key("name", username.strip().casefold())
 
 
+def key_of_place(username: str, place: str) -> bytes:
+    """The key for a login name from one place: a network address, or a browser that its owner used before."""
+    return _key("place", f"{place}|{username.strip().casefold()}")
+
+
+def place_of_address(address: str) -> str:
+    """A network address as a place; of version 6 the network, which one visitor has."""
+    return key_of_address(address).hex()
+
+
 def key_of_account(account_id: UUID) -> bytes:
     """The key under which the tries for the second step of an account are counted."""
     return _key("second", str(account_id))
+
+
+def key_of_programs(address: str) -> bytes:
+    """The key of the programs at a network address: one with an old token must not keep people out."""
+    return _key("programs", place_of_address(address))
 
 
 def key_of_address(address: str) -> bytes:
@@ -103,9 +125,9 @@ def key_of_address(address: str) -> bytes:
     return _key("address", whole)
 
 
-def claim_try(key: bytes, limit: Limit) -> Claim:
-    """Count a try, unless the key is closed now."""
-    values: dict[str, Any] = {"key": key, "now": clock.now(), "never": NEVER}
+def claim_try(key: bytes, limit: Limit, *, of: bytes | None = None) -> Claim:
+    """Count a try, unless the key is closed now; of is the key of the name that it is for."""
+    values: dict[str, Any] = {"key": key, "of": of, "now": clock.now(), "never": NEVER}
     values |= {"lock": limit.lock, "leak": limit.leak}
     more = {"free": limit.free, "first": limit.first, "longest": limit.longest}
     with connection.cursor() as cursor:
@@ -122,7 +144,7 @@ def claim_try(key: bytes, limit: Limit) -> Claim:
 def forget_tries(*keys: bytes) -> None:
     """Somebody got in or was unlocked: begin anew; what is long past goes as well."""
     with connection.cursor() as cursor:
-        cursor.execute(_FORGET, [list(keys), clock.now() - KEPT])
+        cursor.execute(_FORGET, [list(keys), list(keys), clock.now() - KEPT])
 
 
 def take_back(claim: Claim) -> None:
@@ -132,9 +154,11 @@ def take_back(claim: Claim) -> None:
 
 
 def closed_among(keys: Iterable[bytes]) -> dict[bytes, datetime]:
-    """Which of these keys are closed now, and until when."""
-    found = LoginTry.objects.filter(key__in=list(keys), closed_until__gt=clock.now())
-    return {bytes(key): until for key, until in found.values_list("key", "closed_until") if until}
+    """Which of these keys are closed now, in some place at least, and until when the last of them."""
+    wanted = list(keys)
+    found = LoginTry.objects.filter(Q(key__in=wanted) | Q(of__in=wanted), closed_until__gt=clock.now())
+    rows = found.order_by("closed_until").values_list("key", "of", "closed_until")
+    return {bytes(of or key): until for key, of, until in rows if until}
 
 
 def _key(kind: str, value: str) -> bytes:

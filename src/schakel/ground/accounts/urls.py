@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.accounts.views import links, own, second_step
+from schakel.ground.accounts.views import links, machines, own, passkeys, second_step, sign_on
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,17 @@ urlpatterns = [
     path("account/second-step/remove/", second_step.remove, name="remove_second_step"),
     path("login/second-step/", second_step.second_step, name="second_step"),
     path("login/second-step/first/", second_step.enrol_first, name="enrol_first"),
+    path("account/passkeys/", passkeys.passkeys, name="passkeys"),
+    path("account/passkeys/make/", passkeys.make_passkey, name="make_passkey"),
+    path("account/passkeys/<uuid:passkey_id>/", passkeys.passkey, name="passkey"),
+    path("account/passkeys/<uuid:passkey_id>/remove/", passkeys.remove, name="remove_passkey"),
+    path("service-identities/", machines.machines, name="machines"),
+    path("service-identities/<uuid:machine_id>/", machines.machine, name="machine"),
+    path("service-identities/<uuid:machine_id>/end/", machines.end, name="end_machine"),
+    path("login/passkey/", passkeys.log_in, name="log_in_with_passkey"),
+    path("login/passkey/begin/", passkeys.begin_login, name="begin_passkey"),
+    path("login/sign-on/back/", sign_on.come_back, name="sign_on_back"),
+    path("login/sign-on/<slug:slug>/", sign_on.leave, name="sign_on"),
     path("link/", links.choose, name="choose_password"),
     path("link/<slug:token>/", links.link, name="link"),
 ]

@@ -13,7 +13,7 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.menus import MenuEntry, Theme, register_entry
         from schakel.ground.access.types import Role
         from schakel.ground.journal import actions, decisions, erasing
         from schakel.ground.journal.daily import DailyTask, register_daily
@@ -29,6 +29,14 @@ class JournalConfig(AppConfig):
         actions.register()
         administrators = frozenset({Role.ADMINISTRATOR})
         register_entry(
-            MenuEntry("journal:background", _("Achtergrond"), administrators, 95, key="a", icon="doc")
+            MenuEntry(
+                "journal:background",
+                _("Achtergrond"),
+                administrators,
+                95,
+                key="a",
+                icon="doc",
+                theme=Theme.FILES,
+            )
         )
         register_daily(DailyTask("journal.seal", seal_today, label=_("Het journaal verzegelen")))

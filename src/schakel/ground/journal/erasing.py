@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Section
+from schakel.ground.journal.decisions import EVALUATE
 from schakel.ground.journal.streams import streams_of
 from schakel.ground.journal.verbs import Glyph, register_verb
 from schakel.ground.journal.writing import Thing, record
@@ -56,6 +57,8 @@ class Erased:
 
 Erase = Callable[[UUID, UUID], None]
 """Takes away a room's rows about one thing: the dossier's id and the thing's."""
+Choices = Callable[[UUID, UUID], Iterable[UUID]]
+"""The entries of the choices that belong to one thing, by its rows: the dossier's id and the thing's."""
 
 
 @dataclass(slots=True)
@@ -66,24 +69,33 @@ class Eraser:
     what: str | Promise = ""
     verbs: set[str] = field(default_factory=set)
     rows: list[Erase] = field(default_factory=list)
+    choices: list[Choices] = field(default_factory=list)
 
 
 _erasers: dict[str, Eraser] = {}
 
 
 def register_eraser(
-    thing: str, verbs: Iterable[str], *, what: str | Promise = "", rows: Erase | None = None
+    thing: str,
+    verbs: Iterable[str],
+    *,
+    what: str | Promise = "",
+    rows: Erase | None = None,
+    choices: Choices | None = None,
 ) -> None:
     """Say at start-up which verbs tell of a type of thing, and what takes its rows away.
 
     Entries are erased together when their header names the same thing; an entry that names none of this
-    type is itself the thing. A higher room may add its verbs and rows to a type of a lower one.
+    type is itself the thing. A higher room may add its verbs and rows to a type of a lower one. choices names
+    those that belong to a thing though their header may not say so; a choice takes its looks back along.
     """
     eraser = _erasers.setdefault(thing, Eraser(thing))
     eraser.what = what or eraser.what
     eraser.verbs.update(verbs)
     if rows is not None and rows not in eraser.rows:
         eraser.rows.append(rows)
+    if choices is not None and choices not in eraser.choices:
+        eraser.choices.append(choices)
 
 
 def eraser_for(verb: str) -> Eraser | None:
@@ -116,6 +128,14 @@ select e.id from journal_entry e join journal_content c on c.entry_id = e.id
 """
 
 
+_LOOKED_BACK = """
+select e.id from journal_entry e join journal_content c on c.entry_id = e.id
+ where e.dossier_id = any (journal_streams(%s)) and (e.id = any(%s::uuid[]) or e.verb = %s and exists (
+   select from unnest(%s::uuid[]) of_choice where strpos(e.header, of_choice::text) > 0))
+ order by e.recorded_at, e.id
+"""
+
+
 def family_of(dossier_id: UUID, entry_id: UUID) -> Family | None:
     """What would be erased with this entry; None when the actor does not see it.
 
@@ -134,8 +154,11 @@ def family_of(dossier_id: UUID, entry_id: UUID) -> Family | None:
             raise _no_eraser()
         thing_id = _thing_of(json.loads(header), eraser.thing) or entry_id
         cursor.execute(_TOGETHER, [dossier_id, sorted(eraser.verbs), str(thing_id), entry_id])
-        others = [found for (found,) in cursor.fetchall()]
-    return Family(thing_id, Section(section_bit), organisation_id, eraser, (entry_id, *others))
+        family = [entry_id, *(found for (found,) in cursor.fetchall())]
+        held = [choice for choices in eraser.choices for choice in choices(dossier_id, thing_id)]
+        cursor.execute(_LOOKED_BACK, [dossier_id, held, EVALUATE, [*family, *held]])
+        family += [found for (found,) in cursor.fetchall()]
+    return Family(thing_id, Section(section_bit), organisation_id, eraser, tuple(dict.fromkeys(family)))
 
 
 def _thing_of(header: dict[str, Any], wanted: str) -> UUID | None:

@@ -14,6 +14,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Greatest
 
 M = TypeVar("M", bound=models.Model)
 
@@ -50,6 +51,11 @@ class DatedQuerySet(models.QuerySet[M]):
     def on(self, day: date) -> DatedQuerySet[M]:
         """Those valid on that day."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def end_from(self, day: date) -> int:
+        """End what still holds on that day; what was to begin later never begins. Returns how many rows."""
+        still = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        return still.update(valid_to=Greatest(F("valid_from"), day))
 
 
 class Dated(models.Model):

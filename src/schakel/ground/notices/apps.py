@@ -13,7 +13,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.menus import MenuEntry, Theme, register_entry
         from schakel.ground.access.types import Role
         from schakel.ground.journal.working import register_errand
         from schakel.ground.notices import citing, transports, verbs
@@ -24,4 +24,6 @@ class NoticesConfig(AppConfig):
         citing.register()
         register_errand("notices", send_some)
         administrators = frozenset({Role.ADMINISTRATOR})
-        register_entry(MenuEntry("notices:texts", _("Brieven"), administrators, 60, key="b"))
+        register_entry(
+            MenuEntry("notices:texts", _("Brieven"), administrators, 60, key="b", theme=Theme.WORK)
+        )

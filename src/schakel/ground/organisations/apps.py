@@ -13,7 +13,7 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.menus import MenuEntry, Theme, register_entry
         from schakel.ground.access.types import PROFESSIONALS, STAFF, Role
         from schakel.ground.norms.municipalities import register_municipalities
         from schakel.ground.organisations import rules, verbs
@@ -32,17 +32,60 @@ class OrganisationsConfig(AppConfig):
         partners = _("Organisaties, wat zij doen en hoe u ze bereikt.")
         places = _("Waar u elkaar en cliënten ontmoet, per regio.")
         register_entry(MenuEntry("organisations:home", _("Start"), without_dossiers, 5, key="d", icon="home"))
-        register_entry(MenuEntry("organisations:members", _("Medewerkers"), administrators, 50, key="m"))
-        register_entry(MenuEntry("organisations:accounts", _("Accounts"), administrators, 52, key="i"))
-        register_entry(MenuEntry("organisations:wishes", _("Verbeterwensen"), administrators, 60, key="v"))
-        register_entry(MenuEntry("organisations:directory", _("Wie is wie"), STAFF, 80, key="w", about=who))
-        register_entry(MenuEntry("organisations:successions", _("Samenvoegen"), administrators, 96))
-        register_entry(MenuEntry("organisations:partners", _("Partners"), STAFF, 82, about=partners))
-        register_entry(MenuEntry("organisations:locations", _("Locaties"), STAFF, 84, about=places))
+        register_entry(
+            MenuEntry(
+                "organisations:members", _("Medewerkers"), administrators, 50, key="m", theme=Theme.PEOPLE
+            )
+        )
+        register_entry(
+            MenuEntry(
+                "organisations:accounts", _("Accounts"), administrators, 52, key="i", theme=Theme.PEOPLE
+            )
+        )
+        register_entry(MenuEntry("organisations:administration", _("Beheer"), administrators, 51, icon="par"))
+        register_entry(
+            MenuEntry(
+                "organisations:wishes", _("Verbeterwensen"), administrators, 60, key="v", theme=Theme.FIGURES
+            )
+        )
+        register_entry(
+            MenuEntry(
+                "organisations:directory", _("Wie is wie"), STAFF, 80, key="w", about=who, theme=Theme.PEOPLE
+            )
+        )
+        register_entry(
+            MenuEntry(
+                "organisations:successions", _("Samenvoegen"), administrators, 96, theme=Theme.ORGANISATION
+            )
+        )
+        register_entry(
+            MenuEntry(
+                "organisations:partners", _("Partners"), STAFF, 82, about=partners, theme=Theme.ORGANISATION
+            )
+        )
+        register_entry(
+            MenuEntry(
+                "organisations:locations", _("Locaties"), STAFF, 84, about=places, theme=Theme.ORGANISATION
+            )
+        )
         teams = _("Mensen van verschillende organisaties die samen een doelgroep helpen.")
         joint = MenuEntry(
-            "organisations:joint_teams", _("Integrale teams"), without_dossiers, 86, about=teams
+            "organisations:joint_teams",
+            _("Integrale teams"),
+            without_dossiers,
+            86,
+            about=teams,
+            theme=Theme.PEOPLE,
         )
         register_entry(joint)
         table = _("Wie in de regio samen beslist, wanneer, en wat er besloten is.")
-        register_entry(MenuEntry("organisations:bodies", _("Bestuursorganen"), BODY_KEEPERS, 87, about=table))
+        register_entry(
+            MenuEntry(
+                "organisations:bodies",
+                _("Bestuursorganen"),
+                BODY_KEEPERS,
+                87,
+                about=table,
+                theme=Theme.ORGANISATION,
+            )
+        )

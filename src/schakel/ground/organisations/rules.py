@@ -13,6 +13,7 @@ def register() -> None:
     register_rule("SK201", _cover_outside_absence)
     register_rule("organisations_absence_once", _is_away_already)
     register_rule("organisations_pair_once", _has_partner)
+    register_rule("organisations_membership_once", _has_role)
     register_rule("SK101", _outside_life)
     register_rule("SK102", _circle)
     register_rule("organisations_organisation_once", _name_taken)
@@ -53,6 +54,14 @@ def _has_partner() -> ConflictError:
         gettext("Deze medewerker zit al in een vast koppel."),
         gettext("Iemand heeft op een dag hooguit één vaste partner."),
         gettext("Beëindig eerst dat koppel."),
+    )
+
+
+def _has_role() -> ConflictError:
+    return ConflictError(
+        gettext("Deze medewerker heeft deze rol hier al."),
+        gettext("Iemand heeft dezelfde rol bij een organisatie hooguit één keer tegelijk."),
+        gettext("Laat de rol staan zoals zij is, of beëindig die eerst."),
     )
 
 

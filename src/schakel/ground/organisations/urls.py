@@ -6,6 +6,7 @@ from django.urls import path
 
 from schakel.ground.organisations.views import (
     accounts,
+    administration,
     availability,
     bodies,
     bundles,
@@ -87,4 +88,5 @@ urlpatterns = [
     path("bodies/new/", bodies.new_body, name="new_body"),
     path("bodies/<uuid:body_id>/", bodies.body, name="body"),
     path("bodies/meetings/<uuid:body_meeting_id>/", bodies.meeting, name="body_meeting"),
+    path("administration/", administration.administration, name="administration"),
 ]

@@ -15,7 +15,9 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
-        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.menus import MenuEntry, Theme, register_entry
+        from schakel.ground.access.types import Purpose, Role
+        from schakel.ground.accounts.tasks_of_machines import MachineTask, register_task
         from schakel.ground.journal.daily import DailyTask, register_daily
         from schakel.ground.journal.subscribers import register_subscriber
         from schakel.ground.journal.working import register_errand
@@ -27,6 +29,24 @@ class ImportsConfig(AppConfig):
         from schakel.information.imports.running import check_some, discard_today, take_in_some, undo_some
 
         verbs.register()
+        register_task(
+            MachineTask(
+                "imports",
+                _("Bestanden brengen"),
+                _("Brengt bestanden naar /machines/imports/. Een collega kijkt ze na en leest ze in."),
+                Role.INTAKE_ADVISER,
+                Purpose.INTAKE,
+            )
+        )
+        register_task(
+            MachineTask(
+                "deliveries",
+                _("Stand van leveringen opvragen"),
+                _("Vraagt bij /machines/deliveries/ hoeveel leveringen wachten of mislukten."),
+                Role.ADMINISTRATOR,
+                Purpose.ADMINISTRATION,
+            )
+        )
         register_store(sealed_texts("bestanden", "imports_importrun", "content_cipher"))
         register_store(sealed_texts("rijen van bestanden", "imports_importrow", "cipher"))
         register_store(sealed_texts("standen van voor een bestand", "imports_importbefore", "cipher"))
@@ -38,4 +58,8 @@ class ImportsConfig(AppConfig):
         register_errand("deliveries", deliver_some)
         register_subscriber(SUBSCRIBER)
         register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))
-        register_entry(MenuEntry("imports:deliveries", _("Leveringen"), LOOK_AFTER.roles, 85, icon="doc"))
+        register_entry(
+            MenuEntry(
+                "imports:deliveries", _("Leveringen"), LOOK_AFTER.roles, 85, icon="doc", theme=Theme.FILES
+            )
+        )

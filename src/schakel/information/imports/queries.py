@@ -163,6 +163,12 @@ def is_undoable(run: ImportRun) -> bool:
     return stands and run.rows.filter(is_applied=True, undo="").exists()
 
 
+def keeps_refused(run: ImportRun) -> bool:
+    """Whether what stood in refused rows is kept still: till a term after the run was done or undone."""
+    done = run.undone_at or run.finished_at
+    return done is None or done >= clock.now() - KEPT_FOR
+
+
 def checked_of(run: ImportRun) -> tuple[int, int]:
     """How many rows of a file the worker has checked, of how many; nothing before it began."""
     found = ImportProgress.objects.filter(run=run).first()

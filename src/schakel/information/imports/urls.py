@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.information.imports.views import deliveries, files, undoing
+from schakel.information.imports.views import deliveries, files, machines, undoing
 
 app_name = "imports"
 urlpatterns = [
@@ -18,4 +18,7 @@ urlpatterns = [
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/switch/", deliveries.switch, name="switch-deliveries"),
     path("deliveries/resend/", deliveries.resend, name="resend-deliveries"),
+    path("machines/imports/", machines.upload, name="machine_upload"),
+    path("machines/imports/<uuid:run_id>/", machines.run, name="machine_run"),
+    path("machines/deliveries/", machines.deliveries, name="machine_deliveries"),
 ]

@@ -29,15 +29,9 @@ def create_account(
 @action(access.OWN)
 def end_own_sessions(*, actor: Actor) -> UUID:
     """Log the own account out everywhere; returns the account's id."""
-    account_id = _own_id(actor)
+    account_id = access.own_id(actor)
     end_sessions(account_id)
     about, *more = streams_of(account_id)
     things = [Thing("account", account_id)]
     record(SessionsEnded(str(account_id)), organisation_id=about, things=things, more_streams=more)
     return account_id
-
-
-def _own_id(actor: Actor) -> UUID:
-    """The account of who is at work; OWN has seen that there is one."""
-    assert actor.account_id is not None
-    return actor.account_id

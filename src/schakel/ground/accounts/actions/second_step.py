@@ -12,7 +12,12 @@ from schakel.ground.accounts.codes import digest_of_code, step_of
 from schakel.ground.accounts.judging import is_right_code
 from schakel.ground.accounts.models import Account, Authenticator, RecoveryCode
 from schakel.ground.accounts.queries.second_step import authenticator_of, must_have_second_step
-from schakel.ground.accounts.records import keep_paper_codes, remove_second_step, streams_of
+from schakel.ground.accounts.records import (
+    held_account,
+    keep_paper_codes,
+    remove_second_step,
+    streams_of,
+)
 from schakel.ground.accounts.sealing import seal
 from schakel.ground.accounts.verbs import (
     CodesRenewed,
@@ -35,7 +40,7 @@ def enrol(*, actor: Actor, account_id: UUID, secret: str, code: str, paper_codes
     Who does this must have judged the password. Raises InvalidError for a wrong code, ConflictError when
     there is one already.
     """
-    account = _held(account_id)
+    account = held_account(account_id)
     if authenticator_of(account_id) is not None:
         raise ConflictError(
             gettext("U hebt al een tweede stap."),
@@ -104,19 +109,9 @@ def remove_own_second_step(*, actor: Actor, code: str) -> UUID:
 def _own_with_code(actor: Actor, code: str) -> Account:
     if actor.account_id is None:
         raise not_found()
-    account = _held(actor.account_id)
+    account = held_account(actor.account_id)
     if not is_right_code(account.pk, code):
         raise _wrong_code()
-    return account
-
-
-def _held(account_id: UUID) -> Account:
-    """The account, with its row held: two that set a step up at once do so one after the other."""
-    account: Account | None = (
-        Account.objects.select_for_update().filter(pk=account_id, is_active=True).first()
-    )
-    if account is None:
-        raise not_found()
     return account
 
 

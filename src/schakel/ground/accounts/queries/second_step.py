@@ -9,7 +9,7 @@ from django.conf import settings
 
 from schakel.ground.access.readers import readers_of
 from schakel.ground.access.types import Role
-from schakel.ground.accounts.models import Authenticator, RecoveryCode
+from schakel.ground.accounts.models import Authenticator, Passkey, RecoveryCode
 
 
 def authenticator_of(account_id: UUID) -> Authenticator | None:
@@ -18,9 +18,11 @@ def authenticator_of(account_id: UUID) -> Authenticator | None:
 
 
 def with_second_step(account_ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these accounts have a second step."""
-    found = Authenticator.objects.filter(account_id__in=list(account_ids))
-    return set(found.values_list("account_id", flat=True))
+    """Which of these accounts have an app or a passkey."""
+    wanted = list(account_ids)
+    apps = Authenticator.objects.filter(account_id__in=wanted).values_list("account_id", flat=True)
+    keys = Passkey.objects.filter(account_id__in=wanted).values_list("account_id", flat=True)
+    return set(apps.union(keys))
 
 
 def codes_left(account_id: UUID) -> int:

@@ -16,9 +16,12 @@ from schakel.ground.accounts.entering import refused
 from schakel.ground.accounts.forms.passwords import ChangeForm, EndForm
 from schakel.ground.accounts.models import Account
 from schakel.ground.accounts.queries.second_step import authenticator_of
-from schakel.ground.accounts.throttling import BY_NAME, claim_try, key_of_name
+from schakel.ground.accounts.throttling import BY_PLACE, claim_try, key_of_name, key_of_place
 from schakel.web.acting import attempt, once
 from schakel.web.pages import EVERYONE, SchakelRequest, keep_reads, page
+
+INSIDE = "inside"
+"""The place of who is logged in already: an open session may not guess the password of its owner."""
 
 
 @page(EVERYONE)
@@ -73,7 +76,8 @@ def account_of(request: SchakelRequest) -> Account:
 def _changed(request: SchakelRequest, account: Account, form: ChangeForm) -> bool:
     if not form.is_valid():
         return False
-    claim = claim_try(key_of_name(account.username), BY_NAME)
+    of = key_of_name(account.username)
+    claim = claim_try(key_of_place(account.username, INSIDE), BY_PLACE, of=of)
     if not claim.is_heard:
         form.add_error("current", refused(claim).words)
         return False

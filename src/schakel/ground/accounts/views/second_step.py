@@ -24,7 +24,7 @@ from schakel.ground.accounts.judging import is_right_code
 from schakel.ground.accounts.models import Account
 from schakel.ground.accounts.queries.second_step import authenticator_of, codes_left, must_have_second_step
 from schakel.ground.accounts.stepping import finish, half_in
-from schakel.ground.accounts.throttling import BY_NAME, claim_try, forget_tries, key_of_account
+from schakel.ground.accounts.throttling import BY_ACCOUNT, claim_try, forget_tries, key_of_account
 from schakel.ground.accounts.views.own import account_of
 from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.ground.kernel.errors import InvalidError
@@ -74,7 +74,7 @@ def own_second_step(request: SchakelRequest) -> HttpResponse:
         return _own_page(request, account)
     form = OwnEnrolForm(request.POST or None)
     secret, codes = secret_of(form.seed_now(), account.pk), fresh_paper_codes()
-    if request.method == "POST" and _is_password_right(account, form):
+    if request.method == "POST" and is_password_right(account, form):
         done = attempt(form, lambda: _enrolled(request.actor, account, secret, form, codes))
         if done.is_done:
             return _show_codes(request, codes, "")
@@ -110,7 +110,7 @@ def remove(request: SchakelRequest) -> HttpResponse:
 
 def _judged(request: HttpRequest, account: Account, code: str) -> tuple[str, int]:
     """Why this code does not count, and how many seconds to wait; nothing when it does."""
-    claim = claim_try(key_of_account(account.pk), BY_NAME)
+    claim = claim_try(key_of_account(account.pk), BY_ACCOUNT)
     if not claim.is_heard:
         entry = refused(claim)
         return entry.words, entry.wait
@@ -145,7 +145,7 @@ def _tell_codes_left(request: HttpRequest, account: Account) -> None:
     messages.warning(request, words % {"n": left})
 
 
-def _is_password_right(account: Account, form: OwnEnrolForm) -> bool:
+def is_password_right(account: Account, form: forms.Form) -> bool:
     if not form.is_valid() or not _is_heard(account, form, "password"):
         return False
     if not account.check_password(form.cleaned_data["password"]):
@@ -166,7 +166,7 @@ def _with_code(account: Account, form: CodeForm, act: Callable[[str], Any]) -> b
 
 
 def _is_heard(account: Account, form: forms.Form, field: str) -> bool:
-    claim = claim_try(key_of_account(account.pk), BY_NAME)
+    claim = claim_try(key_of_account(account.pk), BY_ACCOUNT)
     if not claim.is_heard:
         form.add_error(field, refused(claim).words)
     return claim.is_heard

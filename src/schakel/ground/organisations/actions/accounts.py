@@ -14,6 +14,7 @@ from schakel.ground.accounts.records import (
     end_sessions,
     make_account,
     make_link,
+    remove_passkeys,
     remove_second_step,
     reopen_account,
     unlock,
@@ -130,12 +131,13 @@ def reactivate_account(*, actor: Actor, organisation_id: UUID, account_id: UUID)
 
 @action(access.MANAGE)
 def reset_second_step(*, actor: Actor, organisation_id: UUID, account_id: UUID) -> UUID:
-    """Take away the second step of somebody who lost their phone, and end their sessions.
+    """Take away the second step and passkeys of somebody who lost their phone, and end their sessions.
 
     Returns the account's id. Raises ConflictError as renewing a login does.
     """
     account = _manageable(actor, organisation_id, account_id)
     remove_second_step(account.pk)
+    remove_passkeys(account.pk)
     end_sessions(account.pk)
     _record(SecondStepRemoved(str(account_id)), organisation_id, account_id)
     return account_id

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.models import Reader, ReaderTeam
 from schakel.ground.access.readers import end_reader, join_team, make_reader
 from schakel.ground.access.types import ReaderKind, Role
+from schakel.ground.accounts.records import close_ways_of
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -189,6 +190,7 @@ def _finish(succession: Succession) -> None:
     Reader.objects.on(today).filter(pk__in=olds).update(valid_to=today)
     for predecessor in {tie.predecessor_id: tie.predecessor for tie in ties}.values():
         update_version(predecessor, None, valid_to=today)
+        close_ways_of(predecessor.pk)
         into = tuple(t.successor.name for t in ties if t.predecessor_id == predecessor.pk)
         content = OrganisationClosed(succession.reason, into)
         record(content, organisation_id=predecessor.pk, things=[Thing("organisation", predecessor.pk)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import Invitation
 from schakel.ground.organisations.models import Organisation, Team
 from schakel.ground.organisations.queries import teams_of
+from schakel.ground.organisations.queries.accounts import State, Wanted
 from schakel.ground.organisations.queries.client_management import roles_worked_with
 from schakel.web.forms import ActForm
 
@@ -77,9 +79,25 @@ class PressForm(ActForm):
 
 
 class FindAccountForm(forms.Form):
-    """Words of a name or a login name."""
+    """Words of a name or a login name, a role, a state, and the last one shown."""
 
     q = forms.CharField(label=_("Zoek op naam of inlognaam"), max_length=80, required=False)
+    role = forms.ChoiceField(label=_("Rol"), required=False)
+    state = forms.ChoiceField(
+        label=_("Toon"), choices=[("", _("alle accounts")), *State.choices], required=False
+    )
+    after = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, roles: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        role: Any = self.fields["role"]
+        role.choices = [("", _("alle rollen")), *roles]
+
+    def wanted(self) -> Wanted:
+        """What was asked; a part of it that makes no sense asks nothing."""
+        self.is_valid()
+        told = self.cleaned_data
+        return Wanted(told.get("q", ""), told.get("role", ""), told.get("state", ""), told.get("after"))
 
 
 def _roles(organisation: Organisation) -> list[tuple[str, str]]:

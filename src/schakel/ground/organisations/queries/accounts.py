@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.models import Reader
 from schakel.ground.access.permissions import not_found
@@ -16,9 +18,29 @@ from schakel.ground.accounts.models import Account, OneTimeLink
 from schakel.ground.accounts.queries.second_step import with_second_step
 from schakel.ground.accounts.throttling import NEVER, closed_among, key_of_account, key_of_name
 from schakel.ground.kernel import clock
-from schakel.ground.organisations.models import Membership
+from schakel.ground.organisations.models import Membership, Professional
 
-SHOWN = 100
+_KEY, _ID = "professional__sort_key", "professional__account_id"
+
+PAGE = 50
+
+
+class State(TextChoices):
+    """By what an administrator looks for accounts."""
+
+    INVITED = "invited", _("uitgenodigd, nog niet geweest")
+    CLOSED = "closed", _("gesloten")
+    ONE_STEP = "one_step", _("zonder tweede stap")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which accounts: with these words in a name, that role, that state, and after the last one shown."""
+
+    words: str = ""
+    role: str = ""
+    state: str = ""
+    after: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +69,24 @@ class AccountRow:
         return not self.account.has_usable_password()
 
 
-def accounts_at(organisation_id: UUID, words: str = "") -> tuple[list[AccountRow], bool]:
-    """The accounts with a role here today, in Dutch order of names, and whether there are more than shown."""
-    found = Membership.objects.on(clock.today()).filter(organisation_id=organisation_id)
-    if text := words.strip():
+def accounts_at(organisation_id: UUID, wanted: Wanted | None = None) -> tuple[list[AccountRow], bool]:
+    """The next 50 accounts with a role here today, in Dutch order of names, and whether there are more."""
+    wanted = wanted or Wanted()
+    here = Membership.objects.on(clock.today()).filter(organisation_id=organisation_id)
+    found = _in_state(here.filter(role=wanted.role) if wanted.role else here, wanted.state)
+    if text := wanted.words.strip():
         found = found.filter(
             Q(professional__name__icontains=text) | Q(professional__account__username__icontains=text)
         )
-    ids = found.order_by("professional__sort_key", "professional__account_id").values_list(
-        "professional__sort_key", "professional__account_id"
-    )
-    shown = [account_id for _key, account_id in ids.distinct()[: SHOWN + 1]]
-    return _rows(organisation_id, shown[:SHOWN]), len(shown) > SHOWN
+    ids = _after(found, wanted.after).order_by(_KEY, _ID).values_list(_KEY, _ID)
+    shown = [account_id for _key, account_id in ids.distinct()[: PAGE + 1]]
+    return _rows(organisation_id, shown[:PAGE]), len(shown) > PAGE
+
+
+def roles_at(organisation_id: UUID) -> list[str]:
+    """The roles that people have here today."""
+    found = Membership.objects.on(clock.today()).filter(organisation_id=organisation_id)
+    return list(found.order_by("role").values_list("role", flat=True).distinct())
 
 
 def account_at(organisation_id: UUID, account_id: UUID) -> AccountRow:
@@ -74,6 +102,26 @@ def works_elsewhere(organisation_id: UUID, account_id: UUID) -> bool:
     not_ended = Q(valid_to=None) | Q(valid_to__gt=clock.today())
     readers = Reader.objects.filter(not_ended, account_id=account_id)
     return readers.exclude(organisation_id=organisation_id).exists()
+
+
+def _in_state(found: QuerySet[Membership], state: str) -> QuerySet[Membership]:
+    if state == State.INVITED:
+        return found.filter(professional__account__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    if state == State.CLOSED:
+        return found.filter(professional__account__is_active=False)
+    if state == State.ONE_STEP:
+        return found.filter(professional__account__authenticator=None, professional__account__passkeys=None)
+    return found
+
+
+def _after(found: QuerySet[Membership], account_id: UUID | None) -> QuerySet[Membership]:
+    """What comes after an account in the order of names; one that is not there is before all."""
+    if account_id is None:
+        return found
+    last = Professional.objects.filter(account_id=account_id).values_list("sort_key", flat=True).first()
+    if last is None:
+        return found
+    return found.filter(Q(**{f"{_KEY}__gt": last}) | Q(**{_KEY: last, f"{_ID}__gt": account_id}))
 
 
 def _rows(organisation_id: UUID, account_ids: list[UUID]) -> list[AccountRow]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel import clock
@@ -36,6 +37,13 @@ def locations(
     if after is not None:
         found = found.filter(Q(name__gt=after[0]) | Q(name=after[0], pk__gt=after[1]))
     return list(found.order_by("name", "pk")[:limit])
+
+
+def locations_with(organisation_ids: Collection[UUID]) -> QuerySet[Location]:
+    """Locations of today where one of these organisations is, by name."""
+    today = clock.today()
+    there = Presence.objects.on(today).filter(organisation_id__in=organisation_ids)
+    return Location.objects.on(today).filter(pk__in=there.values("location_id")).order_by("name", "pk")
 
 
 def location_shown(location_id: UUID) -> Shown:

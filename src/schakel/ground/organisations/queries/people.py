@@ -97,7 +97,7 @@ def _of_readers(reader_ids: tuple[int, ...]) -> QuerySet[Membership]:
     return found.select_related("professional", "organisation")
 
 
-# Teams and mandates in one statement: the dossier page asks this for every client who wrote something.
+# Teams, mandates and programs in one statement: the dossier page asks it for every client who wrote.
 _OTHERS = """
 select o.*, x.reader_id as whose, x.label, x.principal, x.role as part from (
   select reader_id, name as label, null as principal, role, organisation_id
@@ -108,6 +108,10 @@ select o.*, x.reader_id as whose, x.label, x.principal, x.role as part from (
     join access_reader p on p.id = r.principal_id
     join organisations_professional coach on coach.id = p.subject_id
    where r.id = any(%(ids)s)
+  union all
+  select m.reader_id, m.name, null, r.role, m.organisation_id
+    from accounts_serviceidentity m join access_reader r on r.id = m.reader_id
+   where m.reader_id = any(%(ids)s)
 ) x join organisations_organisation o on o.id = x.organisation_id
 """
 

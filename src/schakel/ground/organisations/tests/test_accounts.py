@@ -270,7 +270,7 @@ def test_the_list_is_searched_by_name_and_login_name(world: World, ada: Client) 
 
 def test_the_list_needs_few_questions(world: World, ada: Client, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     ada.get("/accounts/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         ada.get("/accounts/")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -59,6 +61,20 @@ def test_a_plan_is_carried_out_step_by_step_on_its_page(world: World) -> None:
     assert Succession.objects.get().status == Succession.Status.DONE
     assert "opgegaan" in browser(world.marloes).get(f"/partners/{world.city}/").content.decode().lower()
     assert browser(world.bas).get("/dossiers/").status_code == 200
+
+
+def test_programs_of_an_organisation_that_is_no_more_come_in_no_more(world: World) -> None:
+    page = browser(world.city_admin)
+    sent = {"name": "bestand", "task": "deliveries", "days": 30}
+    [token] = re.findall(r"<code>(\w+)</code>", page.post("/service-identities/", sent).content.decode())
+    header = {"Authorization": f"Bearer {token}"}
+    assert Client().get("/machines/deliveries/", headers=header).status_code == 200
+    url = plan(page)
+    page.post(url, {"deed": "agree"})
+    for _step in range(3):
+        page.post(url, {"deed": "carry_out"})
+    assert Succession.objects.get().status == Succession.Status.DONE
+    assert Client().get("/machines/deliveries/", headers=header).status_code == 401
 
 
 def test_a_mapping_changed_on_the_page_asks_for_agreement_again(world: World) -> None:

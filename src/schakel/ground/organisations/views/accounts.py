@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +19,7 @@ from schakel.ground.access.types import Role
 from schakel.ground.accounts.mailing import mail_link
 from schakel.ground.accounts.models import OneTimeLink
 from schakel.ground.accounts.records import token_of
+from schakel.ground.kernel import clock
 from schakel.ground.organisations.actions import (
     deactivate_account,
     invite_member,
@@ -27,7 +30,14 @@ from schakel.ground.organisations.actions import (
 )
 from schakel.ground.organisations.forms.accounts import CloseForm, FindAccountForm, InviteForm, PressForm
 from schakel.ground.organisations.models import Organisation
-from schakel.ground.organisations.queries.accounts import account_at, accounts_at, works_elsewhere
+from schakel.ground.organisations.queries.accounts import (
+    AccountRow,
+    Wanted,
+    account_at,
+    accounts_at,
+    roles_at,
+    works_elsewhere,
+)
 from schakel.web.acting import Attempt, attempt, once
 from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
@@ -39,10 +49,18 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 @require_GET
 def accounts(request: SchakelRequest) -> HttpResponse:
     """Who can log in, when they last did, and who cannot get in."""
-    find = FindAccountForm(request.GET)
-    words = find.cleaned_data["q"] if find.is_valid() else ""
-    rows, is_more = accounts_at(request.actor.employer_id, words)
-    context = {"rows": rows, "is_more": is_more, "find": find, "words": words}
+    organisation = Organisation.objects.get(pk=request.actor.employer_id)
+    today = clock.today()
+    roles = [(role, organisation.role_on(role, today)) for role in roles_at(organisation.pk)]
+    find = FindAccountForm(request.GET, roles=roles)
+    wanted = find.wanted()
+    rows, is_more = accounts_at(organisation.pk, wanted)
+    context = {
+        "rows": rows,
+        "find": find,
+        "is_narrowed": bool(wanted.words or wanted.role or wanted.state),
+        "pager": _pager(wanted, rows, is_more=is_more),
+    }
     return render(request, "organisations/accounts.html", context)
 
 
@@ -120,6 +138,16 @@ def _pressed(request: SchakelRequest, account_id: UUID, act: Callable[..., Any],
         messages.success(request, words)
         return redirect("organisations:account", account_id)
     return _account_page(request, account_id, press=form)
+
+
+def _pager(wanted: Wanted, rows: list[AccountRow], *, is_more: bool) -> dict[str, str]:
+    asked = {name: text for name, text in zip(("q", "role", "state"), astuple(wanted), strict=False) if text}
+    pager = {}
+    if is_more:
+        pager["next_url"] = f"?{urlencode(asked | {'after': str(rows[-1].account.pk)})}"
+    if wanted.after is not None:
+        pager["previous_url"] = f"?{urlencode(asked)}"
+    return pager
 
 
 def _acted(

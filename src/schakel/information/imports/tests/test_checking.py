@@ -169,6 +169,23 @@ def test_what_undoing_needs_is_forgotten_after_its_term(world: World) -> None:
     assert not ImportBefore.objects.using("owner").exists()
 
 
+def test_what_stood_in_a_refused_row_is_forgotten_after_its_term_and_the_reason_stays(world: World) -> None:
+    old, fresh = (
+        previewed(world.bas, world.city, people_file(1, start=start, geboortedatum="31-2-1990"))
+        for start in (0, 5)
+    )
+    for run_id in (old, fresh):
+        applied(world.bas, world.city, run_id)
+    long_ago = clock.now() - timedelta(days=31)
+    ImportRun.objects.using("owner").filter(pk=old).update(finished_at=long_ago)
+    discard_today()
+    rows = {row.run_id: row for row in ImportRow.objects.using("owner").filter(run_id__in=[old, fresh])}
+    assert not rows[old].cipher
+    assert rows[old].problems
+    assert rows[fresh].cipher
+    assert "niet meer bewaard" in shown(world, old)
+
+
 def test_nobody_at_an_organisation_throws_files_away(world: World) -> None:
     run_id = previewed(world.bas, world.city, people_file(1))
     with (

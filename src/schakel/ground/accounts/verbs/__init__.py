@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from schakel.ground.accounts.verbs import machines, passkeys, sign_on
 from schakel.ground.journal.verbs import register_verb
 
 
@@ -105,6 +106,9 @@ class CodesRenewed:
 
 def register() -> None:
     """Make this room's verbs known."""
+    machines.register()
+    passkeys.register()
+    sign_on.register()
     register_verb("account.make", AccountMade, section=None, heading=lambda c: gettext("Account gemaakt"))
     register_verb("login.close", LoginClosed, section=None, heading=_closed)
     register_verb("login.open", LoginOpened, section=None, heading=lambda c: gettext("Account ontgrendeld"))

@@ -1,0 +1,46 @@
+"""Shares with their interval, and which groups are too small to show; no Django here."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
+from typing import TypeVar
+
+LEVEL = 0.95
+LEAST = 10
+"""Below this many people a figure could tell of one of them."""
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with its interval; an end that the data don't bound is infinite."""
+
+    value: float
+    low: float
+    high: float
+
+
+def share(hits: int, n: int, level: float = LEVEL) -> Estimate:
+    """A share with Wilson's interval. Raises ValueError for n = 0."""
+    if n <= 0:
+        raise ValueError("a share needs at least one case")
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    value, weight = hits / n, 1 + z * z / n
+    middle = (value + z * z / (2 * n)) / weight
+    half = z * sqrt(value * (1 - value) / n + z * z / (4 * n * n)) / weight
+    # At 0 and n the end is exact; the formula misses it by rounding.
+    return Estimate(value, 0.0 if hits == 0 else middle - half, 1.0 if hits == n else middle + half)
+
+
+def too_small(counts: Mapping[Key, int], least: int = LEAST) -> set[Key]:
+    """The groups that stay hidden: those below `least`, and never one alone.
+
+    Beside a total one hidden group could be worked out from the others, so the next smallest goes along.
+    """
+    ordered = sorted(counts, key=lambda key: counts[key])
+    hidden = sum(count < least for count in counts.values())
+    return set(ordered[: 2 if hidden == 1 else hidden])
