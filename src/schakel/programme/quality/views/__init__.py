@@ -1,0 +1,1 @@
+"""The pages of the quality room; one noun per file."""
