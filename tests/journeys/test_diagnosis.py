@@ -10,6 +10,7 @@ import pytest
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
+from schakel.ground.dossiers.actions import add_participant
 from schakel.ground.kernel.actors import as_actor
 from schakel.jobseekers.diagnosis.tests.scene import begin, both_take_part, concluded, in_days, sign
 from tests.world import PASSWORD, Person, World, hire
@@ -121,3 +122,46 @@ def test_a_diagnosis_is_taken_again_and_shows_what_changed(
     press(page, "Onderteken dit deel")
     follow(page, "Bekijk de verschillen in de tijd")
     assert page.get_by_text("+22").is_visible()
+
+
+def test_uwv_begins_a_diagnosis_and_the_municipality_completes_it(
+    world: World, dossier_id: UUID, open_browser: Opened, audit: Audit
+) -> None:
+    diagnosis_id = begin(world.marloes, dossier_id, mode="parts")
+    sign(world.marloes, dossier_id, diagnosis_id, "wishes", "motivation", "possibilities", "competences")
+    sign(world.bas, dossier_id, diagnosis_id, "limitations")
+    page = open_browser(world.bas.username, PASSWORD)
+    page.goto(f"/dossiers/{dossier_id}/diagnosis/")
+    assert page.get_by_text("Nog 1 deel te ondertekenen").is_visible()
+    follow(page, "Zelfredzaamheid")
+    audit(page)
+    press(page, "Onderteken dit deel")
+    assert page.get_by_role("link", name="Rond de diagnose af").is_visible()
+
+
+def test_a_partner_files_an_analysis_and_a_coach_sees_that_sources_differ(
+    world: World, dossier_id: UUID, open_browser: Opened, audit: Audit
+) -> None:
+    begin(world.marloes, dossier_id)
+    with world.marloes.at_work() as actor:
+        how = {"kind": "helping", "because": "samen", "membership_id": world.joris.membership_id}
+        add_participant(actor=actor, dossier_id=dossier_id, **how)
+    for person, stance in (
+        (world.joris, "helpt bij het vinden van werk"),
+        (world.bas, "staat werk nu in de weg"),
+    ):
+        page = open_browser(person.username, PASSWORD)
+        page.goto(f"/dossiers/{dossier_id}/diagnosis/analyses/")
+        follow(page, "Leg een analyse vast")
+        audit(page)
+        page.get_by_label("Waar gaat de analyse over?").select_option("possibilities")
+        page.get_by_label("Welke vraag beantwoordt u?").fill("Hoeveel uur lukt?")
+        page.get_by_label("Wat vond u?").fill("Drie dagen van zes uur.")
+        pick(page, "Wat betekent dit voor werk?", stance)
+        page.get_by_label("Waar rust dit op?").fill("een proefweek")
+        press(page, "Leg de analyse vast")
+    coach = open_browser(world.marloes.username, PASSWORD, script=False)
+    coach.goto(f"/dossiers/{dossier_id}/diagnosis/")
+    follow(coach, "Zet alle analyses naast elkaar")
+    assert coach.get_by_text("bronnen verschillen").is_visible()
+    assert coach.get_by_text("Drie dagen van zes uur.").count() == 2

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from tests.performance.bench_dossier_page import coaches, median, p95, statements_of
 from tests.performance.serving import Browser, server
 from tests.performance.snapshot import snapshot
 from tests.performance.stage import machine
+
+if TYPE_CHECKING:
+    from schakel.ground.kernel.actors import Actor
 
 WARM, ASKED = 30, 300
 FILLED = 12
@@ -50,12 +55,13 @@ def run(shared: Path | None = None) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Coach:
-    """Whose dossiers get their diagnoses, in the shape that the stage of the room's tests asks."""
+class Coach:
+    """Whose dossiers are filled, in the shape that the stages of the rooms' tests ask."""
 
     username: str
 
-    def at_work(self) -> Any:
+    @contextmanager
+    def at_work(self) -> Iterator[Actor]:
         from schakel.ground.access.models import Reader
         from schakel.ground.access.readers import actor_for
         from schakel.ground.access.types import Purpose
@@ -63,8 +69,9 @@ class _Coach:
         from schakel.ground.kernel.actors import as_actor
 
         account = Account.objects.get(username=self.username)
-        reader = Reader.objects.get(account_id=account.pk)
-        return as_actor(actor_for(reader), Purpose.GUIDANCE.value)
+        actor = actor_for(Reader.objects.get(account_id=account.pk))
+        with as_actor(actor, Purpose.GUIDANCE.value):
+            yield actor
 
 
 def _fill(username: str, ids: list[UUID]) -> None:
@@ -73,7 +80,7 @@ def _fill(username: str, ids: list[UUID]) -> None:
     from schakel.jobseekers.diagnosis.actions import NewAmbition, NewMissing, note_ambition, note_missing
     from schakel.jobseekers.diagnosis.tests import scene
 
-    coach: Any = _Coach(username)
+    coach: Any = Coach(username)
     for dossier_id in ids:
         scene.sign(coach, dossier_id, first := scene.begin(coach, dossier_id))
         scene.conclude(coach, dossier_id, first)

@@ -17,9 +17,11 @@ from schakel.jobseekers.diagnosis.models import (
     Diagnosis,
     DiagnosisPart,
     DiagnosisResult,
+    EstimateReview,
     GuidanceStyle,
     Instrument,
     MissingItem,
+    PartnerAnalysis,
 )
 
 _HANGING = (
@@ -28,6 +30,7 @@ _HANGING = (
     Circumstance,
     DiagnosisPart,
     DiagnosisResult,
+    EstimateReview,
     GuidanceStyle,
     MissingItem,
 )
@@ -42,6 +45,25 @@ def remove_diagnosis(dossier_id: UUID, diagnosis_id: UUID) -> None:
         model._default_manager.filter(diagnosis_id=diagnosis_id, dossier_id=dossier_id).delete()
     Diagnosis.objects.filter(previous_id=diagnosis_id).update(previous=None)
     Diagnosis.objects.filter(pk=diagnosis_id, dossier_id=dossier_id).delete()
+
+
+def keep_outcome(result: DiagnosisResult, outcome: str) -> None:
+    """What became of an estimate, within the act of looking back; the latest word counts."""
+    EstimateReview.objects.update_or_create(
+        diagnosis_id=result.pk,
+        defaults={"dossier_id": result.dossier_id, "outcome": outcome, "looked_back_on": clock.today()},
+    )
+
+
+def choices_of_diagnosis(dossier_id: UUID, diagnosis_id: UUID) -> list[UUID]:
+    """The entry of the choice of guidance: before November 2026 its header did not name the diagnosis."""
+    found = DiagnosisResult.objects.filter(diagnosis_id=diagnosis_id, dossier_id=dossier_id)
+    return list(found.values_list("decision_id", flat=True))
+
+
+def remove_analysis(dossier_id: UUID, analysis_id: UUID) -> None:
+    """Take a partner's analysis away, within the act that erases its entries."""
+    PartnerAnalysis.objects.filter(pk=analysis_id, dossier_id=dossier_id).delete()
 
 
 def refuse_withdrawn(diagnosis: Diagnosis) -> None:

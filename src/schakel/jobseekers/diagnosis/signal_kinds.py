@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Section
 from schakel.ground.signals.kinds import SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
 from schakel.jobseekers.diagnosis import access
-
-
-def _nothing(_today: date) -> dict[str, Any]:
-    return {}
 
 
 def register() -> None:
@@ -41,7 +34,6 @@ def register() -> None:
                 "past_term": (_("Het antwoord moest er zijn op %(day)s"), _("De termijn loopt nog")),
                 "answered": (_("Beantwoord"), _("Nog niet beantwoord")),
             },
-            thresholds=_nothing,
             url_name="diagnosis:result",
             advice=_("Bel de arbeidsdeskundige, of trek de vraag in als die niet meer nodig is."),
         )

@@ -6,8 +6,10 @@ from django.urls import path
 
 from schakel.jobseekers.diagnosis.views import (
     advice,
+    analyses,
     concluding,
     course,
+    estimates,
     result,
     running,
     scales,
@@ -33,5 +35,10 @@ urlpatterns = [
     path(f"{_ONE}withdraw/", supplements.withdraw, name="withdraw"),
     path(f"{_OF}advice/<uuid:request_id>/withdraw/", supplements.withdraw_advice, name="withdraw_advice"),
     path("diagnosis/scales/", scales.arrange, name="scales"),
+    path(f"{_OF}analyses/", analyses.analyses, name="analyses"),
+    path(f"{_OF}analyses/new/", analyses.file, name="file_analysis"),
+    path(f"{_OF}analyses/<uuid:analysis_id>/withdraw/", analyses.withdraw, name="withdraw_analysis"),
+    path("diagnosis/estimates/", estimates.estimates, name="estimates"),
+    path("diagnosis/estimates/figures/", estimates.calibration, name="calibration"),
     path("advice/", advice.advices, name="advices"),
 ]

@@ -18,6 +18,11 @@ def _roles() -> frozenset[Role]:
 
 
 INTAKERS = _roles()
+LEADERS = frozenset(
+    {Role.TEAM_LEADER, Role.WORK_MANAGER, Role.REGIONAL_MANAGER, Role.POLICY_ADVISER, Role.ADMINISTRATOR}
+)
+READERS_OF_FIGURES = INTAKERS | LEADERS
+"""Who reads how long intakes of the own organisation take: those who hold them, and who leads them."""
 SEE = reads(Section.BENEFIT)
 HOLD = works_on(Section.BENEFIT)
 ANSWER = writes(Section.WORK_PROFILE)

@@ -13,7 +13,7 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.menus import MenuEntry, Theme, register_entry
         from schakel.ground.access.types import Role, Section
         from schakel.ground.dossiers.panels import Tab, register_tab
         from schakel.ground.journal.erasing import register_eraser
@@ -35,5 +35,10 @@ class IntakeConfig(AppConfig):
         )
         register_tab(Tab("intake:intake", _("Intake"), Section.BENEFIT, 25))
         register_entry(MenuEntry("intake:running", _("Intakes"), access.INTAKERS, 33, icon="doc"))
+        register_entry(
+            MenuEntry(
+                "intake:lead_times", _("Doorlooptijden"), access.LEADERS, 64, icon="doc", theme=Theme.FIGURES
+            )
+        )
         administrators = frozenset({Role.ADMINISTRATOR})
-        register_entry(MenuEntry("intake:channels", _("Intakes"), administrators, 91))
+        register_entry(MenuEntry("intake:channels", _("Intakes"), administrators, 91, theme=Theme.WORK))

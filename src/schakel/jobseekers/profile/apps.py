@@ -17,9 +17,10 @@ class ProfileConfig(AppConfig):
         from schakel.ground.dossiers.panels import Panel, Tab, register_panel, register_tab
         from schakel.ground.dossiers.picture import Teller, register_teller
         from schakel.ground.journal.erasing import register_eraser
-        from schakel.jobseekers.profile import actions, picture, queries, records
+        from schakel.jobseekers.profile import actions, field_counts, picture, queries, records
 
         actions.register()
+        field_counts.register()
         register_tab(Tab("profile:occupation", _("Werkprofiel"), Section.WORK_PROFILE, 30))
         register_eraser(
             "profile_line",

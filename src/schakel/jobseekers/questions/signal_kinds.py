@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import REGISTRARS, Role, Section
 from schakel.ground.signals.kinds import SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
-
-
-def _nothing(_today: date) -> dict[str, Any]:
-    return {}
 
 
 def register() -> None:
@@ -34,7 +27,6 @@ def register() -> None:
                 "past_term": (_("Het antwoord moest er zijn op %(day)s"), _("Antwoord vóór %(day)s")),
                 "answered": (_("Beantwoord"), _("Nog niet beantwoord")),
             },
-            thresholds=_nothing,
             url_name="questions:list",
             advice=_("Antwoord, of zeg wanneer het antwoord komt."),
         )

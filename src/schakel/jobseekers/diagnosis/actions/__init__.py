@@ -6,6 +6,7 @@ from schakel.jobseekers.diagnosis.actions.advice import (
     ask_advice,
     give_advice,
 )
+from schakel.jobseekers.diagnosis.actions.analyses import NewAnalysis, file_analysis, withdraw_analysis
 from schakel.jobseekers.diagnosis.actions.concluding import (
     Conclusion,
     NewStyle,
@@ -39,6 +40,7 @@ __all__ = [
     "NewAdvice",
     "NewAdviceRequest",
     "NewAmbition",
+    "NewAnalysis",
     "NewCircumstance",
     "NewDiagnosis",
     "NewMissing",
@@ -48,6 +50,7 @@ __all__ = [
     "begin_diagnosis",
     "choose_style",
     "conclude_diagnosis",
+    "file_analysis",
     "find_out",
     "give_advice",
     "give_own_view",
@@ -59,5 +62,6 @@ __all__ = [
     "save_part",
     "sign_part",
     "withdraw_advice_request",
+    "withdraw_analysis",
     "withdraw_diagnosis",
 ]

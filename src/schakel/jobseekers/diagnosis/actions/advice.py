@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role
-from schakel.ground.dossiers.actions import add_participant
+from schakel.ground.dossiers.actions import add_participant, send_message
 from schakel.ground.dossiers.models import Participation
+from schakel.ground.dossiers.queries.messages import addressees_of
 from schakel.ground.dossiers.seats import Seat, seat_named, seat_of_actor
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
@@ -111,7 +112,18 @@ def give_advice(
     }
     update_version(row, expected_version, answered_at=clock.now(), **changes)
     record(AdviceGiven(**changes), dossier_id=dossier_id, things=[Thing("diagnosis", row.diagnosis_id)])
+    _tell_asker(actor, row)
     return row.id
+
+
+def _tell_asker(actor: Actor, row: AdviceRequest) -> None:
+    """A word in the asker's consultations, without what was advised; nobody who left the dossier gets one."""
+    taking_part = Participation.objects.on(clock.today()).filter(dossier_id=row.dossier_id)
+    asker = taking_part.filter(professional_id=row.asked_by_id).values_list("reader_id", flat=True)
+    to = {one.reader_id for one in addressees_of(row.dossier_id)} & set(asker)
+    if to:
+        body = gettext("Mijn advies staat bij de diagnose.")
+        send_message(actor=actor, dossier_id=row.dossier_id, body=body, to=to, needs_answer=False)
 
 
 def _check(new: NewAdviceRequest) -> Seat:

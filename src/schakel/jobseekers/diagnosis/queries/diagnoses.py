@@ -9,6 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel.actors import current_context
@@ -20,6 +21,7 @@ from schakel.jobseekers.diagnosis.models import (
     Diagnosis,
     DiagnosisPart,
     DiagnosisResult,
+    EstimateReview,
     GuidanceStyle,
     ScaleMapping,
 )
@@ -36,7 +38,7 @@ def _all(dossier_id: UUID) -> QuerySet[Diagnosis]:
     found = Diagnosis.objects.filter(dossier_id=dossier_id)
     return found.select_related(
         "instrument", "organisation", "begun_by", "second", "second_organisation", "result__concluded_by",
-        "result__organisation",
+        "result__organisation", "review",
     ).order_by("-begun_at", "-id")  # fmt: skip
 
 
@@ -72,12 +74,22 @@ def standing(diagnoses: Iterable[Diagnosis]) -> Diagnosis | None:
     return next((one for one in diagnoses if one.is_concluded), None)
 
 
-def is_to_be_compared(diagnosis: Diagnosis, today: date) -> bool:
-    """Whether what was estimated is so old that somebody should lay it beside what showed since (R067)."""
+def review_of(diagnosis: Diagnosis) -> EstimateReview | None:
+    """What was asked or said of its estimate, if anything."""
+    return getattr(diagnosis, "review", None)
+
+
+def why_compare(diagnosis: Diagnosis, today: date) -> str:
+    """Why somebody should lay its estimate beside what showed since (R067); empty where nothing asks."""
     if diagnosis.concluded_on is None:
-        return False
+        return ""
+    review = review_of(diagnosis)
+    said_on = review.looked_back_on if review else None
+    if review and review.prompted_on and (said_on is None or review.prompted_on > said_on):
+        return str(review.get_prompted_by_display())
     due = term_end(diagnosis.concluded_on, Term(COMPARE_AFTER, "months"), is_latest=False)
-    return due is not None and due <= today
+    is_old = said_on is None and due is not None and due <= today
+    return gettext("Deze uitkomst is ouder dan een jaar.") if is_old else ""
 
 
 def style_of(dossier_id: UUID) -> GuidanceStyle | None:

@@ -13,6 +13,8 @@ from schakel.ground.access.types import Purpose, Role
 from schakel.ground.dossiers.actions import record_consent
 from schakel.ground.dossiers.actions.consents import NewConsent
 from schakel.ground.dossiers.actions.life_domains import NewLifeDomain, open_life_domain
+from schakel.ground.dossiers.models import CaseMessage
+from schakel.ground.dossiers.queries.messages import unread_of_actor
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.errors import ConflictError, InvalidError, NotFoundError, StaleVersionError
@@ -198,3 +200,18 @@ def test_an_expert_who_was_asked_fills_in_and_signs_the_own_part(
         assert row.signed_at is not None
         assert row.saved_by is not None
         assert row.saved_by.name == "Lars Arbeid"
+
+
+def test_who_asked_is_told_of_the_answer_and_nobody_waits_for_a_reply(
+    world: World, on: dict[str, Any], expert: Person
+) -> None:
+    request_id = asked(world, on, expert)
+    with expert.at_work() as actor:
+        answering: dict[str, Any] = {"dossier_id": on["dossier_id"], "request_id": request_id}
+        give_advice(actor=actor, **answering, new=ADVICE, expected_version=1)
+    with world.bas.at_work():
+        assert unread_of_actor(most=5) == 1
+        [message] = CaseMessage.objects.all()
+        assert (message.body, message.status) == ("Mijn advies staat bij de diagnose.", "answered")
+    with world.marloes.at_work():
+        assert unread_of_actor(most=5) == 0

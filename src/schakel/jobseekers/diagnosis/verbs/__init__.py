@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from schakel.jobseekers.diagnosis.verbs import arranging, running, supplements
+from schakel.jobseekers.diagnosis.verbs import analyses, arranging, running, supplements
+from schakel.jobseekers.diagnosis.verbs.analyses import AnalysisFiled, AnalysisWithdrawn
 from schakel.jobseekers.diagnosis.verbs.arranging import (
     InstrumentLoaded,
     InstrumentRemoved,
@@ -28,11 +29,14 @@ from schakel.jobseekers.diagnosis.verbs.supplements import (
 )
 
 __all__ = [
+    "OF_ANALYSIS",
     "OF_DIAGNOSIS",
     "AdviceAsked",
     "AdviceGiven",
     "AdviceWithdrawn",
     "AmbitionNoted",
+    "AnalysisFiled",
+    "AnalysisWithdrawn",
     "CircumstanceNoted",
     "DiagnosisBegun",
     "DiagnosisConcluded",
@@ -52,9 +56,13 @@ __all__ = [
 OF_DIAGNOSIS = (*running.NAMES, *supplements.NAMES, "decision.record")
 """What is erased together with a diagnosis, its choice of guidance among it."""
 
+OF_ANALYSIS = analyses.NAMES
+"""What is erased together with a partner's analysis."""
+
 
 def register() -> None:
     """Make this room's verbs known."""
     running.register()
     supplements.register()
     arranging.register()
+    analyses.register()

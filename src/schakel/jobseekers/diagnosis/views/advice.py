@@ -63,7 +63,7 @@ def ask(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID) -> HttpRe
 @require_GET
 def advices(request: SchakelRequest) -> HttpResponse:
     """What waits for this labour expert, the first due first."""
-    after = _place(request.GET.get("after", ""))
+    after = place_in(request.GET.get("after", ""))
     found = waiting_for(request.actor, limit=PAGE_SIZE + 1, after=after)
     shown = found[:PAGE_SIZE]
     log_read("diagnosis:advices", [row.dossier_id for row in shown], Section.IDENTITY | Section.DIAGNOSIS)
@@ -109,7 +109,7 @@ def _own(request: SchakelRequest, dossier_id: UUID, request_id: UUID) -> AdviceR
     return row
 
 
-def _place(text: str) -> tuple[date, UUID] | None:
+def place_in(text: str) -> tuple[date, UUID] | None:
     """The day and id after which a page begins; what is no place begins at the top."""
     day, _sep, last = text.partition("~")
     try:

@@ -16,6 +16,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.jobseekers.diagnosis import access
+from schakel.jobseekers.diagnosis.analysing import topics_that_differ
 from schakel.jobseekers.diagnosis.presenting import (
     advice_shown,
     domains_shown,
@@ -23,13 +24,14 @@ from schakel.jobseekers.diagnosis.presenting import (
     parts_shown,
 )
 from schakel.jobseekers.diagnosis.queries.advice import requests_of
+from schakel.jobseekers.diagnosis.queries.analyses import analyses_of
 from schakel.jobseekers.diagnosis.queries.diagnoses import (
     diagnoses_of,
-    is_to_be_compared,
     result_of,
     standing,
     style_of,
     taken,
+    why_compare,
 )
 from schakel.jobseekers.diagnosis.queries.supplements import ambitions_of, circumstances_of, missing_of
 from schakel.jobseekers.diagnosis.scales import RUNG_LABELS
@@ -52,8 +54,9 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         domains = domains_shown(one, [row.domain for row in open_life_domains_of(dossier_id)])
         if domains:
             sections |= Section.LIFE_DOMAINS
-        circumstances = circumstances_of(dossier_id)
-        if any(row.section_bit == Section.LIFE_DOMAINS for row in circumstances):
+        circumstances, analyses = circumstances_of(dossier_id), analyses_of(dossier_id)
+        bits = [row.section_bit for row in circumstances] + [row.section_bit for row in analyses]
+        if Section.LIFE_DOMAINS in bits:
             sections |= Section.LIFE_DOMAINS
         holds = standing(found)
         outcome = result_of(holds) if holds else None
@@ -61,9 +64,11 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             "diagnosis": one.diagnosis,
             "standing": holds,
             "outcome": outcome,
-            "is_to_be_compared": holds is not None and is_to_be_compared(holds, clock.today()),
+            "why_compare": why_compare(holds, clock.today()) if holds else "",
             "rung_label": RUNG_LABELS[outcome.rung] if outcome else "",
             "style": style_of(dossier_id),
+            "analyses": [row for row in analyses if row.withdrawn_on is None],
+            "differing": topics_that_differ(analyses),
             "parts": parts_shown(one),
             "domains": domains,
             "unsigned": len(one.unsigned),

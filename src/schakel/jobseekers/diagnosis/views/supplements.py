@@ -35,6 +35,7 @@ from schakel.jobseekers.diagnosis.forms.supplements import (
     WithdrawForm,
 )
 from schakel.jobseekers.diagnosis.queries.advice import request_visible
+from schakel.jobseekers.diagnosis.queries.analyses import analysis_visible
 from schakel.jobseekers.diagnosis.queries.diagnoses import diagnosis_visible
 from schakel.jobseekers.diagnosis.queries.supplements import missing_visible
 from schakel.jobseekers.forms import SubmitForm
@@ -99,8 +100,8 @@ CIRCUMSTANCE = Words(
 @require_http_methods(["GET", "POST"])
 def missing(request: SchakelRequest, dossier_id: UUID, diagnosis_id: UUID) -> HttpResponse:
     """Put something on the list of what is missing."""
-    form = MissingForm(request.POST or None)
     diagnosis_visible(dossier_id, diagnosis_id)
+    form = MissingForm(request.POST or None, initial={"what": _unknown_in(request, dossier_id)})
     on: dict[str, Any] = {"actor": request.actor, "dossier_id": dossier_id, "diagnosis_id": diagnosis_id}
     return _page(request, dossier_id, form, MISSING, lambda: note_missing(**on, new=form.new(), **once(form)))
 
@@ -174,6 +175,15 @@ def withdraw_advice(request: SchakelRequest, dossier_id: UUID, request_id: UUID)
         return withdraw_advice_request(**on, **once(form))
 
     return _page(request, dossier_id, form, WITHDRAW_ADVICE, act, about=row.question)
+
+
+def _unknown_in(request: SchakelRequest, dossier_id: UUID) -> str:
+    """What a partner's analysis says is not known yet, where the address names that analysis."""
+    try:
+        analysis_id = UUID(request.GET.get("analysis", ""))
+    except ValueError:
+        return ""
+    return analysis_visible(dossier_id, analysis_id).unknown
 
 
 def _page(

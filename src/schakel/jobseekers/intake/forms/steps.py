@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from schakel.ground.kernel import clock
 from schakel.ground.organisations.models import Organisation
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.actions import NewAgreedStep
 from schakel.jobseekers.intake.models import IntakeStep
+from schakel.web.forms import date_field
+
+EARLIEST = date(2000, 1, 1)
+"""Before this there is nothing to count."""
 
 
 class AgreeStepForm(SubmitForm):
@@ -64,6 +69,21 @@ class RunningForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("alle locaties")), *((str(key), name) for key, name in locations.items())]
         self.fields["place"].choices = choices  # type: ignore[attr-defined]
+
+
+class PeriodForm(forms.Form):
+    """Of which first contacts to see the figures; the last year where nothing sensible is said."""
+
+    first = date_field(label=_("Eerste contact vanaf"), required=False)
+    last = date_field(label=_("Eerste contact tot en met"), required=False)
+
+    def period(self) -> tuple[date, date]:
+        """The first and the last day."""
+        said = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        today = clock.today()
+        last = min(max(said.get("last") or today, EARLIEST), today)
+        first = max(said.get("first") or last - timedelta(days=365), EARLIEST)
+        return min(first, last), last
 
 
 def roles_to_choose(organisation: Organisation, day: date) -> dict[str, str]:

@@ -21,7 +21,7 @@ class IntakeStep(Dated):
     """
 
     class Step(models.TextChoices):
-        """The steps whose day an intake itself knows, in their usual order."""
+        """The steps whose day an intake itself knows, in their usual order, and two that follow from it."""
 
         OPENED = "opened", _("intake geopend")
         IDENTITY = "identity", _("identiteit vastgesteld")
@@ -29,6 +29,8 @@ class IntakeStep(Dated):
         INCOME = "income", _("gegevens voor inkomen compleet")
         ROUTE = "route", _("route gekozen")
         FINISHED = "finished", _("intake afgerond")
+        PLAN = "plan", _("eerste plan getekend")
+        SERVICE = "service", _("eerste dienst begonnen")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
