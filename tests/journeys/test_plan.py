@@ -64,7 +64,7 @@ def test_a_plan_starts_from_the_diagnosis_and_is_signed_by_the_client(
     press(page, "Begin het plan")
     theirs = open_browser(client.username, PASSWORD)
     theirs.goto("/me/plan/")
-    follow(theirs, "Lees en teken uw plan")
+    follow(theirs, "Lees uw hele plan")
     theirs.get_by_label("Wat wilt u bereiken?").fill("Ik wil chauffeur worden.")
     press(theirs, "Zet in mijn plan")
     audit(theirs)

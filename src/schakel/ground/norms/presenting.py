@@ -15,6 +15,7 @@ from schakel.ground.norms.engine.fact_sets import FactSet
 from schakel.ground.norms.engine.model import EVERY_REGIME, Norm, Register, Version
 from schakel.ground.norms.engine.showing import because_words
 from schakel.ground.norms.engine.wording import duty_words, label_of, sources_words
+from schakel.ground.norms.registers import the_register
 
 STATES: dict[str, tuple[str, str | Promise]] = {
     "late": ("late", _("te laat")),
@@ -116,6 +117,33 @@ def finding_card(finding: Finding, register: Register, on: date, facts: FactSet)
             "missing": tuple(label_of(name, register) for name in finding.missing),
             "rank": list(STATES).index(finding.state) if finding.state in STATES else len(STATES),
         }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedNorm:
+    """A norm in plain words, where it stands, and what may follow when it is not met."""
+
+    id: str
+    plain: str
+    sources: str
+    consequences: tuple[str, ...]
+    is_checked: bool
+
+
+def explained_norm(name: str, on: date) -> ExplainedNorm | None:
+    """A norm as it is explained to a citizen; None where it is not registered or does not hold that day."""
+    register = the_register()
+    norm = register.norms.get(name)
+    version = norm.version_on(on) if norm is not None else None
+    if norm is None or version is None:
+        return None
+    following = [register.norms[other] for other in norm.consequences]
+    held = [(other, found) for other in following if (found := other.version_on(on)) is not None]
+    is_checked = all(one.plain_checked is not None for one in (norm, *(other for other, _version in held)))
+    plain = tuple(found.plain for _other, found in held)
+    return ExplainedNorm(
+        norm.id, version.plain, sources_words(version.sources, register, on), plain, is_checked
     )
 
 

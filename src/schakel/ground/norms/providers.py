@@ -6,7 +6,7 @@ that its own purpose and category ask: health facts go to nobody who may not rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -108,10 +108,13 @@ def sections_needed(name: str, source: FactSource, register: Register) -> Sectio
     return needed | _SECTION_OF_PURPOSE.get(fact.purpose, Section.IDENTITY)
 
 
-def facts_about(client_id: UUID, on: date, sections: Section) -> Gathered:
+def facts_about(
+    client_id: UUID, on: date, sections: Section, *, read: Mapping[str, Iterable[Statement]] | None = None
+) -> Gathered:
     """What the rooms tell of a client on a day to who may read these sections for the purpose in force.
 
-    What they contradict each other in is unknown. Raises ValueError for a source that tells what it did not
+    What they contradict each other in is unknown. read holds what a source would tell, by the name of the
+    source, where the caller has it already. Raises ValueError for a source that tells what it did not
     announce.
     """
     register = the_register()
@@ -121,7 +124,9 @@ def facts_about(client_id: UUID, on: date, sections: Section) -> Gathered:
         open_facts = {name for name in source.facts if _is_open(name, source, sections, register)}
         closed |= source.facts - open_facts
         if open_facts:
-            told += [said for said in _said(source, client_id, on) if said.name in open_facts]
+            known = (read or {}).get(source.name)
+            said = _announced(source, source.tell(client_id, on) if known is None else known)
+            told += [statement for statement in said if statement.name in open_facts]
     facts = gather(told, register)
     announced = frozenset().union(*(source.facts for source in all_sources()))
     return Gathered(facts, announced, frozenset(closed))
@@ -132,8 +137,8 @@ def _is_open(name: str, source: FactSource, sections: Section, register: Registe
     return needed & sections == needed
 
 
-def _said(source: FactSource, client_id: UUID, on: date) -> list[Statement]:
-    said = list(source.tell(client_id, on))
+def _announced(source: FactSource, told: Iterable[Statement]) -> list[Statement]:
+    said = list(told)
     unknown = {statement.name for statement in said} - source.facts
     if unknown:
         raise ValueError(f"{source.name} tells {', '.join(sorted(unknown))} without having announced it")

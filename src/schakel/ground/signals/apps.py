@@ -37,11 +37,15 @@ class SignalsConfig(AppConfig):
 
 
 def _register_places() -> None:
-    from schakel.ground.access.menus import MenuEntry, register_entry
+    from schakel.ground.access.menus import MenuEntry, Theme, register_entry
     from schakel.ground.access.types import PROFESSIONALS, Role, Section
     from schakel.ground.dossiers.panels import Tab, register_tab
 
     register_entry(MenuEntry("signals:list", _("Signalen"), PROFESSIONALS, 25, key="s", icon="warn"))
     administrators = frozenset({Role.ADMINISTRATOR})
-    register_entry(MenuEntry("signals:numbers", _("Signalen in cijfers"), administrators, 94, icon="warn"))
+    register_entry(
+        MenuEntry(
+            "signals:numbers", _("Signalen in cijfers"), administrators, 94, icon="warn", theme=Theme.FIGURES
+        )
+    )
     register_tab(Tab("signals:dossier", _("Signalen"), Section.IDENTITY, 85))

@@ -40,10 +40,6 @@ def _queue(today: date) -> dict[str, Any]:
     return {"absent": absent}
 
 
-def _nothing(_today: date) -> dict[str, Any]:
-    return {}
-
-
 def register() -> None:
     """Make these kinds known."""
     _register_responsible()
@@ -97,7 +93,6 @@ def _register_handovers() -> None:
                 "past_term": (_("Het antwoord moest er zijn op %(day)s"), _("De termijn loopt nog")),
                 "taken_up": (_("Opgepakt"), _("Nog niet opgepakt of teruggegeven")),
             },
-            thresholds=_nothing,
             advice=_("Pak op, geef terug of vraag om aanvulling."),
         )
     )
@@ -117,7 +112,6 @@ def _register_handovers() -> None:
                     _("Onze aanvulling is niet gevraagd"),
                 ),
             },
-            thresholds=_nothing,
             advice=_("Bel de ontvanger, vul aan of trek in. De regie is nog bij u."),
         )
     )
@@ -133,7 +127,6 @@ def _register_handovers() -> None:
                 "returned": (_("Teruggegeven op %(day)s"), _("Niet teruggegeven")),
                 "settled": (_("Daarna is iets besloten"), _("Daarna is nog niets besloten")),
             },
-            thresholds=_nothing,
             house_days={"returned_before": HouseDay(HANDOVER_RETURNED, is_ahead=False)},
             advice=_("Houd de taak zelf of draag opnieuw over."),
         )
@@ -159,7 +152,6 @@ def _register_gaps() -> None:
                     _("Er loopt geen overdracht naar een gemeente"),
                 ),
             },
-            thresholds=_nothing,
             house_days={"ww_until": HouseDay(WW_END, is_ahead=True)},
             url_name="dossiers:ending",
             advice=_("Bespreek het einde van de WW en draag over."),
@@ -178,7 +170,6 @@ def _register_gaps() -> None:
                 "ends": (_("Het traject of de betaling eindigt op %(day)s"), _("Er eindigt nog niets")),
                 "ended": (_("Afgesloten"), _("Nog niet afgesloten of verlengd")),
             },
-            thresholds=_nothing,
             house_days={"trajectory_until": HouseDay(TRAJECTORY_END, is_ahead=True)},
             url_name="dossiers:trajectories",
             advice=_("Bespreek hoe het verder gaat en sluit af of verleng."),
@@ -209,7 +200,6 @@ def _register_questions() -> None:
                 "asked": (_("Gevraagd op %(day)s"), _("Er is niets gevraagd")),
                 "answered": (_("Beantwoord"), _("Nog niet beantwoord")),
             },
-            thresholds=_nothing,
             house_days={"partner_before": HouseDay(ANSWER_PARTNER, is_ahead=False)},
             url_name="dossiers:messages",
             advice=_("Antwoord, of zeg wanneer het antwoord komt."),

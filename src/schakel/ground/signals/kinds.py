@@ -19,8 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.access.types import Role, Section
 from schakel.ground.norms.house import Figure
 from schakel.ground.norms.uses import Use, UseKind, register_use
+from schakel.ground.people.verbs import DEATH
 
 Words = str | Promise
+
+GUIDANCE_CHANGES = frozenset(
+    {"dossier.open", "dossier.rest", "dossier.reopen", "regie.take", "regie.undo", "handover.take_up", DEATH}
+)
+"""Acts after which someone else guides the client, or nobody does any more."""
 
 
 class Watch(TextChoices):
@@ -44,6 +50,11 @@ class HouseDay:
         return (figure.ahead(today) if self.is_ahead else figure.beyond(today)).isoformat()
 
 
+def no_thresholds(_today: date) -> dict[str, Any]:
+    """For a kind whose days all follow from house norms, or that looks at no day at all."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class SignalKind:
     """One kind: what it says, its section and roles, how long it may wait, and what makes it come or go.
@@ -61,8 +72,8 @@ class SignalKind:
     max_snooze_days: int
     verbs: frozenset[str]
     criteria: Mapping[str, tuple[Words, Words]]
-    thresholds: Callable[[date], dict[str, Any]]
     url_name: str
+    thresholds: Callable[[date], dict[str, Any]] = no_thresholds
     advice: Words = field(default="")
     house_days: Mapping[str, HouseDay] = field(default_factory=dict)
 

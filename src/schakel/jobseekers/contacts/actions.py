@@ -1,7 +1,9 @@
-"""Every write on contact moments."""
+"""Every write on contact moments, and a talk with everything that follows from it in one act (R085)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,6 +25,7 @@ from schakel.ground.kernel.versions import update_version
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.contacts import access
 from schakel.jobseekers.contacts.models import ContactMoment
+from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, make_agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +176,64 @@ def _check(new: NewContact) -> None:
         )
     if fields:
         raise InvalidError(gettext("Het contact is nog niet compleet."), fields=fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of an agreement, on the version of it that was read; row names its fields in the form."""
+
+    agreement_id: UUID
+    status: str
+    result: str
+    version: int
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """All that a talk leads to; agreed and next_contact only where there is one."""
+
+    contact: NewContact
+    checked: Sequence[Checked] = ()
+    agreed: NewAgreement | None = None
+    next_contact: NewAgreement | None = None
+
+
+@action(access.RECORD)
+def hold_talk(*, actor: Actor, dossier_id: UUID, talk: Talk, draft_id: UUID | None = None) -> UUID:
+    """Record a talk with everything that follows from it, or nothing; returns the contact's id.
+
+    Raises InvalidError with each sentence at its own field, and whatever the acts within it raise.
+    """
+    with _fields():
+        contact_id = record_contact(actor=actor, dossier_id=dossier_id, new=talk.contact, draft_id=draft_id)
+    for one in talk.checked:
+        with _fields(status=f"status_{one.row}", result=f"result_{one.row}"):
+            check_agreement(
+                actor=actor,
+                dossier_id=dossier_id,
+                agreement_id=one.agreement_id,
+                status=one.status,
+                result=one.result,
+                expected_version=one.version,
+            )
+    _agree(actor, dossier_id, talk.agreed, "agree")
+    _agree(actor, dossier_id, talk.next_contact, "next")
+    return contact_id
+
+
+def _agree(actor: Actor, dossier_id: UUID, new: NewAgreement | None, prefix: str) -> None:
+    if new is None or actor.organisation_id is None:
+        return
+    with _fields(**{name: f"{prefix}_{name}" for name in ("what", "because", "duty", "due_on")}):
+        make_agreement(actor=actor, dossier_id=dossier_id, organisation_id=actor.organisation_id, new=new)
+
+
+@contextmanager
+def _fields(**names: str) -> Iterator[None]:
+    """Give the fields of a refusal within the talk the names that they have on its page."""
+    try:
+        yield
+    except InvalidError as error:
+        error.fields = {names.get(name, name): words for name, words in error.fields.items()}
+        raise

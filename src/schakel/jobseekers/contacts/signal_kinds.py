@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import GUIDES, Section
-from schakel.ground.people.verbs import DEATH
-from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
+from schakel.ground.signals.kinds import GUIDANCE_CHANGES, HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
 
 FIRST_TALK = "HOUSE-first-talk"
@@ -22,9 +20,6 @@ RHYTHMS = {
 """The house norm of each way of guiding, by the name that `contacts_rhythms` in SQL gives it."""
 
 _TALKS = frozenset({"contact.record", "contact.correct"})
-_REGIE = frozenset(
-    {"dossier.open", "dossier.rest", "dossier.reopen", "regie.take", "regie.undo", "handover.take_up", DEATH}
-)
 _WAY_OF_GUIDING = frozenset(
     {
         "plan.agree",
@@ -39,17 +34,12 @@ _WAY_OF_GUIDING = frozenset(
 )
 
 
-def _nothing(_today: date) -> dict[str, Any]:
-    return {}
-
-
 def register() -> None:
     """Make these kinds known."""
     about: dict[str, Any] = {
         "watch": Watch.LATE,
         "section": Section.CONTACTS,
         "roles": GUIDES,
-        "thresholds": _nothing,
         "url_name": "contacts:list",
     }
     watch(
@@ -58,7 +48,7 @@ def register() -> None:
             name="first_talk_waits",
             label=_("Nog geen eerste gesprek"),
             max_snooze_days=10,
-            verbs=_TALKS | _REGIE,
+            verbs=_TALKS | GUIDANCE_CHANGES,
             criteria={
                 "opened": (_("Dossier geopend op %(day)s"), _("Het dossier is nog nieuw")),
                 "talked": (_("Er is een gesprek geweest"), _("Er is nog geen gesprek vastgelegd")),
@@ -73,7 +63,7 @@ def register() -> None:
             name="contact_due",
             label=_("Laatste contact te lang geleden"),
             max_snooze_days=21,
-            verbs=_TALKS | _REGIE | _WAY_OF_GUIDING,
+            verbs=_TALKS | GUIDANCE_CHANGES | _WAY_OF_GUIDING,
             criteria={"last": (_("Laatste contact op %(day)s"), _("Er was onlangs contact"))}
             | {"plan": (_("Ritme: afgesproken in het plan"), _("Ritme: afgesproken in het plan"))}
             | {name: (words, words) for name, (_key, words) in RHYTHMS.items()},

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.jobseekers.contacts import views
+from schakel.jobseekers.contacts.views import contacts, talk
 
 app_name = "contacts"
 urlpatterns = [
-    path("dossiers/<uuid:dossier_id>/contacts/", views.contacts, name="list"),
-    path("dossiers/<uuid:dossier_id>/contacts/<uuid:contact_id>/", views.correct, name="correct"),
+    path("dossiers/<uuid:dossier_id>/contacts/", contacts.contacts, name="list"),
+    path("dossiers/<uuid:dossier_id>/contacts/<uuid:contact_id>/", contacts.correct, name="correct"),
+    path("dossiers/<uuid:dossier_id>/talk/", talk.talk, name="talk"),
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schakel.ground.access.permissions import RoleNeed, may, reads, works_on, writes
-from schakel.ground.access.types import Level, Role, Section
+from schakel.ground.access.table import professionals_that
+from schakel.ground.access.types import GUIDES, Level, Role, Section
 from schakel.ground.kernel.actors import Context
 
 __all__ = ["CHANGE", "SEE", "may_see", "may_write", "works_on"]
@@ -15,6 +16,17 @@ WRITE = writes(Section.PLAN)
 
 OWN_PART = reads(Section.PLAN)
 """A part on a life domain is written by who reads the plan; its own section is asked inside the act."""
+
+COUNTERS = frozenset({Role.TEAM_LEADER, Role.WORK_MANAGER, Role.REGIONAL_MANAGER, Role.POLICY_ADVISER})
+COUNT_WISHES = RoleNeed(COUNTERS)
+"""Who sees what could not be done as numbers, without any client."""
+
+READERS = professionals_that(Level.READ, Section.PLAN)
+"""Who may be asked to a case discussion: care and debt partners read the plan and write nothing in it."""
+
+WRITERS = professionals_that(Level.WRITE, Section.PLAN)
+CONVENE = RoleNeed(GUIDES)
+"""Who calls a joint case discussion together; each guest sees of its agenda what they take part in."""
 
 ARRANGE = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -64,10 +64,27 @@ class Facts:
         return self.in_queue > COUNTED
 
 
+DaySource = Callable[[Actor, date], list[DayItem]]
+"""Things of a room above that are due for an actor up to a day, in one statement."""
+
+_sources: dict[str, DaySource] = {}
+
+
+def register_day_source(name: str, source: DaySource) -> None:
+    """Let a room above put its own things in the day, at start-up; the same name again replaces it."""
+    _sources[name] = source
+
+
 def due_items(actor: Actor) -> list[DayItem]:
-    """Open agreements of the actor and of whom it covers, and handovers to its teams; oldest term first."""
+    """Open agreements of the actor and of whom it covers, handovers to its teams, and what rooms above add.
+
+    Oldest term first.
+    """
     access.SEE.check_cell(current_context())
     items = [_from_agreement(a, actor) for a in _agreements(actor)] + _handovers(actor)
+    until = clock.today() + timedelta(days=AHEAD_DAYS)
+    for source in _sources.values():
+        items += source(actor, until)
     return sorted(items, key=lambda item: (item.due or date.max, item.name))
 
 
@@ -143,7 +160,7 @@ def _from_agreement(agreement: Agreement, actor: Actor) -> DayItem:
     is_own = agreement.organisation_id == actor.organisation_id
     who = "" if is_own or not is_ours else agreement.organisation.name
     return DayItem(
-        **_client(agreement),
+        **client_of(agreement),
         what=agreement.what,
         side=agreement.duty,
         who=who,
@@ -165,7 +182,7 @@ def _handovers(actor: Actor) -> list[DayItem]:
 def _from_handover(handover: Handover) -> DayItem:
     sender = handover.from_organisation.name
     return DayItem(
-        **_client(handover),
+        **client_of(handover),
         what=gettext("Overdracht van %(sender)s oppakken of teruggeven") % {"sender": sender},
         side=Agreement.Duty.OURS,
         who="",
@@ -178,7 +195,7 @@ def _from_handover(handover: Handover) -> DayItem:
 
 def _from_queue(row: Participation, because: str) -> DayItem:
     return DayItem(
-        **_client(row),
+        **client_of(row),
         what=gettext("Wacht op een vaste begeleider"),
         side=Agreement.Duty.OURS,
         who="",
@@ -189,7 +206,8 @@ def _from_queue(row: Participation, because: str) -> DayItem:
     )
 
 
-def _client(row: Any) -> dict[str, Any]:
+def client_of(row: Any) -> dict[str, Any]:
+    """Whose dossier a row is of, as an item of the day names it; without a statement of its own."""
     dossier = row.dossier
     return {"dossier_id": row.dossier_id, "name": dossier.client.full_name, "number": dossier.number}
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from schakel.ground.journal.writing import Recorded, Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.versions import update_version
+from schakel.jobseekers.diagnosis.reviewing import Prompt, ask_to_compare
 from schakel.jobseekers.plans.editing import things_of
 from schakel.jobseekers.plans.models import Agreement, Plan
 from schakel.jobseekers.plans.verbs import AgreementChecked, PlanClosed
@@ -35,3 +36,10 @@ def close_plan_of(death: Recorded) -> None:
         record(
             PlanClosed(closure, ""), dossier_id=plan.dossier_id, things=things_of(plan.pk, plan.dossier_id)
         )
+
+
+def ask_to_compare_estimate(closed: Recorded) -> None:
+    """A plan closed: ask who guides to lay the estimate of the diagnosis beside what happened (R067)."""
+    content = closed.content
+    if isinstance(content, PlanClosed) and content.closure != Plan.Closure.DEATH and closed.dossier_id:
+        ask_to_compare(closed.dossier_id, Prompt.PLAN_CLOSED)

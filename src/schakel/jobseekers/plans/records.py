@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
+from django.db.models import F
+
 from schakel.ground.access.types import section_named
 from schakel.ground.journal.decisions import Decision
 from schakel.ground.journal.writing import Recorded
@@ -12,6 +14,9 @@ from schakel.ground.kernel import clock
 from schakel.jobseekers.plans.models import (
     Agreement,
     BlockedWish,
+    CaseDiscussion,
+    DiscussionAgreement,
+    DiscussionCase,
     Expectation,
     Plan,
     PlanEvaluation,
@@ -57,7 +62,17 @@ def keep_agreement(agreement: Agreement) -> Agreement:
 
 def remove_agreement(dossier_id: UUID, agreement_id: UUID) -> None:
     """Take an agreement away, within the act that erases its entries."""
+    DiscussionAgreement.objects.filter(agreement_id=agreement_id, dossier_id=dossier_id).delete()
     Agreement.objects.filter(pk=agreement_id, dossier_id=dossier_id).delete()
+
+
+def remove_case(dossier_id: UUID, case_id: UUID) -> None:
+    """Take a client off an agenda with its outcome; agreements that came of it are erased on their own."""
+    DiscussionAgreement.objects.filter(case_id=case_id, dossier_id=dossier_id).delete()
+    found = DiscussionCase.objects.filter(pk=case_id, dossier_id=dossier_id).first()
+    if found is not None:
+        CaseDiscussion.objects.filter(pk=found.discussion_id).update(case_count=F("case_count") - 1)
+        found.delete()
 
 
 def remove_expectation(dossier_id: UUID, entry_id: UUID) -> None:

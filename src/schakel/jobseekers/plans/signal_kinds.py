@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import DELIVERERS, GUIDES, Section
-from schakel.ground.people.verbs import DEATH
-from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
+from schakel.ground.signals.kinds import GUIDANCE_CHANGES, HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
 from schakel.jobseekers.plans.presenting import MADE, REVIEWED
 
 AGREEMENT_REVIEW = "HOUSE-agreement-review"
 
-_HANDS = frozenset({"dossier.rest", "dossier.reopen", "regie.take", "regie.undo", "handover.take_up", DEATH})
 _AGREED = frozenset({"plan.agree", "plan.close"})
-
-
-def _nothing(_today: date) -> dict[str, Any]:
-    return {}
 
 
 def register() -> None:
@@ -34,7 +27,6 @@ def _register_plans() -> None:
         "watch": Watch.LATE,
         "section": Section.PLAN,
         "roles": GUIDES,
-        "thresholds": _nothing,
         "url_name": "plans:whole",
     }
     watch(
@@ -43,7 +35,7 @@ def _register_plans() -> None:
             name="plan_missing",
             label=_("Nog geen plan"),
             max_snooze_days=21,
-            verbs=_HANDS | _AGREED | {"dossier.open"},
+            verbs=GUIDANCE_CHANGES | _AGREED,
             criteria={
                 "opened": (_("Dossier geopend op %(day)s"), _("Het dossier is nog nieuw")),
                 "agreed": (_("Er is een plan dat geldt"), _("Er is nog geen plan waar iedereen mee instemt")),
@@ -58,7 +50,7 @@ def _register_plans() -> None:
             name="plan_review_due",
             label=_("Plan te lang niet samen bekeken"),
             max_snooze_days=21,
-            verbs=_HANDS | _AGREED | {"participant.join", "participant.leave", "plan.take_lead"},
+            verbs=GUIDANCE_CHANGES | _AGREED | {"participant.join", "participant.leave", "plan.take_lead"},
             criteria={"agreed": (_("Plan geldt sinds %(day)s"), _("Het plan is nog nieuw"))},
             house_days={"plan_review_before": HouseDay(REVIEWED, is_ahead=False)},
             advice=_("Bekijk het plan met de cliënt en leg een nieuwe versie voor."),
@@ -75,7 +67,7 @@ def _register_agreements() -> None:
             section=Section.PLAN,
             roles=GUIDES | DELIVERERS,
             max_snooze_days=10,
-            verbs=_HANDS
+            verbs=GUIDANCE_CHANGES
             | {
                 "agreement.make",
                 "agreement.change",
@@ -87,7 +79,6 @@ def _register_agreements() -> None:
                 "due": (_("De afspraak moest klaar zijn op %(day)s"), _("De afspraak loopt nog")),
                 "checked": (_("Nagegaan"), _("De uitkomst is nog niet vastgelegd")),
             },
-            thresholds=_nothing,
             house_days={"agreement_before": HouseDay(AGREEMENT_REVIEW, is_ahead=False)},
             url_name="plans:list",
             advice=_("Vraag hoe het ging en rond de afspraak af."),

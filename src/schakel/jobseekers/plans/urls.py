@@ -10,6 +10,7 @@ from schakel.jobseekers.plans.views import (
     closing,
     day,
     decisions,
+    discussions,
     lists,
     looking_back,
     own,
@@ -22,6 +23,7 @@ from schakel.jobseekers.plans.views import (
 app_name = "plans"
 _PLAN = "dossiers/<uuid:dossier_id>/plan/"
 _ONE = f"{_PLAN}<uuid:plan_id>/"
+_DISCUSSION = "plans/discussions/<uuid:discussion_id>/"
 _WAITS = f"{_PLAN}versions/<int:number>/"
 urlpatterns = [
     path("day/", day.day, name="day"),
@@ -70,4 +72,12 @@ urlpatterns = [
     path("me/plan/object/", own.object_to, name="own_object"),
     path("me/plan/<uuid:plan_id>/evaluation/", own.evaluate, name="own_evaluation"),
     path("me/plan/<uuid:plan_id>/versions/<int:number>/pdf/", versions.own_pdf, name="own_pdf"),
+    path("plans/wishes/numbers/", lists.counts_of_wishes, name="wish_counts"),
+    path("plans/discussions/", discussions.discussions, name="discussions"),
+    path("plans/discussions/new/", discussions.convene, name="convene"),
+    path(_DISCUSSION, discussions.discussion, name="discussion"),
+    path(f"{_DISCUSSION}presence/", discussions.presence, name="presence"),
+    path(f"{_DISCUSSION}cases/<uuid:case_id>/", discussions.case, name="case"),
+    path(f"{_DISCUSSION}cases/<uuid:case_id>/take-off/", discussions.take_off, name="take_off"),
+    path(f"{_PLAN}discuss/", discussions.put, name="put_case"),
 ]

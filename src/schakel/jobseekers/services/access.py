@@ -14,6 +14,13 @@ WRITERS = professionals_that(Level.WRITE, Section.PLAN)
 
 SEE = reads(Section.PLAN)
 CHANGE = works_on(Section.PLAN)
+SEE_BENEFIT = reads(Section.BENEFIT)
+LIFE_READERS = professionals_that(Level.READ, Section.LIFE_DOMAINS)
+LIFE_WRITERS = professionals_that(Level.WRITE, Section.LIFE_DOMAINS)
+SEE_LIFE = reads(Section.LIFE_DOMAINS)
+CHANGE_LIFE = works_on(Section.LIFE_DOMAINS)
+"""Help with debts stands with the life domains, also where consent opens those."""
+
 OWN_VIEW = DossierNeed(Section.PLAN, Level.READ)
 """The client writes nothing in the services of others, and gives the own view beside them."""
 
@@ -25,6 +32,11 @@ KEEP_CATALOGUE = RoleNeed(KEEPERS)
 def may_write(context: Context) -> bool:
     """Whether forms are shown at all; the act itself asks again, with the dossier."""
     return may(context.actor, context.purpose, Section.PLAN, Level.WRITE).is_allowed
+
+
+def may_write_life(context: Context) -> bool:
+    """Whether forms on help with debts are shown at all; the act itself asks again, with the dossier."""
+    return may(context.actor, context.purpose, Section.LIFE_DOMAINS, Level.WRITE).is_allowed
 
 
 def may_tell(context: Context, section: Section) -> bool:

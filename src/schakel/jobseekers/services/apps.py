@@ -13,16 +13,34 @@ class ServicesConfig(AppConfig):
     label = "services"
 
     def ready(self) -> None:
-        from schakel.ground.access.menus import MenuEntry, register_entry
+        from schakel.ground.access.menus import MenuEntry, Theme, register_entry
         from schakel.ground.access.types import STAFF, Section
+        from schakel.ground.dossiers.first_help import register_first_help
         from schakel.ground.dossiers.panels import Tab, register_tab
         from schakel.ground.journal.erasing import register_eraser
         from schakel.ground.journal.writing import subscribe
         from schakel.ground.people.verbs import DEATH
-        from schakel.jobseekers.services import records, telling, verbs
+        from schakel.jobseekers.diagnosis.occasions import register_occasions
+        from schakel.jobseekers.plans.day import register_day_source
+        from schakel.jobseekers.services import (
+            day,
+            debt_terms,
+            records,
+            signal_kinds,
+            telling,
+            verbs,
+            verbs_of_debts,
+        )
+        from schakel.jobseekers.services.queries.first_help import first_help
+        from schakel.jobseekers.services.queries.uses import results_awaited
 
         verbs.register()
+        verbs_of_debts.register()
+        debt_terms.register()
+        signal_kinds.register()
+        register_occasions(results_awaited)
         telling.register()
+        register_day_source("services", day.due_services)
         register_eraser(
             "service_use",
             verbs.OF_USE,
@@ -30,7 +48,18 @@ class ServicesConfig(AppConfig):
             rows=records.remove_use,
         )
         register_eraser("service_fact", ("service.fact",), what=_("dit gegeven"), rows=records.remove_fact)
+        register_eraser(
+            "debt_help",
+            verbs_of_debts.NAMES,
+            what=_("deze vraag om schuldhulp, met alles wat erover is vastgelegd"),
+            rows=records.remove_debt_help,
+        )
         register_eraser("entry", (), rows=records.forget_reason)
         subscribe(DEATH, records.stop_services)
-        register_entry(MenuEntry("services:services", _("Diensten"), STAFF, 84, icon="work"))
+        subscribe("service.end", records.ask_to_compare_estimate)
+        register_entry(
+            MenuEntry("services:services", _("Diensten"), STAFF, 84, icon="work", theme=Theme.WORK)
+        )
         register_tab(Tab("services:uses", _("Diensten"), Section.PLAN, 42))
+        register_tab(Tab("services:debt_help", _("Schuldhulp"), Section.LIFE_DOMAINS, 78))
+        register_first_help(first_help)

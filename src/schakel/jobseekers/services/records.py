@@ -7,12 +7,15 @@ from uuid import UUID
 from schakel.ground.journal.writing import Recorded, Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.versions import update_version
+from schakel.jobseekers.diagnosis.reviewing import Prompt, ask_to_compare
 from schakel.jobseekers.services.models import (
+    DebtHelp,
     ServiceEvaluation,
     ServiceExtension,
     ServiceFact,
     ServiceLog,
     ServiceUse,
+    TrajectoryPart,
 )
 from schakel.jobseekers.services.verbs import ServiceDropped, ServiceEnded
 
@@ -34,7 +37,7 @@ def keep_evaluation(use: ServiceUse, voice: str, reached: str, helped: str, word
 
 def remove_use(dossier_id: UUID, use_id: UUID) -> None:
     """Take a use away with all that hangs on it, within the act that erases its entries."""
-    for model in (ServiceLog, ServiceEvaluation, ServiceExtension):
+    for model in (ServiceLog, ServiceEvaluation, ServiceExtension, TrajectoryPart):
         model._default_manager.filter(use_id=use_id, dossier_id=dossier_id).delete()
     ServiceUse.objects.filter(relabels_id=use_id).update(relabels=None)
     ServiceUse.objects.filter(pk=use_id, dossier_id=dossier_id).delete()
@@ -50,6 +53,11 @@ def remove_fact(dossier_id: UUID, fact_id: UUID) -> None:
     ServiceFact.objects.filter(pk=fact_id, dossier_id=dossier_id).delete()
 
 
+def remove_debt_help(dossier_id: UUID, debt_id: UUID) -> None:
+    """Take a request for help with debts away, within the act that erases its entries."""
+    DebtHelp.objects.filter(pk=debt_id, dossier_id=dossier_id).delete()
+
+
 def stop_services(death: Recorded) -> None:
     """End the services of a client who died: nobody is to start, extend or evaluate them."""
     states = (State.PROPOSED, State.DECIDED, State.RUNNING)
@@ -63,3 +71,10 @@ def stop_services(death: Recorded) -> None:
             update_version(use, None, state=State.DROPPED)
             content = ServiceDropped(use.name, str(reason.label))
         record(content, dossier_id=use.dossier_id, things=[Thing("service_use", use.pk)])
+
+
+def ask_to_compare_estimate(ended: Recorded) -> None:
+    """A service ended with work: ask who guides to lay the estimate of the diagnosis beside it (R067)."""
+    content = ended.content
+    if isinstance(content, ServiceEnded) and content.reason == ServiceUse.EndReason.WORK and ended.dossier_id:
+        ask_to_compare(ended.dossier_id, Prompt.WORK)

@@ -23,6 +23,9 @@ from schakel.jobseekers.services.catalogue.loading import facts_used
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.models import ServiceFact
 
+TOLD, DIAGNOSED = "services", "diagnosis"
+"""The names under which this room tells facts to the norms."""
+
 DISTANCE = "afstand_groot"
 DERIVED = frozenset(
     {"leeftijd", "ww_start", "maanden_ww", "uren_ww", "trede", "fase", "uitkering_bekend", DISTANCE}
@@ -43,9 +46,9 @@ _SECTION_OF_CATEGORY = {"special": Section.HEALTH, "criminal": Section.ENFORCEME
 def register() -> None:
     """Make these ties known."""
     facts = frozenset(name for name in asked_facts() if name in the_register().facts)
-    register_source(FactSource("services", _("Gegevens voor diensten"), Section.PLAN, facts, tell))
+    register_source(FactSource(TOLD, _("Gegevens voor diensten"), Section.PLAN, facts, tell))
     register_source(
-        FactSource("diagnosis", _("Diagnose"), Section.DIAGNOSIS, frozenset({DISTANCE}), tell_distance)
+        FactSource(DIAGNOSED, _("Diagnose"), Section.DIAGNOSIS, frozenset({DISTANCE}), tell_distance)
     )
     register_teller("services", services_on)
 
@@ -72,17 +75,26 @@ def told_facts(dossier_id: UUID, on: date) -> dict[str, ServiceFact]:
 
 def tell(dossier_id: UUID, on: date) -> Iterator[Statement]:
     """The facts of the norms that were told here. One query."""
+    return stated(told_facts(dossier_id, on))
+
+
+def stated(told: Mapping[str, ServiceFact]) -> Iterator[Statement]:
+    """What was told here, as far as the norms know it; no statement."""
     known = the_register().facts
-    for name, row in told_facts(dossier_id, on).items():
+    for name, row in told.items():
         if name in known and row.value is not None:
             yield Statement(name, row.value, row.organisation.name)
 
 
 def tell_distance(dossier_id: UUID, on: date) -> Iterator[Statement]:
     """Whether the latest diagnosis found a great distance to work. One query."""
-    found = latest_result(dossier_id, on)
-    if found is not None:
-        yield Statement(DISTANCE, not found["is_near"], "Diagnose")
+    return stated_distance(latest_result(dossier_id, on))
+
+
+def stated_distance(result: Mapping[str, Any] | None) -> Iterator[Statement]:
+    """The distance that a diagnosis found, if there is one; no statement."""
+    if result is not None:
+        yield Statement(DISTANCE, not result["is_near"], "Diagnose")
 
 
 def latest_result(dossier_id: UUID, on: date) -> dict[str, Any] | None:

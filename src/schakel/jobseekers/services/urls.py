@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.jobseekers.services.views import catalogue, choosing, own, running, uses
+from schakel.jobseekers.services.views import (
+    catalogue,
+    choosing,
+    debt_help,
+    own,
+    part_time,
+    parts,
+    running,
+    uses,
+)
 
 app_name = "services"
 _OF = "dossiers/<uuid:dossier_id>/services/"
 _ONE = f"{_OF}<uuid:use_id>/"
+_DEBTS = "dossiers/<uuid:dossier_id>/debt-help/"
 _LOCAL = "services/own/<uuid:local_id>/"
 urlpatterns = [
     path("services/", catalogue.services, name="services"),
     path("services/running/", running.running, name="running"),
+    path("services/part-time/", part_time.part_time, name="part_time"),
     path("services/own/new/", catalogue.add_local, name="add_local"),
     path(f"{_LOCAL}change/", catalogue.change_local, name="change_local"),
     path(f"{_LOCAL}end/", catalogue.close_local, name="end_local"),
@@ -29,6 +40,13 @@ urlpatterns = [
     path(f"{_ONE}log/", uses.log, name="log"),
     path(f"{_ONE}end/", uses.end, name="end"),
     path(f"{_ONE}drop/", uses.drop, name="drop"),
+    path(f"{_ONE}parts/new/", parts.add, name="add_part"),
+    path(f"{_ONE}parts/<uuid:trajectory_part_id>/end/", parts.end, name="end_part"),
+    path(_DEBTS, debt_help.debt_help, name="debt_help"),
+    path(f"{_DEBTS}new/", debt_help.ask, name="ask_debt_help"),
+    path(f"{_DEBTS}<uuid:debt_id>/threat/", debt_help.threat, name="debt_threat"),
+    path(f"{_DEBTS}<uuid:debt_id>/talk/", debt_help.talk, name="debt_talk"),
+    path(f"{_DEBTS}<uuid:debt_id>/end/", debt_help.end, name="end_debt_help"),
     path("me/services/", own.own, name="own"),
     path("me/services/<uuid:use_id>/view/", own.view, name="own_view"),
 ]

@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from schakel.ground.access.types import Section
 from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
 from schakel.ground.kernel.dates import long_date
-from schakel.jobseekers.services.models import ServiceEvaluation, ServiceUse
+from schakel.jobseekers.services.models import ServiceEvaluation, ServiceUse, TrajectoryPart
 
 OF_USE = (
     *("service.choose", "service.decide", "service.start", "service.extend", "service.end"),
     *("service.drop", "service.log", "service.own_view", "service.test"),
+    *("service.part", "service.part_end"),
 )
 
 
@@ -106,6 +107,29 @@ class ServiceStepLogged:
 
 
 @dataclass(frozen=True, slots=True)
+class TrajectoryPartPlanned:
+    """A part of a trajectory got its days."""
+
+    name: str
+    kind: str
+    what: str
+    starts_on: str
+    ends_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrajectoryPartEnded:
+    """A part of a trajectory ended, with what it brought."""
+
+    name: str
+    kind: str
+    what: str
+    ended_on: str
+    reached: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnServiceView:
     """The client said what a service brought."""
 
@@ -165,6 +189,8 @@ def register() -> None:
     register_verb(
         "service.own_view", OwnServiceView, glyph=Glyph.CLIENT, heading=_own_view, lines=_view, **of_use
     )
+    register_verb("service.part", TrajectoryPartPlanned, heading=_part, lines=_part_days, **of_use)
+    register_verb("service.part_end", TrajectoryPartEnded, heading=_part_end, lines=_part_result, **of_use)
     register_verb("service.fact", ServiceFactTold, heading=_fact, **of_use)
     _register_of_catalogue()
 
@@ -251,6 +277,26 @@ def _dropped(content: dict[str, Any]) -> str:
 def _logged(content: dict[str, Any]) -> str:
     words = {"name": content["name"], "day": _day(content["done_on"])}
     return gettext("%(name)s, gedaan op %(day)s") % words
+
+
+def _part(content: dict[str, Any]) -> str:
+    kind = TrajectoryPart.Kind(content["kind"]).label
+    return gettext("%(name)s, onderdeel: %(kind)s") % {"name": content["name"], "kind": kind}
+
+
+def _part_days(content: dict[str, Any]) -> list[str]:
+    days = {"first": _day(content["starts_on"]), "last": _day(content["ends_on"])}
+    return [content["what"], gettext("van %(first)s t/m %(last)s") % days]
+
+
+def _part_end(content: dict[str, Any]) -> str:
+    words = {"name": content["name"], "kind": TrajectoryPart.Kind(content["kind"]).label}
+    return gettext("%(name)s, onderdeel afgerond: %(kind)s") % words
+
+
+def _part_result(content: dict[str, Any]) -> list[str]:
+    reached = ServiceEvaluation.Reached(content["reached"]).label
+    return [gettext("doel bereikt: %(reached)s") % {"reached": reached}, content["result"]]
 
 
 def _own_view(content: dict[str, Any]) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
-from django.db.models.functions import Greatest
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
@@ -81,7 +79,7 @@ def set_figure(
     if found.changes != expected_version:
         raise StaleVersionError(found.rows[0] if found.rows else None)
     _check(found, value, start, reason.strip())
-    _end_from(organisation_id, key, start)
+    OwnFigure.objects.filter(organisation_id=organisation_id, key=key).end_from(start)
     row = OwnFigure(organisation_id=organisation_id, key=key, value=value, reason=reason.strip())
     row.valid_from, row.set_by, row.set_at = start, actor.name, clock.now()
     row.save(force_insert=True)
@@ -89,13 +87,6 @@ def set_figure(
     said = FigureSet(key, norm.label, value, norm.unit, found.value, start.isoformat(), row.reason)
     record(said, organisation_id=organisation_id, things=[Thing("house_norm", row.id)])
     return row.id
-
-
-def _end_from(organisation_id: UUID, key: str, start: date) -> None:
-    """What still held on the first day ends there; what was to begin later never begins."""
-    rows = OwnFigure.objects.filter(organisation_id=organisation_id, key=key)
-    open_ended = rows.filter(Q(valid_to=None) | Q(valid_to__gt=start))
-    open_ended.update(valid_to=Greatest(F("valid_from"), start))
 
 
 def _check(found: HouseFigure, value: int | None, start: date, reason: str) -> None:

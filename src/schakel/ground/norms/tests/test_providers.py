@@ -66,6 +66,34 @@ def test_a_health_fact_goes_to_nobody_who_may_not_read_health(world: World) -> N
     assert _gathered(world.bas, dossier_id, EVERYTHING).facts.values["structurele_beperking"] is True
 
 
+def _read(world: World, *statements: Statement) -> Gathered:
+    """What is gathered of somebody new where the caller read the statements of "arts" before."""
+    dossier_id = world.open(world.bas, world.city)
+    with world.bas.at_work():
+        sections = sections_visible(dossier_id)
+        return facts_about(dossier_id, clock.today(), sections, read={"arts": iter(statements)})
+
+
+def test_a_source_that_was_read_before_is_not_asked_again(world: World) -> None:
+    told = Statement("structurele_beperking", True, "Arts")
+    register_source(
+        FactSource("arts", "arts", Section.PLAN, frozenset({"traject_actief", told.name}), _not_asked)
+    )
+    found = _read(world, Statement("traject_actief", True, "Arts"), told)
+    assert found.facts.values["traject_actief"] is True
+    assert told.name not in found.facts.values
+
+
+def test_what_was_read_before_and_never_announced_is_refused(world: World) -> None:
+    register_source(FactSource("arts", "arts", Section.PLAN, frozenset({"traject_actief"}), _not_asked))
+    with pytest.raises(ValueError, match="leeftijd"):
+        _read(world, Statement("leeftijd", True, "Arts"))
+
+
+def _not_asked(_client_id: UUID, _on: date) -> list[Statement]:
+    raise AssertionError("asked again")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "section"),
     [

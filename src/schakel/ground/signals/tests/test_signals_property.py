@@ -39,7 +39,7 @@ STANDING = """
 select kind, organisation_id from signals_signal
  where dossier_id = %s and gone_at is null
    and kind not in ('first_talk_waits', 'contact_due', 'agreement_unchecked', 'partner_waits',
-                    'plan_missing', 'plan_review_due')
+                    'plan_missing', 'plan_review_due', 'offer_missing')
 """
 
 

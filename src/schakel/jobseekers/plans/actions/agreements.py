@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
+from schakel.ground.dossiers.actions import file_draft
 from schakel.ground.dossiers.queries.visible import sections_visible
 from schakel.ground.journal.decisions import Decision, DecisionEvaluated, Outcome, record_decision
 from schakel.ground.journal.writing import Thing, record
@@ -31,20 +32,30 @@ Duty, Status = Agreement.Duty, Agreement.Status
 
 @dataclass(frozen=True, slots=True)
 class NewAgreement:
-    """An agreement as made: what, why, whose duty, and by which day."""
+    """An agreement as made: what, why, whose duty, by which day, and the norm it rests on if one is named."""
 
     what: str
     because: str
     duty: str
     due_on: date
+    norm: str = ""
 
 
 @action(access.CHANGE)
-def make_agreement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new: NewAgreement) -> UUID:
+def make_agreement(
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    organisation_id: UUID,
+    new: NewAgreement,
+    draft_id: UUID | None = None,
+) -> UUID:
     """Make an agreement with the client on behalf of the actor's organisation; returns its id.
 
+    The draft it was written in goes with it.
+
     Raises NotFoundError for another organisation: nobody promises for somebody else; InvalidError when
-    the client died.
+    the client died, and for a norm that does not hold today.
     """
     if organisation_id != actor.organisation_id:
         raise not_found()
@@ -58,10 +69,13 @@ def make_agreement(*, actor: Actor, dossier_id: UUID, organisation_id: UUID, new
         duty=new.duty,
         due_on=new.due_on,
         made_on=clock.today(),
+        norm=new.norm,
     )
     agreement.save(force_insert=True)
-    content = AgreementMade(agreement.what, agreement.because, new.duty, new.due_on.isoformat())
+    content = AgreementMade(agreement.what, agreement.because, new.duty, new.due_on.isoformat(), new.norm)
     record(content, dossier_id=dossier_id, things=_things(agreement.id, dossier_id))
+    if draft_id is not None:
+        file_draft(actor=actor, dossier_id=dossier_id, kind="agreement", draft_id=draft_id)
     return agreement.id
 
 
@@ -188,6 +202,8 @@ def _check(new: NewAgreement) -> None:
         fields["due_on"] = gettext("Kies vandaag of een dag die nog komt.")
     if new.duty not in Duty.values:
         fields["duty"] = gettext("Kies wie dit doet.")
+    if new.norm and not named_norms([new.norm], clock.today()):
+        fields["norm"] = gettext("Noem een norm die vandaag geldt, of laat dit leeg.")
     if fields:
         raise InvalidError(gettext("De afspraak is nog niet compleet."), fields=fields)
 

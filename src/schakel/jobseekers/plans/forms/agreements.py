@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.journal.decisions import Outcome
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.plans.actions import NewAgreement
+from schakel.jobseekers.plans.forms.resting import norm_field, number_in, why_no_norm
 from schakel.jobseekers.plans.models import Agreement
 from schakel.web.forms import date_field
 
@@ -30,11 +31,25 @@ class AgreementForm(SubmitForm):
         error_messages={"required": _("Kies wie dit doet.")},
     )
     due_on = date_field(label=_("Uiterlijk op"))
+    norm = norm_field(
+        label=_("Op welke regel berust dit?"),
+        help_text=_(
+            "Noemt u een norm, dan leest de cliënt bij de afspraak wat die zegt en wat er kan volgen."
+        ),
+    )
+
+    def clean_norm(self) -> str:
+        """The number of the norm; what is no norm of today is refused."""
+        number = number_in(self.cleaned_data["norm"])
+        wrong = why_no_norm(number) if number else ""
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return number
 
     def new_agreement(self) -> NewAgreement:
         """What was agreed, as the action takes it."""
         said = self.cleaned_data
-        return NewAgreement(said["what"], said["because"], said["duty"], said["due_on"])
+        return NewAgreement(said["what"], said["because"], said["duty"], said["due_on"], said["norm"])
 
 
 class ChangeForm(SubmitForm):

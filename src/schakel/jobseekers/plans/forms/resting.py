@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -18,16 +19,15 @@ LIST_ID = "normen-van-vandaag"
 
 def norm_fields() -> dict[str, forms.CharField]:
     """Three places for a norm, each with the list of the day; typing a number works as well."""
-    attrs = {"list": LIST_ID, "autocomplete": "off"}
     return {
-        name: forms.CharField(
-            label=_("Norm %(n)s") % {"n": place},
-            required=False,
-            max_length=300,
-            widget=forms.TextInput(attrs=attrs),
-        )
-        for place, name in enumerate(PLACES, start=1)
+        name: norm_field(label=_("Norm %(n)s") % {"n": place}) for place, name in enumerate(PLACES, start=1)
     }
+
+
+def norm_field(**options: Any) -> forms.CharField:
+    """One place for a norm, which may stay empty."""
+    attrs = {"list": LIST_ID, "autocomplete": "off"}
+    return forms.CharField(required=False, max_length=300, widget=forms.TextInput(attrs=attrs), **options)
 
 
 def offered_norms() -> Iterator[tuple[str, str]]:

@@ -2,6 +2,12 @@
 
 from schakel.jobseekers.plans.models.agreement import Agreement, Expectation
 from schakel.jobseekers.plans.models.closing import BlockedWish, PlanEvaluation
+from schakel.jobseekers.plans.models.discussion import (
+    CaseDiscussion,
+    DiscussionAgreement,
+    DiscussionCase,
+    DiscussionGuest,
+)
 from schakel.jobseekers.plans.models.ladder import Ladder, RungStep
 from schakel.jobseekers.plans.models.plan import Plan, PlanGoal, PlanPart, PlanStep
 from schakel.jobseekers.plans.models.template import PlanTemplate
@@ -10,6 +16,10 @@ from schakel.jobseekers.plans.models.version import PlanSignature, PlanVersion
 __all__ = [
     "Agreement",
     "BlockedWish",
+    "CaseDiscussion",
+    "DiscussionAgreement",
+    "DiscussionCase",
+    "DiscussionGuest",
     "Expectation",
     "Ladder",
     "Plan",

@@ -7,13 +7,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.dossiers.models import Dossier
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import Versioned
+from schakel.ground.norms.presenting import ExplainedNorm, explained_norm
 from schakel.ground.organisations.models import Organisation
 
 
 class Agreement(Versioned):
-    """Who does what, before which day, why, and whether it was done."""
+    """Who does what, before which day, why, and whether it was done; norm is the rule it rests on."""
 
     class Duty(models.TextChoices):
         OURS = "ours", _("de organisatie")
@@ -36,6 +38,7 @@ class Agreement(Versioned):
     result = models.CharField(max_length=400, blank=True)
     made_on = models.DateField()
     checked_on = models.DateField(null=True)
+    norm = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -44,7 +47,15 @@ class Agreement(Versioned):
                 name="plans_agreement_open",
             )
         ]
-        indexes = [models.Index(fields=["dossier", "status", "due_on"], name="plans_agreement_due")]
+        indexes = [
+            models.Index(fields=["dossier", "status", "due_on"], name="plans_agreement_due"),
+            models.Index(fields=["norm", "dossier"], condition=~Q(norm=""), name="plans_agreement_norm"),
+        ]
+
+    @property
+    def rule(self) -> ExplainedNorm | None:
+        """What the law says of it in plain words, where the agreement names a norm that still holds."""
+        return explained_norm(self.norm, clock.today()) if self.norm else None
 
 
 class Expectation(models.Model):

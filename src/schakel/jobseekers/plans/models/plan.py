@@ -29,6 +29,7 @@ class Plan(Versioned):
 
     class Closure(models.TextChoices):
         WORK = "work", _("de cliënt heeft werk")
+        USEFUL = "useful", _("de cliënt heeft een maatschappelijk nuttige functie")
         BENEFIT_ENDED = "benefit_ended", _("het recht op de uitkering eindigt")
         GOALS_REACHED = "goals_reached", _("de doelen zijn bereikt")
         EDUCATION = "education", _("de cliënt volgt een opleiding")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,13 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.prepared import prepared
+from schakel.ground.norms.uses import MOST_COUNTED, Use, UseKind
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.models import Agreement
 
@@ -85,6 +88,15 @@ def _summary(is_open: list[Agreement], today: date) -> str:
     late = sum(a.due_on < today for a in is_open)
     words = gettext("%(count)s open") % {"count": len(is_open)}
     return gettext("%(open)s, %(late)s te laat") % {"open": words, "late": late} if late else words
+
+
+def agreements_on(norm_id: str) -> Iterator[Use]:
+    """How many open agreements of the dossiers of who looks rest on a norm; counting stops at the most."""
+    found = Agreement.objects.filter(norm=norm_id, status=Agreement.Status.OPEN)
+    count = len(found.values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    if count:
+        label = _("Open afspraken in uw dossiers die op deze norm rusten")
+        yield Use(UseKind.CASE, label, count=min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
 
 
 def may_change() -> bool:

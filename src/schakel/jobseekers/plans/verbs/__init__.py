@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schakel.jobseekers.plans.verbs import agreeing, agreements, closing, plans, settings
+from schakel.jobseekers.plans.verbs import agreeing, agreements, closing, discussions, plans, settings
 from schakel.jobseekers.plans.verbs.agreeing import (
     PlanAgreed,
     PlanOffered,
@@ -29,6 +29,7 @@ from schakel.jobseekers.plans.verbs.settings import LadderArranged, TemplateKept
 
 __all__ = [
     "OF_AGREEMENT",
+    "OF_CASE",
     "OF_PLAN",
     "AgreementChanged",
     "AgreementChecked",
@@ -60,6 +61,7 @@ __all__ = [
 ]
 
 OF_AGREEMENT = agreements.NAMES
+OF_CASE = discussions.NAMES
 OF_PLAN = (*plans.NAMES, *agreeing.NAMES, *closing.NAMES)
 """What is erased together with a plan."""
 
@@ -71,3 +73,4 @@ def register() -> None:
     agreeing.register()
     closing.register()
     settings.register()
+    discussions.register()

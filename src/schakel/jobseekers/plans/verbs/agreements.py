@@ -22,6 +22,7 @@ class AgreementMade:
     because: str
     duty: str
     due_on: str
+    norm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def register() -> None:
         "agreement.make",
         AgreementMade,
         heading=lambda c: gettext("Afspraak: %(what)s") % {"what": c["what"]},
-        lines=lambda c: [gettext("want %(why)s") % {"why": c["because"]}],
+        lines=_made,
         **shared,
     )
     register_verb("agreement.check", AgreementChecked, heading=_checked_heading, lines=_result, **shared)
@@ -65,6 +66,12 @@ def register() -> None:
         ],
         **shared,
     )
+
+
+def _made(content: dict[str, Any]) -> list[str]:
+    """Agreements of before named no norm."""
+    why, norm = gettext("want %(why)s") % {"why": content["because"]}, content.get("norm")
+    return [why, gettext("Rust op norm %(norm)s") % {"norm": norm}] if norm else [why]
 
 
 def _checked_heading(content: dict[str, Any]) -> str:

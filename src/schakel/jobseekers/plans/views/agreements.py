@@ -14,7 +14,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.types import DELIVERERS, Section
+from schakel.ground.dossiers.drafting import draft_named, wants_to_keep
+from schakel.ground.dossiers.models import Draft
+from schakel.ground.dossiers.queries.drafts import own_draft
 from schakel.ground.dossiers.views.header import dossier_header
+from schakel.ground.dossiers.views.keeping import keep_written
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.timeline import Show, TimelineEntry, timeline
 from schakel.ground.journal.traces import last_trace
@@ -24,6 +28,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersi
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.plans.actions import change_agreement, check_agreement, make_agreement
 from schakel.jobseekers.plans.forms.agreements import AgreementForm, ChangeForm, CheckForm, values_of
+from schakel.jobseekers.plans.forms.resting import LIST_ID, offered_norms
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import agreement_visible, lanes_of, may_change, plan_of
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
@@ -57,13 +62,17 @@ def plan(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 def make(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """Make an agreement with the client on behalf of the actor's organisation."""
     form = AgreementForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if wants_to_keep(request):
+        if keep_written(request, dossier_id, Draft.Kind.AGREEMENT, form):
+            return redirect("plans:make", dossier_id)
+    elif request.method == "POST" and form.is_valid():
         try:
             make_agreement(
                 actor=request.actor,
                 dossier_id=dossier_id,
                 organisation_id=_own(request),
                 new=form.new_agreement(),
+                draft_id=draft_named(request.POST),
                 submit_key=form.cleaned_data["submit_key"],  # type: ignore[call-arg]
             )
         except InvalidError as error:
@@ -71,7 +80,11 @@ def make(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         else:
             messages.success(request, gettext("De afspraak is gemaakt."))
             return redirect(TAB, dossier_id)
-    return _form_page(request, dossier_id, form, "plans/make.html")
+    draft = own_draft(dossier_id, Draft.Kind.AGREEMENT)
+    if draft is not None and not form.is_bound:
+        form = AgreementForm(initial=draft.values)
+    more = {"draft": draft, "offered_norms": offered_norms(), "list_id": LIST_ID}
+    return _form_page(request, dossier_id, form, "plans/make.html", **more)
 
 
 @page(WRITERS)

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
+from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.queries.lists import Place, Show, plans_listed, wishes_listed
+from schakel.jobseekers.plans.queries.wish_counts import FEW, since, wish_counts
 from schakel.jobseekers.plans.views.writing import WRITERS
 from schakel.web.pages import SchakelRequest, page
 
@@ -54,6 +56,14 @@ def wishes(request: SchakelRequest) -> HttpResponse:
     last = (shown[-1].noted_on, shown[-1].pk) if len(found) > PAGE_SIZE else None
     pager = _pager(address, f"{address}?", last, note=gettext("nieuwste eerst"), has_before=bool(after))
     return render(request, "plans/wishes.html", {"wishes": shown, "pager": pager})
+
+
+@page(access.COUNTERS)
+@require_GET
+def counts_of_wishes(request: SchakelRequest) -> HttpResponse:
+    """What the organisation could not do, as numbers only."""
+    context = {"rows": wish_counts(), "since": since(), "few": FEW}
+    return render(request, "plans/wish_counts.html", context)
 
 
 def _pager(first: str, stem: str, last: Place | None, *, note: str, has_before: bool) -> dict[str, Any]:

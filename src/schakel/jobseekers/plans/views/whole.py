@@ -15,6 +15,7 @@ from schakel.ground.journal.reading import log_read
 from schakel.jobseekers.plans.models import Plan
 from schakel.jobseekers.plans.presenting import ladder_chart, parts_shown, plan_terms
 from schakel.jobseekers.plans.queries import may_change, plans_of
+from schakel.jobseekers.plans.queries.discussions import cases_of_dossier
 from schakel.jobseekers.plans.queries.ladder import way_of
 from schakel.jobseekers.plans.queries.lists import evaluations_of, wishes_of
 from schakel.jobseekers.plans.queries.plans import goals_of, parts_of, steps_of
@@ -39,6 +40,7 @@ def whole(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         "way": way,
         "chart": ladder_chart(way),
         "wishes": wishes_of(dossier_id),
+        "cases": cases_of_dossier(dossier_id),
     }
     sections = Section.IDENTITY | Section.PLAN
     if plan is not None:

@@ -1,10 +1,13 @@
 """Services of an organisation, what is known of them, and their use in dossiers; one noun per file."""
 
+from schakel.jobseekers.services.models.debt_help import DebtHelp
 from schakel.jobseekers.services.models.fact import ServiceFact
 from schakel.jobseekers.services.models.local import LocalService, ServiceKnowledge
+from schakel.jobseekers.services.models.part import TrajectoryPart
 from schakel.jobseekers.services.models.use import ServiceEvaluation, ServiceExtension, ServiceLog, ServiceUse
 
 __all__ = [
+    "DebtHelp",
     "LocalService",
     "ServiceEvaluation",
     "ServiceExtension",
@@ -12,4 +15,5 @@ __all__ = [
     "ServiceKnowledge",
     "ServiceLog",
     "ServiceUse",
+    "TrajectoryPart",
 ]

@@ -36,6 +36,8 @@ class ServiceUse(Versioned):
     class EndReason(models.TextChoices):
         COMPLETED = "completed", _("volgens plan afgerond")
         WORK = "work", _("werk gevonden")
+        SECONDED = "seconded", _("werk via detachering")
+        USEFUL = "useful", _("een maatschappelijk nuttige functie")
         NO_HELP = "no_help", _("hielp niet genoeg")
         OTHER_SERVICE = "other_service", _("een andere dienst past beter")
         CLIENT_STOPPED = "client_stopped", _("de cliënt stopte")

@@ -25,9 +25,13 @@ from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.queries.catalogue import LOCAL, services_of
 from schakel.jobseekers.services.telling import (
     DERIVED,
+    DIAGNOSED,
+    TOLD,
     asked_facts,
     latest_result,
     section_of,
+    stated,
+    stated_distance,
     told_facts,
 )
 
@@ -75,14 +79,16 @@ def standing_of(dossier_id: UUID, sections: Section) -> Standing:
     """How the services stand for a client by what may be read in these sections; at most ten statements."""
     access.SEE.check_cell(current_context())
     today = clock.today()
-    gathered = facts_about(dossier_id, today, sections)
-    rights = list(entitlements_of(dossier_id)) if sections & Section.BENEFIT else []
     told = told_facts(dossier_id, today)
+    result = latest_result(dossier_id, today) if sections & Section.DIAGNOSIS else None
+    read = {TOLD: stated(told), DIAGNOSED: stated_distance(result)}
+    gathered = facts_about(dossier_id, today, sections, read=read)
+    rights = list(entitlements_of(dossier_id)) if sections & Section.BENEFIT else []
     open_ones = {name: row for name, row in told.items() if _is_open(name, sections)}
     own = {name: row.value for name, row in open_ones.items() if row.value is not None}
     values = {**gathered.facts.values, **own, **_from_rights(rights, gathered.facts, today)}
-    if sections & Section.DIAGNOSIS:
-        values |= _from_diagnosis(dossier_id, today)
+    if result is not None:
+        values |= {"trede": result["rung"], "fase": result["phase"]}
     sources = {statement.name: statement.source for statement in gathered.facts.statements}
     sources |= {name: told[name].organisation.name for name in own}
     return Standing(
@@ -113,11 +119,6 @@ def whole_months(start: date, on: date) -> int:
     """Whole months from a day up to another; none where it lies ahead."""
     months = (on.year - start.year) * 12 + on.month - start.month - (on.day < start.day)
     return max(0, months)
-
-
-def _from_diagnosis(dossier_id: UUID, on: date) -> dict[str, Any]:
-    found = latest_result(dossier_id, on)
-    return {} if found is None else {"trede": found["rung"], "fase": found["phase"]}
 
 
 def open_facts(standing: Standing, judged: Judged) -> list[str]:

@@ -11,12 +11,14 @@ from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
+from schakel.jobseekers.diagnosis.occasions import Occasion
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.models import (
     ServiceEvaluation,
     ServiceExtension,
     ServiceLog,
     ServiceUse,
+    TrajectoryPart,
 )
 
 State, Voice = ServiceUse.State, ServiceEvaluation.Voice
@@ -62,6 +64,19 @@ def log_of(use_id: UUID) -> list[ServiceLog]:
     return list(found.order_by("-done_on", "-id")[:SHOWN])
 
 
+def parts_of(use_id: UUID) -> list[TrajectoryPart]:
+    """The parts of a trajectory in the order of their days."""
+    return list(TrajectoryPart.objects.filter(use_id=use_id).order_by("starts_on", "id")[:SHOWN])
+
+
+def part_visible(dossier_id: UUID, part_id: UUID) -> TrajectoryPart:
+    """One part. Raises NotFoundError."""
+    found = TrajectoryPart.objects.filter(pk=part_id, dossier_id=dossier_id).first()
+    if found is None:
+        raise not_found()
+    return found
+
+
 def at_their_limit(dossier_id: UUID, on: date) -> list[ServiceUse]:
     """Uses whose limit is near or has just passed, the latest limit first; one statement.
 
@@ -88,6 +103,17 @@ def _ran_out(use: ServiceUse) -> bool:
 def running_with(dossier_id: UUID) -> list[ServiceUse]:
     """What runs in a dossier now."""
     return list(ServiceUse.objects.filter(dossier_id=dossier_id, state=State.RUNNING))
+
+
+RESEARCH = "research"
+"""The content of services whose result is an analysis (R063)."""
+
+
+def results_awaited(dossier_id: UUID) -> list[Occasion]:
+    """The bought research that was decided on or runs, or ended, of which an analysis can be the result."""
+    states = (State.DECIDED, State.RUNNING, State.ENDED)
+    found = ServiceUse.objects.filter(dossier_id=dossier_id, content=RESEARCH, state__in=states)
+    return [Occasion(use.pk, use.name) for use in found.order_by("-chosen_on", "-id")[:SHOWN]]
 
 
 def in_my_dossiers(

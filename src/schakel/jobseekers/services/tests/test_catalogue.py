@@ -39,7 +39,7 @@ services:
     act: factual
     rungs: [4, 6]
     rules:
-      - {key: zelf, text: U kunt zelf zoeken., when: {fact: zelfredzaam, is: true}}
+      - {key: zelf, text: Kan zelf zoeken., when: {fact: zelfredzaam, is: true}}
     examples:
       - {name: wel, schemes: [WW], outcome: "yes", facts: {zelfredzaam: true}}
       - {name: niet, schemes: [WW], outcome: unless, facts: {zelfredzaam: false}}

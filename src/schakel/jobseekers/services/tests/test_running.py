@@ -316,6 +316,16 @@ def test_my_list_shows_what_runs_for_my_clients_only() -> None:
         assert in_my_dossiers(actor) == []
 
 
+@pytest.mark.parametrize("reason", ["work", "seconded", "useful"])
+def test_each_outcome_beside_work_ends_a_service(reason: str) -> None:
+    world = World()
+    dossier_id = on_ww(world)
+    use_id = running(world, dossier_id)
+    ended(world.marloes, dossier_id, use_id, reason=reason)
+    with world.marloes.at_work():
+        assert ServiceUse.objects.get(pk=use_id).end_reason == reason
+
+
 def test_an_unknown_reason_to_end_is_no_reason() -> None:
     world = World()
     dossier_id = on_ww(world)

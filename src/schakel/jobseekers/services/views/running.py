@@ -41,6 +41,7 @@ def running(request: SchakelRequest) -> HttpResponse:
         "rows": [_row(use) for use in shown],
         "kinds": [_kind(one, kind) for one in KINDS],
         "pager": _pager(found, kind),
+        "is_guide": request.actor.role in GUIDES,
     }
     return render(request, "services/running.html", context)
 

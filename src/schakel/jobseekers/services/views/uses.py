@@ -18,6 +18,7 @@ from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.jobseekers.diagnosis.queries.analyses import analyses_from
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.actions import (
     decide_use,
@@ -40,11 +41,13 @@ from schakel.jobseekers.services.models import ServiceUse
 from schakel.jobseekers.services.presenting import STATE_MARKS, price_words
 from schakel.jobseekers.services.queries.catalogue import service_named
 from schakel.jobseekers.services.queries.uses import (
+    RESEARCH,
     SOON,
     Voice,
     evaluations_of,
     extensions_of,
     log_of,
+    parts_of,
     use_visible,
     uses_of,
 )
@@ -109,6 +112,10 @@ def use(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse
         "price": price_words(found.price),
         "extensions": extensions_of(found.pk),
         "log": log_of(found.pk) if service.log else [],
+        "awaits_result": found.content == RESEARCH,
+        "results": analyses_from(found.pk) if found.content == RESEARCH else [],
+        "has_parts": found.content == "trajectory",
+        "parts": parts_of(found.pk) if found.content == "trajectory" else [],
         "may_extend": service.extension != "none"
         and found.ends_on is not None
         and not found.is_over(clock.today()),
@@ -120,7 +127,7 @@ def use(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse
 Act = Callable[[dict[str, Any], ActForm], object]
 
 
-def _step(
+def step_page(
     request: SchakelRequest, found: ServiceUse, form: ActForm, act: Act, words: dict[str, str]
 ) -> HttpResponse:
     """One step of a service: its form, and the page that shows it again when it was refused."""
@@ -157,7 +164,7 @@ def decide(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpRespo
     )
     heading = gettext("Neem een besluit") if found.is_decision else gettext("Beslis over deze dienst")
     words = {"page": "services:decide", "heading": heading, "done": gettext("De beslissing is vastgelegd.")}
-    return _step(
+    return step_page(
         request, found, form, lambda on, f: decide_use(**on, new=form.decision(), **_versioned(f)), words
     )
 
@@ -176,7 +183,7 @@ def start(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpRespon
         "heading": gettext("Begin met deze dienst"),
         "done": gettext("Het begin van de dienst is vastgelegd."),
     }
-    return _step(
+    return step_page(
         request, found, form, lambda on, f: start_use(**on, new=form.start(), **_versioned(f)), words
     )
 
@@ -197,7 +204,7 @@ def extend(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpRespo
         said = f.cleaned_data
         return extend_use(**on, until=said["until"], because=said["because"], **_versioned(f))
 
-    return _step(request, found, form, act, words)
+    return step_page(request, found, form, act, words)
 
 
 @page(access.WRITERS)
@@ -215,7 +222,7 @@ def log(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse
     def act(on: dict[str, Any], f: ActForm) -> object:
         return log_step(**on, done_on=f.cleaned_data["done_on"], what=f.cleaned_data["what"])
 
-    return _step(request, found, form, act, words)
+    return step_page(request, found, form, act, words)
 
 
 @page(access.WRITERS)
@@ -229,7 +236,9 @@ def end(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse
         "heading": gettext("Rond deze dienst af"),
         "done": gettext("De dienst is afgerond. De cliënt kan er zelf ook iets over zeggen."),
     }
-    return _step(request, found, form, lambda on, f: end_use(**on, end=form.end(), **_versioned(f)), words)
+    return step_page(
+        request, found, form, lambda on, f: end_use(**on, end=form.end(), **_versioned(f)), words
+    )
 
 
 @page(access.WRITERS)
@@ -247,4 +256,4 @@ def drop(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpRespons
     def act(on: dict[str, Any], f: ActForm) -> object:
         return drop_use(**on, because=f.cleaned_data["because"], **_versioned(f))
 
-    return _step(request, found, form, act, words)
+    return step_page(request, found, form, act, words)

@@ -15,17 +15,18 @@ from django.views.decorators.http import require_http_methods
 
 from schakel.ground.access.table import professionals_that
 from schakel.ground.access.types import Level, Section
-from schakel.ground.dossiers.actions import keep_draft
-from schakel.ground.dossiers.drafting import draft_named, typed, wants_to_keep
+from schakel.ground.dossiers.drafting import draft_named, wants_to_keep
+from schakel.ground.dossiers.models import Draft
 from schakel.ground.dossiers.queries.drafts import own_draft
 from schakel.ground.dossiers.views.header import dossier_header
+from schakel.ground.dossiers.views.keeping import keep_written
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.traces import last_trace
 from schakel.ground.kernel.dates import long_date
 from schakel.ground.kernel.errors import InvalidError, StaleVersionError
 from schakel.ground.organisations.queries import names_of_readers
 from schakel.jobseekers.contacts.actions import correct_contact, record_contact
-from schakel.jobseekers.contacts.forms import ContactForm, CorrectionForm, values_of
+from schakel.jobseekers.contacts.forms.contacts import ContactForm, CorrectionForm, values_of
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.contacts.queries import contacts_before, may_record, own_contact
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
@@ -34,18 +35,17 @@ from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 WRITERS = professionals_that(Level.WRITE, Section.CONTACTS)
 PAGE_SIZE = 20
 TAB = "contacts:list"
-WRITTEN = ("day", "time", "channel", "kind", "summary")
-"""The fields that a draft keeps."""
 
 
 @page(PROFESSIONALS)
 @require_http_methods(["GET", "POST"])
 def contacts(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     """The contact moments of a dossier, newest first, and the form for a new one, or for one's draft."""
-    if wants_to_keep(request):
-        return _keep(request, dossier_id)
     form = ContactForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if wants_to_keep(request):
+        if keep_written(request, dossier_id, Draft.Kind.CONTACT, form):
+            return redirect(TAB, dossier_id)
+    elif request.method == "POST" and form.is_valid():
         try:
             record_contact(
                 actor=request.actor,
@@ -60,21 +60,6 @@ def contacts(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             messages.success(request, gettext("Het contact is vastgelegd."))
             return redirect(TAB, dossier_id)
     return _list_page(request, dossier_id, form)
-
-
-def _keep(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
-    """Keep what is written so far, finished or not."""
-    form = ContactForm(request.POST)
-    try:
-        keep_draft(
-            actor=request.actor, dossier_id=dossier_id, kind="contact", values=typed(request.POST, WRITTEN)
-        )
-    except InvalidError as error:
-        form.errors.clear()
-        form.refuse(error)
-        return _list_page(request, dossier_id, form)
-    messages.success(request, gettext("Het concept is bewaard. Alleen u ziet het."))
-    return redirect(TAB, dossier_id)
 
 
 def _list_page(request: SchakelRequest, dossier_id: UUID, form: ContactForm) -> HttpResponse:

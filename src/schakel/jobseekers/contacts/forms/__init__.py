@@ -1,0 +1,1 @@
+"""The forms of contact moments and talks; one noun per file."""

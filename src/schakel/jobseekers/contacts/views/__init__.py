@@ -1,0 +1,1 @@
+"""The pages of contact moments and talks; one noun per file."""
