@@ -24,7 +24,8 @@ def run(shared: Path | None = None) -> dict[str, Any]:
         "bench": "lists",
         "result": {
             "lists": lists,
-            "within": all(row["secured_ms"] <= MOST_RATIO * row["bare_ms"] + MOST_MORE_MS for row in lists),
+            "within": _within(lists, ""),
+            "within_undisturbed": _within(lists, "_undisturbed"),
         },
         "baseline": {"what": "the same statement as the owner, whom no policy binds", "ms": worst["bare_ms"]},
         "ratio": round(worst["secured_ms"] / worst["bare_ms"], 2),
@@ -37,23 +38,21 @@ def run(shared: Path | None = None) -> dict[str, Any]:
     }
 
 
+def _within(lists: list[dict[str, Any]], which: str) -> int:
+    """How many of the lists cost no more than is allowed beside their bare twin."""
+    pairs = [(row[f"secured{which}_ms"], row[f"bare{which}_ms"]) for row in lists]
+    return sum(secured <= MOST_RATIO * bare + MOST_MORE_MS for secured, bare in pairs)
+
+
 def _lists(name: str, reader: Reader) -> list[dict[str, Any]]:
     from schakel.ground.dossiers.queries.listing import Sort
 
-    rows = []
-    for sort in Sort.values:
-        for place in ("first", "further"):
-            statements = _statements(reader, sort, is_further=place == "further")
-            secured, bare = _medians(reader, statements)
-            rows.append(
-                {
-                    "list": f"{name} {sort} {place}",
-                    "dossiers_read": reader.dossiers,
-                    "secured_ms": secured,
-                    "bare_ms": bare,
-                }
-            )
-    return rows
+    return [
+        {"list": f"{name} {sort} {place}", "dossiers_read": reader.dossiers}
+        | _times(reader, _statements(reader, sort, is_further=place == "further"))
+        for sort in Sort.values
+        for place in ("first", "further")
+    ]
 
 
 def _statements(reader: Reader, sort: str, *, is_further: bool) -> list[str]:
@@ -75,12 +74,18 @@ def _statements(reader: Reader, sort: str, *, is_further: bool) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
-def _medians(reader: Reader, statements: list[str]) -> tuple[float, float]:
-    """All statements of a page over and over, by turns with and without policies: other work hits both."""
+def _times(reader: Reader, statements: list[str]) -> dict[str, float]:
+    """All statements of a page over and over, by turns with and without policies: other work hits both.
+
+    The median, and the tenth part that other work disturbed least.
+    """
     with as_reader(reader) as app, connect("schakel_owner") as owner:
         spent = [[_spent(connection, statements) for connection in (app, owner)] for _ in range(ROUNDS)]
-    secured, bare = zip(*spent[WARM:], strict=True)
-    return round(statistics.median(secured), 2), round(statistics.median(bare), 2)
+    found = {}
+    for name, times in zip(("secured", "bare"), zip(*spent[WARM:], strict=True), strict=True):
+        found[f"{name}_ms"] = round(statistics.median(times), 2)
+        found[f"{name}_undisturbed_ms"] = round(statistics.quantiles(times, n=10)[0], 2)
+    return found
 
 
 def _spent(connection: Any, statements: list[str]) -> float:

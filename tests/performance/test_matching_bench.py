@@ -16,13 +16,17 @@ def test_index_and_definition_agree_on_a_made_up_population() -> None:
     assert (found.numbers >= 0).any()
 
 
-def test_growth_tells_three_sizes_and_the_bytes_of_each(monkeypatch) -> None:
+def test_growth_tells_three_sizes_and_the_bytes_of_each_and_draws_them(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("BENCH_CLIENTS", "3000")
+    monkeypatch.setenv("BENCH_PLOT", str(tmp_path / "growth.svg"))
     line = bench_matching_growth.run(None)
     assert [each["clients"] for each in line["sizes"]] == [30, 300, 3_000]
     touched = [each["bytes_touched"] for each in line["sizes"]]
     assert touched == sorted(touched)
     assert touched[0] > 0
+    drawn = (tmp_path / "growth.svg").read_text(encoding="utf-8")
+    assert all(f"{count} clients" in drawn for count in ("30", "300", "3,000"))
+    assert drawn.count("<circle") == 6
 
 
 def test_both_ways_says_from_how_many_queries_it_was_extrapolated(monkeypatch) -> None:

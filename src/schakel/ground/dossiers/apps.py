@@ -14,7 +14,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         from schakel.ground.access.loading import table_changed
-        from schakel.ground.dossiers import norm_ties, rules, sealing, verbs
+        from schakel.ground.dossiers import field_counts, norm_ties, rules, sealing, verbs
         from schakel.ground.dossiers.leaving import holds_regie, leave_all
         from schakel.ground.dossiers.rederiving import derive_all_grants
         from schakel.ground.dossiers.succession import STEP
@@ -28,6 +28,7 @@ class DossiersConfig(AppConfig):
         rules.register()
         sealing.register()
         norm_ties.register()
+        field_counts.register()
         register_leave_check(holds_regie)
         register_farewell(leave_all)
         register_step(STEP)
@@ -112,7 +113,7 @@ def _register_eraser() -> None:
 
 
 def _register_entries() -> None:
-    from schakel.ground.access.menus import MenuEntry, register_entry
+    from schakel.ground.access.menus import MenuEntry, Theme, register_entry
     from schakel.ground.access.types import GUIDES, PROFESSIONALS, REGISTRARS, Role
     from schakel.ground.dossiers.unread import unread
 
@@ -127,11 +128,24 @@ def _register_entries() -> None:
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 88, icon="people"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
-    register_entry(MenuEntry("dossiers:sources", _("Gegevens vrijgeven"), administrators, 93, icon="check"))
     register_entry(
-        MenuEntry("dossiers:arrangements", _("Overdrachtsafspraken"), administrators, 92, icon="both")
+        MenuEntry(
+            "dossiers:sources", _("Gegevens vrijgeven"), administrators, 93, icon="check", theme=Theme.WORK
+        )
     )
-    register_entry(MenuEntry("dossiers:arrears", _("Achterstand"), administrators, 61, icon="half"))
+    register_entry(
+        MenuEntry(
+            "dossiers:arrangements",
+            _("Overdrachtsafspraken"),
+            administrators,
+            92,
+            icon="both",
+            theme=Theme.WORK,
+        )
+    )
+    register_entry(
+        MenuEntry("dossiers:arrears", _("Achterstand"), administrators, 61, icon="half", theme=Theme.FIGURES)
+    )
 
 
 def _register_tabs() -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from schakel.ground.access.types import Section
+from schakel.ground.access.types import Role, Section
 
 Slot = Literal["main", "side"]
 
@@ -29,12 +29,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab of the dossier: its address by name (taking dossier_id), its words and its section."""
+    """One tab of the dossier: its address by name (taking dossier_id), its words and its section.
+
+    roles narrows for whom it is there at all; empty is everybody.
+    """
 
     url_name: str
     label: str | Promise
     section: Section
     order: int
+    roles: frozenset[Role] = frozenset()
 
 
 RowMarks = Callable[[list[UUID]], dict[UUID, list[str]]]

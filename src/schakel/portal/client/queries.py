@@ -116,7 +116,8 @@ def _team_words(kind: str) -> str:
 def running_handovers(dossier_id: UUID) -> list[Handover]:
     """Handovers that wait for an answer, oldest first; planned_talks has the joint talk that is to come."""
     found = Handover.objects.filter(dossier_id=dossier_id, status=Handover.Status.SENT)
-    talks = HandoverTalk.objects.filter(state=HandoverTalk.State.PLANNED).order_by("planned_at")
+    talks = HandoverTalk.objects.filter(state=HandoverTalk.State.PLANNED)
+    talks = talks.select_related("location").order_by("planned_at")
     shown = found.select_related("from_organisation", "to_organisation").order_by("sent_at")
     return list(shown.prefetch_related(Prefetch("talks", talks, to_attr="planned_talks")))
 

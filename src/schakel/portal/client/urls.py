@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.portal.client.views import diagnosis, documents, letters, life_domains, login, moving, rules
+from schakel.portal.client.views import (
+    contacts,
+    diagnosis,
+    documents,
+    letters,
+    life_domains,
+    login,
+    moving,
+    rules,
+)
 from schakel.portal.client.views import own as views
 
 app_name = "client"
@@ -35,4 +44,5 @@ urlpatterns = [
     path("me/diagnosis/<uuid:diagnosis_id>/<slug:part>/", diagnosis.part, name="diagnosis_part"),
     path("dossiers/<uuid:dossier_id>/login/link/", login.renew, name="renew_login"),
     path("dossiers/<uuid:dossier_id>/login/stop/", login.stop, name="stop_login"),
+    path("me/contacts/", contacts.contacts, name="contacts"),
 ]

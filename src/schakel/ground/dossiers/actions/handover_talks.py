@@ -19,25 +19,35 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
+from schakel.ground.organisations.models import Location
+from schakel.ground.organisations.queries.locations import locations_with
 
 State = HandoverTalk.State
 
 
 @dataclass(frozen=True, slots=True)
 class NewTalk:
-    """When and where sender and receiver meet, whether the client comes, and what is on the agenda."""
+    """When and where sender and receiver meet, whether the client comes, and what is on the agenda.
+
+    At a location of either, with the room as place, or where place says.
+    """
 
     planned_at: datetime
     place: str
     with_client: bool
     agenda: str
+    location_id: UUID | None = None
 
 
 @action(access.ANSWER)
 def plan_talk(*, actor: Actor, dossier_id: UUID, handover_id: UUID, new: NewTalk) -> UUID:
-    """Plan the joint talk; either side may, also just after the taking up. Returns the talk's id."""
+    """Plan the joint talk; either side may, also just after the taking up. Returns the talk's id.
+
+    Raises InvalidError for a location where neither of the two is today.
+    """
     handover = _of_ours(actor, dossier_id, handover_id)
     _check(new)
+    location = _location(handover, new.location_id)
     if HandoverTalk.objects.filter(handover=handover).exclude(state=State.CANCELLED).exists():
         raise ConflictError(
             gettext("Er staat al een gesprek."),
@@ -48,12 +58,13 @@ def plan_talk(*, actor: Actor, dossier_id: UUID, handover_id: UUID, new: NewTalk
         handover=handover,
         dossier_id=dossier_id,
         planned_at=new.planned_at,
+        location=location,
         place=new.place.strip(),
         with_client=new.with_client,
         agenda=new.agenda.strip(),
     )
     talk.save(force_insert=True)
-    _record(talk, TalkPlanned(new.planned_at.isoformat(), talk.place, new.with_client, talk.agenda))
+    _record(talk, TalkPlanned(new.planned_at.isoformat(), talk.where, new.with_client, talk.agenda))
     return talk.pk
 
 
@@ -140,12 +151,25 @@ def _is_ours(actor: Actor, handover: Handover) -> bool:
     return actor.organisation_id in {handover.from_organisation_id, handover.to_organisation_id}
 
 
+def _location(handover: Handover, location_id: UUID | None) -> Location | None:
+    if location_id is None:
+        return None
+    of_both = locations_with([handover.from_organisation_id, handover.to_organisation_id])
+    found = of_both.filter(pk=location_id).first()
+    if found is None:
+        sentence = gettext("Kies een locatie waar een van beide organisaties nu zit.")
+        raise InvalidError(
+            gettext("Het gesprek is nog niet compleet."), sentence, fields={"location": sentence}
+        )
+    return found
+
+
 def _check(new: NewTalk) -> None:
     fields = {}
     if not new.agenda.strip():
         fields["agenda"] = gettext("Schrijf op wat u gaat bespreken.")
-    if not new.place.strip():
-        fields["place"] = gettext("Schrijf op waar of hoe u elkaar spreekt.")
+    if not new.place.strip() and new.location_id is None:
+        fields["place"] = gettext("Kies een locatie, of schrijf op waar of hoe u elkaar spreekt.")
     if fields:
         raise InvalidError(gettext("Het gesprek is nog niet compleet."), *fields.values(), fields=fields)
 

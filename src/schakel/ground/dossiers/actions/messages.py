@@ -24,14 +24,17 @@ MAX_BODY = 2_000
 
 
 @action(access.CONSULT)
-def send_message(*, actor: Actor, dossier_id: UUID, body: str, to: Collection[int]) -> UUID:
+def send_message(
+    *, actor: Actor, dossier_id: UUID, body: str, to: Collection[int], needs_answer: bool = True
+) -> UUID:
     """Send a question or message to participants, named by their readers; returns its id.
 
+    A message that needs no answer is there to be read, and nobody is waited for.
     Raises InvalidError without words or addressees, and for whoever takes no part or may not read contacts.
     """
     chosen = _chosen(dossier_id, to)
     words = _said(body)
-    message = _message(actor, dossier_id, words, Status.OPEN)
+    message = _message(actor, dossier_id, words, Status.OPEN if needs_answer else Status.ANSWERED)
     message.save(force_insert=True)
     readers = [(actor.reader_id, True), *((one.reader_id, False) for one in chosen)]
     for reader_id, is_sender in readers:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from schakel.ground.dossiers.forms.dossier import ActForm, because_field
 from schakel.ground.dossiers.handover_content import OWN, PART_KINDS, Agreed, Item, item
 from schakel.ground.dossiers.handover_terms import NewHandover, OccasionTerms, Part
 from schakel.ground.dossiers.models import Handover
-from schakel.ground.organisations.models import Team
+from schakel.ground.organisations.models import Location, Team
 
 HANDOVER_CONTENT = {
     "profile": _("werkprofiel en wens"),
@@ -157,6 +158,14 @@ class FeedbackForm(ActForm):
     words = _text(_("Terugkoppeling"), _("Klopte het beeld? Wat ontbrak? Hoe gaat het nu?"))
 
 
+class LocationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A location by its name and town."""
+
+    def label_from_instance(self, obj: Location) -> str:
+        """As it stands in the list."""
+        return f"{obj.name}, {obj.place}"
+
+
 class TalkForm(ActForm):
     """A joint talk to plan."""
 
@@ -164,16 +173,34 @@ class TalkForm(ActForm):
         label=_("Wanneer"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    location = LocationField(
+        label=_("Locatie"),
+        queryset=Location.objects.none(),
+        required=False,
+        empty_label=_("Niet op een locatie"),
+    )
     place = forms.CharField(
-        label=_("Waar of hoe"), max_length=120, help_text=_("Bijvoorbeeld: beeldbellen, of de spreekkamer.")
+        label=_("Waar of hoe"),
+        max_length=120,
+        required=False,
+        help_text=_("Bijvoorbeeld: beeldbellen, of op een locatie welke spreekkamer."),
     )
     with_client = forms.BooleanField(label=_("De cliënt is erbij"), required=False, initial=True)
     agenda = _text(_("Wat bespreekt u"))
 
+    def __init__(self, *args: Any, locations: QuerySet[Location], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["location"]
+        assert isinstance(field, LocationField)
+        field.queryset = locations
+
     def new_talk(self) -> NewTalk:
         """What was filled in, for the act."""
         asked = self.cleaned_data
-        return NewTalk(asked["planned_at"], asked["place"], asked["with_client"], asked["agenda"])
+        at = asked["location"]
+        return NewTalk(
+            asked["planned_at"], asked["place"], asked["with_client"], asked["agenda"], at.pk if at else None
+        )
 
 
 class ReportTalkForm(ActForm):

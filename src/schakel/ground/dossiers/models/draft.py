@@ -21,6 +21,7 @@ class Draft(models.Model):
     class Kind(models.TextChoices):
         CONTACT = "contact", _("contact")
         HANDOVER = "handover", _("overdracht")
+        AGREEMENT = "agreement", _("afspraak")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")

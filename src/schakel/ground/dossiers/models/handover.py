@@ -10,7 +10,7 @@ from schakel.ground.access.models import Reader
 from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import Versioned
-from schakel.ground.organisations.models import Organisation, Professional, Team
+from schakel.ground.organisations.models import Location, Organisation, Professional, Team
 
 
 class Handover(Versioned):
@@ -106,7 +106,10 @@ class HandoverPart(models.Model):
 
 
 class HandoverTalk(Versioned):
-    """The joint talk of a warm handover: sender, receiver and if possible the client, confirmed by both."""
+    """The joint talk of a warm handover: sender, receiver and if possible the client, confirmed by both.
+
+    It is at a location of the chain, with place for the room or desk there, or where place says.
+    """
 
     class State(models.TextChoices):
         PLANNED = "planned", _("gepland")
@@ -118,6 +121,7 @@ class HandoverTalk(Versioned):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     planned_at = models.DateTimeField()
+    location = models.ForeignKey(Location, models.PROTECT, null=True, related_name="+")
     place = models.CharField(max_length=120)
     with_client = models.BooleanField()
     agenda = models.TextField()
@@ -133,6 +137,13 @@ class HandoverTalk(Versioned):
                 fields=["handover"], condition=~Q(state="cancelled"), name="dossiers_handover_talk_one"
             )
         ]
+
+    @property
+    def where(self) -> str:
+        """The room and the address, as somebody needs it who has to be there."""
+        at = self.location
+        address = [at.name, at.street, at.place] if at is not None else []
+        return ", ".join(words for words in (self.place, *address) if words)
 
     @property
     def has_happened(self) -> bool:

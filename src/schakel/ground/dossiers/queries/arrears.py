@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connections
 from django.db.models import Count, Q
 
+from schakel.ground.dossiers.first_help import FirstHelp, Pair, first_help_since
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -21,6 +22,23 @@ from schakel.ground.norms.house import COMPARE_FROM, figure_of
 from schakel.ground.organisations.models import Organisation
 
 LOOK_BACK_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class HelpFigures:
+    """Of what was taken up, how many got a right service and after how many days; None is not shown.
+
+    The days from the first contact count only those of whom an intake is known, which is with_intake.
+    """
+
+    is_small: bool
+    taken_up: int | None = None
+    started: int | None = None
+    waiting: int | None = None
+    median_days: float | None = None
+    p90_days: float | None = None
+    with_intake: int | None = None
+    median_from_contact: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,7 @@ class PairFigures:
     warm: int | None = None
     median_days: float | None = None
     p90_days: float | None = None
+    help: HelpFigures | None = None
 
     @property
     def warm_share(self) -> int | None:
@@ -52,7 +71,7 @@ def smallest_group() -> int:
 
 
 def handover_figures(small: int) -> list[PairFigures]:
-    """Both directions of every pair with the own organisation, the most overdue first. Three statements."""
+    """Both directions of every pair with the own organisation, the most overdue first. Five statements."""
     since = clock.now() - timedelta(days=LOOK_BACK_DAYS)
     with connections[current_context().using].cursor() as cursor:
         cursor.execute("select * from dossiers_handover_figures(%s)", [since])
@@ -61,12 +80,17 @@ def handover_figures(small: int) -> list[PairFigures]:
         Organisation.objects.filter(pk__in={i for r in rows for i in r[:2]}).values_list("pk", "name")
     )
     seen = _seen(since)
-    figures = [_figures(row, names, seen, small) for row in rows]
+    helped = first_help_since(since)
+    figures = [_figures(row, names, seen, helped, small) for row in rows]
     return sorted(figures, key=lambda f: (-(f.overdue or 0), -(f.open or 0), f.sender, f.receiver))
 
 
 def _figures(
-    row: tuple[Any, ...], names: dict[UUID, str], seen: dict[tuple[UUID, UUID], int], small: int
+    row: tuple[Any, ...],
+    names: dict[UUID, str],
+    seen: dict[Pair, int],
+    helped: dict[Pair, FirstHelp],
+    small: int,
 ) -> PairFigures:
     pair, (open_, overdue, sent, taken, warm, returned, median, p90, total) = (row[0], row[1]), row[2:]
     own = current_context().actor.organisation_id
@@ -91,6 +115,29 @@ def _figures(
         warm=None if is_few or _shown(taken - warm, shown_from) is None else _shown(warm, shown_from),
         median_days=None if is_few else median,
         p90_days=None if is_few else p90,
+        help=_help(helped[pair], 0 if sees_all and helped[pair].sees_all else small)
+        if pair in helped
+        else None,
+    )
+
+
+def _help(found: FirstHelp, shown_from: int) -> HelpFigures:
+    if found.taken_up < shown_from:
+        return HelpFigures(is_small=True)
+    started, waiting = found.started, found.taken_up - found.started
+    are_counts_shown = None not in (_shown(started, shown_from), _shown(waiting, shown_from))
+    is_few = started < shown_from
+    has_intakes = are_counts_shown and _shown(started - found.with_intake, shown_from) is not None
+    has_intakes = has_intakes and _shown(found.with_intake, shown_from) is not None
+    return HelpFigures(
+        is_small=False,
+        taken_up=found.taken_up,
+        started=started if are_counts_shown else None,
+        waiting=waiting if are_counts_shown else None,
+        median_days=None if is_few else found.median_days,
+        p90_days=None if is_few else found.p90_days,
+        with_intake=found.with_intake if has_intakes else None,
+        median_from_contact=found.median_from_contact if has_intakes else None,
     )
 
 
@@ -99,7 +146,7 @@ def _shown(number: int, shown_from: int) -> int | None:
     return number if number >= shown_from or number == 0 else None
 
 
-def _seen(since: datetime) -> dict[tuple[UUID, UUID], int]:
+def _seen(since: datetime) -> dict[Pair, int]:
     """Of each pair, how many of the counted handovers the actor may open; row-level security counts."""
     counted = Q(status=Handover.Status.SENT) | Q(sent_at__gte=since)
     found = Handover.objects.filter(counted).exclude(status=Handover.Status.WITHDRAWN).order_by()

@@ -89,7 +89,8 @@ def talks_of(handover_id: UUID) -> list[HandoverTalk]:
     if not sections_allowed() & Section.CONTACTS:
         return []
     found = HandoverTalk.objects.filter(handover_id=handover_id)
-    return list(found.select_related("confirmed_by_sender", "confirmed_by_receiver").order_by("-id"))
+    shown = found.select_related("confirmed_by_sender", "confirmed_by_receiver", "location")
+    return list(shown.order_by("-id"))
 
 
 def handovers_of(dossier_id: UUID) -> list[Handover]:

@@ -57,7 +57,10 @@ SORT_SECTIONS = {Sort.CONTACT.value: Section.CONTACTS, Sort.AGREEMENT.value: Sec
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the list is asked for. after and before are the dossier at the edge of the page shown."""
+    """What the list is asked for. after and before are the dossier at the edge of the page shown.
+
+    also is a condition of a higher room on the rows of ListedDossier.
+    """
 
     words: str = ""
     who: str = Who.MINE.value
@@ -69,6 +72,7 @@ class Wanted:
     ending_weeks: int | None = None
     after: UUID | None = None
     before: UUID | None = None
+    also: Q | Exists = Q()  # noqa: RUF009  never changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def _readers(who: str) -> list[int]:
 def _narrowed(listed: QuerySet[ListedDossier], wanted: Wanted) -> QuerySet[ListedDossier]:
     """Only dossiers that pass every filter; one on a section that isn't open to the actor is left out."""
     today, allowed = clock.today(), sections_allowed()
-    found = listed.filter(valid_from__lte=today, valid_to__gt=today, status=Dossier.Status.OPEN)
+    found = listed.filter(wanted.also, valid_from__lte=today, valid_to__gt=today, status=Dossier.Status.OPEN)
     if wanted.quiet_days is not None and allowed & Section.CONTACTS:
         found = found.filter(last_contact_on__lt=today - timedelta(days=wanted.quiet_days))
     if wanted.place:

@@ -30,6 +30,7 @@ _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 class Box(TextChoices):
     """Which consultations the inbox shows."""
 
+    UNREAD = "unread", _("Ongelezen")
     TO_ME = "to_me", _("Aan mij of mijn team")
     BY_ME = "by_me", _("Door mij gevraagd")
     DONE = "done", _("Afgehandeld")
@@ -84,11 +85,13 @@ def inbox(box: str, *, limit: int, before: Place | None = None) -> list[Consulta
     if not may_read():
         return []
     mine = _parties_of_actor()
-    if box != Box.DONE:
+    if box in {Box.TO_ME, Box.BY_ME}:
         mine = mine.filter(is_sender=box == Box.BY_ME)
     found = _threads().filter(pk__in=mine.values("message_id"))
     is_done = Q(status=CaseMessage.Status.DONE)
     found = found.filter(is_done if box == Box.DONE else ~is_done)
+    if box == Box.UNREAD:
+        found = _unread(found)
     return _shown(_before(found, before).select_related("dossier__client")[:limit])
 
 

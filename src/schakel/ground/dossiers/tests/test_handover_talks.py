@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions.handover_talks import NewTalk
 from schakel.ground.dossiers.models import HandoverTalk
 from schakel.ground.dossiers.queries.arrears import handover_figures
+from schakel.ground.dossiers.queries.handovers import talks_of
 from schakel.ground.dossiers.tests.handing import do, send
+from schakel.ground.dossiers.tests.pages import browser
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, InvalidError, NotFoundError
-from tests.world import World
+from schakel.ground.organisations.actions import close_location, open_location
+from schakel.ground.organisations.actions.locations import Site
+from tests.world import Person, World
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -31,6 +36,12 @@ def dossier_id(world: World) -> UUID:
 def plan(world: World, dossier_id: UUID, sent: UUID, *, days: int = -1) -> UUID:
     new = NewTalk(clock.now() + timedelta(days=days), "spreekkamer 2", True, "Wat is er nodig?")
     return do(world.marloes, "plan_talk", dossier_id, handover_id=sent, new=new)
+
+
+def location(world: World, person: Person, organisation_id: UUID, name: str) -> UUID:
+    site = Site(name, "second", "Havenstraat 3", "1234 AB", "Oosterwaard", "separate")
+    with person.at_work(Purpose.ADMINISTRATION) as actor:
+        return open_location(actor=actor, organisation_id=organisation_id, site=site)
 
 
 def warm_of(world: World) -> int | None:
@@ -95,3 +106,36 @@ def test_a_talk_without_place_or_agenda_is_refused(
             handover_id=sent,
             new=NewTalk(clock.now(), place, True, agenda),
         )
+
+
+def test_a_talk_is_at_a_location_of_either_side_with_its_room(world: World, dossier_id: UUID) -> None:
+    sent = send(world, dossier_id, world.city_team)
+    second = location(world, world.city_admin, world.city, "Locatie Haven")
+    new = NewTalk(clock.now() + timedelta(days=2), "spreekkamer 2", True, "Wat is er nodig?", second)
+    do(world.marloes, "plan_talk", dossier_id, handover_id=sent, new=new)
+    with world.bas.at_work():
+        [talk] = talks_of(sent)
+        assert talk.where == "spreekkamer 2, Locatie Haven, Havenstraat 3, Oosterwaard"
+    client = world.client_of(dossier_id, world.marloes)
+    assert "Locatie Haven, Havenstraat 3" in browser(client).get("/me/").content.decode()
+
+
+def test_a_location_alone_is_place_enough(world: World, dossier_id: UUID) -> None:
+    sent = send(world, dossier_id, world.city_team)
+    second = location(world, world.city_admin, world.city, "Locatie Haven")
+    new = NewTalk(clock.now() + timedelta(days=2), "", True, "Wat is er nodig?", second)
+    do(world.marloes, "plan_talk", dossier_id, handover_id=sent, new=new)
+    with world.marloes.at_work():
+        assert talks_of(sent)[0].where == "Locatie Haven, Havenstraat 3, Oosterwaard"
+
+
+def test_a_location_where_neither_is_or_that_closed_is_refused(world: World, dossier_id: UUID) -> None:
+    sent = send(world, dossier_id, world.city_team)
+    closed = location(world, world.city_admin, world.city, "Locatie Haven")
+    with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+        close_location(actor=actor, organisation_id=world.city, location_id=closed, reason="verhuisd")
+    for at in (closed, uuid4()):
+        new = NewTalk(clock.now() + timedelta(days=2), "kamer 1", True, "Wat is er nodig?", at)
+        with pytest.raises(InvalidError) as refused:
+            do(world.marloes, "plan_talk", dossier_id, handover_id=sent, new=new)
+        assert "location" in refused.value.fields

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=T
 
 LEFT = {
     "access_grant": "derived anew from who takes part",
+    "accounts_signon": "its client_id is what OpenID Connect calls Schakel at a provider",
     "dossiers_listeddossier": "follows grants by triggers",
     "dossiers_touched": "empty but within a transaction",
     "dossiers_distinctpair": "says that these two are two people",
@@ -81,6 +82,7 @@ COLLIDES = {
     "plans_plan": "closed: the one of the dossier that goes on goes on",
     "plans_rungstep": "of two on one day, that of the dossier that ends stays there",
     "profile_lastoccupation": "the one of the dossier that goes on holds",
+    "services_debthelp": "ended: the request of the dossier that goes on goes on",
     "signals_signal": "computed anew",
 }
 """Tables of which two rows may not be able to stand in one dossier, and what happens then."""

@@ -99,6 +99,19 @@ def test_opening_it_makes_it_read_and_an_answer_makes_it_unread_for_the_sender(
     assert "beantwoord" in text
 
 
+def test_an_unread_answer_comes_first_until_it_is_read(world: World, dossier_id: UUID) -> None:
+    message_id = send(world, dossier_id)
+    with world.bas.at_work() as actor:
+        answer_message(actor=actor, dossier_id=dossier_id, message_id=message_id, body="Ja, sinds maandag.")
+    marloes = browser(world.marloes)
+    assert WORDS in marloes.get(address("message_inbox")).content.decode()
+    marloes.get(address("message", dossier_id, message_id))
+    text = marloes.get(address("message_inbox")).content.decode()
+    assert WORDS not in text
+    assert "niets ongelezen" in text
+    assert WORDS not in inbox(world.marloes, "unread")
+
+
 def test_asking_again_opens_it_again(world: World, dossier_id: UUID) -> None:
     message_id = send(world, dossier_id)
     for person, status in ((world.bas, "answered"), (world.marloes, "open")):

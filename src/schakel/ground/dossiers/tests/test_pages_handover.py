@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -98,6 +98,8 @@ def test_a_talk_is_planned_held_and_confirmed_through_the_page(
     before = (clock.now() - timedelta(hours=2)).astimezone(clock.AMSTERDAM).strftime("%Y-%m-%dT%H:%M")
     talk = {"planned_at": before, "place": "spreekkamer", "agenda": "Wie doet wat", "with_client": "on"}
     assert post(world.marloes, place, "plan", **talk | {"planned_at": "morgen"}) == 422
+    assert post(world.marloes, place, "plan", **talk | {"location": str(uuid4())}) == 422
+    assert post(world.marloes, place, "plan", **talk | {"place": " "}) == 422
     assert post(world.marloes, place, "plan", **talk) == 302
     assert post(world.bas, place, "report", agreed="Bas belt.", client_was_there="on") == 302
     assert "wacht op bevestiging" in text(world.marloes, place)

@@ -148,6 +148,13 @@ def test_a_member_who_starts_before_the_organisation_is_refused_at_commit(region
         members.update(valid_from=clock.today() - timedelta(days=1))
 
 
+def test_a_member_who_starts_after_the_merger_is_refused_at_commit(region: Region) -> None:
+    region.merge()
+    members = Membership.objects.using("owner").filter(organisation_id=region.world.city)
+    with pytest.raises(ConflictError, match="er dan niet is"), _at_commit():
+        members.update(valid_from=clock.today() + timedelta(days=1), valid_to=None)
+
+
 def test_going_up_in_oneself_by_way_of_another_is_refused_at_commit(region: Region) -> None:
     succession_id = region.merge()
     tie = SuccessionTie(

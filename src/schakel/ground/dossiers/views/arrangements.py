@@ -38,8 +38,10 @@ def arrears(request: SchakelRequest) -> HttpResponse:
     persons = [] if request.actor.role == Role.ADMINISTRATOR else overdue_visible()
     log_read(ARREARS, [h.dossier_id for h in persons], Section.IDENTITY)
     small = smallest_group()
+    figures = handover_figures(small)
     context = {
-        "figures": handover_figures(small),
+        "figures": figures,
+        "helped": [row for row in figures if row.help is not None],
         "small": small,
         "persons": [_person(handover) for handover in persons],
         "is_guide": request.actor.role != Role.ADMINISTRATOR,

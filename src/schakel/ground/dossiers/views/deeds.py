@@ -25,7 +25,7 @@ def carry_out(
     act: Callable[[], UUID],
     *,
     done: str,
-    back: tuple[str, UUID],
+    back: tuple[str, *tuple[UUID | str, ...]],
     again: Callable[[int], HttpResponse],
 ) -> HttpResponse:
     """Do the act and go back to its tab with the words of done; a refusal shows the tab again."""

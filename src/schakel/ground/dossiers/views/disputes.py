@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,10 +18,10 @@ from schakel.ground.dossiers.forms.disputes import AnswerForm, ChooseForm
 from schakel.ground.dossiers.models import Fact
 from schakel.ground.dossiers.queries.facts import KnownFact, course_of_fact, known_fact
 from schakel.ground.dossiers.queries.visible import sections_visible
+from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.kernel.errors import StaleVersionError
-from schakel.web.acting import attempt, once
+from schakel.web.acting import once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB, ONE = "dossiers:facts", "dossiers:fact"
@@ -87,19 +86,13 @@ def _do(
     name: str,
     tried: dict[str, ActForm],
     act: Callable[[], UUID],
-    done_words: str,
+    done: str,
 ) -> HttpResponse:
-    """Do it and come back; a refusal opens the same form again with what was typed."""
+    def again(status: int) -> HttpResponse:
+        return _page(request, dossier_id, name, tried, status)
+
     form = next(iter(tried.values()))
-    try:
-        done = attempt(form, act)
-    except StaleVersionError as error:
-        form.add_error(None, str(error))
-        return _page(request, dossier_id, name, tried, status=error.status)
-    if not done.is_done:
-        return _page(request, dossier_id, name, tried, status=done.status)
-    messages.success(request, done_words)
-    return redirect(ONE, dossier_id, name)
+    return carry_out(request, form, act, done=done, back=(ONE, dossier_id, name), again=again)
 
 
 def _page(

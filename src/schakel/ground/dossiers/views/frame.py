@@ -124,8 +124,10 @@ def tabs_in_parts(tabs: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _tabs(dossier_id: UUID, sections: Section, current: str) -> list[dict[str, Any]]:
     """Every registered tab; a section that is not granted stays listed, without a way in."""
-    tabs = []
+    tabs, role = [], current_context().actor.role
     for tab in all_tabs():
+        if tab.roles and role not in tab.roles:
+            continue
         try:
             url = reverse(tab.url_name, args=[dossier_id])
         except NoReverseMatch:

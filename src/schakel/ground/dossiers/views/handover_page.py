@@ -24,6 +24,7 @@ from schakel.ground.dossiers.views.frame import dossier_frame
 from schakel.ground.dossiers.views.handovers import INBOX, STATES, days_under_way
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.ground.organisations.queries.locations import locations_with
 from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, keep_reads, page
 
@@ -173,7 +174,8 @@ def _for_receiver(found: Handover) -> Made:
 
 def _for_talk(found: Handover, talk: HandoverTalk | None, is_sender: bool) -> Made:
     if talk is None:
-        return {"plan": (forms.TalkForm, found.version, {})}
+        there = locations_with([found.from_organisation_id, found.to_organisation_id])
+        return {"plan": (forms.TalkForm, found.version, {"locations": there})}
     if talk.state == State.PLANNED:
         made: Made = {"cancel": (forms.CancelTalkForm, talk.version, {})}
         if talk.planned_at <= clock.now():

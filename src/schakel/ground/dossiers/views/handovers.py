@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Role, Section
 from schakel.ground.dossiers import actions
-from schakel.ground.dossiers.drafting import draft_named, typed, wants_to_keep
+from schakel.ground.dossiers.drafting import draft_named, wants_to_keep
 from schakel.ground.dossiers.forms import ChooseTeamForm, HandoverForm, OccasionForm, ReturnForm, TakeUpForm
 from schakel.ground.dossiers.handover_content import Agreed
 from schakel.ground.dossiers.models import Draft, Handover
@@ -27,10 +27,10 @@ from schakel.ground.dossiers.queries.people import teams_elsewhere
 from schakel.ground.dossiers.queries.trajectories import end_talks_of, running
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.views.frame import dossier_frame
+from schakel.ground.dossiers.views.keeping import keep_written
 from schakel.ground.dossiers.views.overview import content_words
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.legal_calendar import working_days_between
 from schakel.ground.organisations.models import Team
 from schakel.web.acting import attempt, once
@@ -67,7 +67,7 @@ def send(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     form = _form(request, dossier_id, team, agreed, draft)
     status = 200
     if wants_to_keep(request):
-        if _kept(request, dossier_id, team, form):
+        if keep_written(request, dossier_id, Draft.Kind.HANDOVER, form, {"team_id": str(team.pk)}):
             return redirect(_here(dossier_id, team, form["occasion"].value()))
         status = 422
     elif request.method == "POST":
@@ -157,22 +157,6 @@ def _draft_for(dossier_id: UUID, team: Team) -> Draft | None:
     """One's own draft, when it was written for this team: another asks for other parts."""
     draft = own_draft(dossier_id, Draft.Kind.HANDOVER)
     return draft if draft is not None and draft.values.get("team_id") == str(team.pk) else None
-
-
-def _kept(request: SchakelRequest, dossier_id: UUID, team: Team, form: HandoverForm) -> bool:
-    """Keep what is written so far, finished or not; what stops that is said in the form."""
-    names = tuple(name for name in form.fields if name not in ("submit_key", "version"))
-    values = typed(request.POST, names) | {"team_id": str(team.pk)}
-    try:
-        actions.keep_draft(
-            actor=request.actor, dossier_id=dossier_id, kind=Draft.Kind.HANDOVER, values=values
-        )
-    except InvalidError as error:
-        form.errors.clear()
-        form.refuse(error)
-        return False
-    messages.success(request, gettext("Het concept is bewaard. Alleen u ziet het."))
-    return True
 
 
 def _here(dossier_id: UUID, team: Team, occasion: str) -> str:

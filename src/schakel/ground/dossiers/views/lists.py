@@ -26,13 +26,11 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import short_date
 from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, REGISTRARS, SchakelRequest, page
+from schakel.web.spreadsheets import as_file, safe_cell
 
 VIEWS = "dossiers:views"
 PAPER = "paper"
 """The name of the button that asks for a page to print in place of a file."""
-
-_UNSAFE = ("=", "+", "-", "@", "\t", "\r")
-_BYTE_ORDER = "\ufeff"
 
 
 @page(PROFESSIONALS)
@@ -116,11 +114,8 @@ def _file(rows: list[DossierRow]) -> HttpResponse:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_heads())
-    writer.writerows([_safe(value) for value in _values(row)] for row in rows)
-    response = HttpResponse(_BYTE_ORDER + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="clienten-{clock.today().isoformat()}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    writer.writerows([safe_cell(value) for value in _values(row)] for row in rows)
+    return as_file(text.getvalue(), f"clienten-{clock.today().isoformat()}.csv")
 
 
 def _paper(request: SchakelRequest, rows: list[DossierRow], query: str) -> HttpResponse:
@@ -169,9 +164,3 @@ def _values(row: DossierRow, day_words: Callable[[date], str] = date.isoformat) 
         holder,
         *(day_words(day) if day else "" for day in days),
     ]
-
-
-def _safe(value: Any) -> str:
-    """Text that a spreadsheet takes for text: a name that begins like a formula is not run."""
-    text = str(value)
-    return f"'{text}" if text.startswith(_UNSAFE) else text

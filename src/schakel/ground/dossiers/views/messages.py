@@ -35,9 +35,10 @@ PAGE_SIZE = 20
 @page(PROFESSIONALS)
 @require_GET
 def inbox(request: SchakelRequest) -> HttpResponse:
-    """The consultations the actor is in, last moved first."""
-    box = request.GET.get("box", Box.TO_ME.value)
-    box = box if box in Box.values else Box.TO_ME.value
+    """The consultations the actor is in, last moved first; what is unread comes before all else."""
+    box = request.GET.get("box", "")
+    if box not in Box.values:
+        box = Box.UNREAD.value if queries.unread_of_actor(most=1) else Box.TO_ME.value
     before = place_named(request.GET.get("before", ""))
     found = queries.inbox(box, limit=PAGE_SIZE + 1, before=before)
     shown, address = found[:PAGE_SIZE], reverse(INBOX)

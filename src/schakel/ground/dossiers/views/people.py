@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -21,13 +20,13 @@ from schakel.ground.dossiers.queries.passings import PassingShown, Way, last_pas
 from schakel.ground.dossiers.queries.people import colleagues_for_regie, participations_of, seats_found
 from schakel.ground.dossiers.queries.visible import is_visible
 from schakel.ground.dossiers.records import ends_with_the_guide
+from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.dossiers.views.overview import people_shown
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.dates import short_date
-from schakel.ground.kernel.errors import StaleVersionError
 from schakel.ground.norms.house import REST_KEPT, figure_of
-from schakel.web.acting import attempt, once
+from schakel.web.acting import once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:people"
@@ -157,25 +156,13 @@ def rest(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 
 
 def _do(
-    request: SchakelRequest,
-    dossier_id: UUID,
-    name: str,
-    form: ActForm,
-    act: Callable[[], UUID],
-    done_words: str,
+    request: SchakelRequest, dossier_id: UUID, name: str, form: ActForm, act: Callable[[], UUID], done: str
 ) -> HttpResponse:
-    """Do it and come back; a refusal opens the same form again with what was typed."""
-    try:
-        done = attempt(form, act)
-    except StaleVersionError as error:
-        form.add_error(None, str(error))
-        return _page(request, dossier_id, {name: form}, status=error.status)
-    if not done.is_done:
-        return _page(request, dossier_id, {name: form}, status=done.status)
-    messages.success(request, done_words)
-    if not is_visible(dossier_id):
-        return redirect("dossiers:list")
-    return redirect(TAB, dossier_id)
+    def again(status: int) -> HttpResponse:
+        return _page(request, dossier_id, {name: form}, status)
+
+    answer = carry_out(request, form, act, done=done, back=(TAB, dossier_id), again=again)
+    return answer if is_visible(dossier_id) else redirect("dossiers:list")
 
 
 def _page(

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,10 +24,10 @@ from schakel.ground.dossiers.models import Regie, Shield
 from schakel.ground.dossiers.queries.people import seats_found, who
 from schakel.ground.dossiers.queries.protection import readers_of, readers_without_regie
 from schakel.ground.dossiers.shielding import shield_on
+from schakel.ground.dossiers.views.deeds import carry_out
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
-from schakel.ground.kernel.errors import StaleVersionError
 from schakel.ground.organisations.queries import memberships_of_readers
-from schakel.web.acting import attempt, once
+from schakel.web.acting import once
 from schakel.web.pages import GUIDES, SchakelRequest, keep_reads, page
 
 TAB = "dossiers:shield"
@@ -132,23 +131,12 @@ def lift(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 
 
 def _do(
-    request: SchakelRequest,
-    dossier_id: UUID,
-    tried: str,
-    form: ActForm,
-    act: Callable[[], UUID],
-    done_words: str,
+    request: SchakelRequest, dossier_id: UUID, name: str, form: ActForm, act: Callable[[], UUID], done: str
 ) -> HttpResponse:
-    """Do it and come back; a refusal opens the same form again with what was typed."""
-    try:
-        done = attempt(form, act)
-    except StaleVersionError as error:
-        form.add_error(None, str(error))
-        return _page(request, dossier_id, {tried: form}, status=error.status)
-    if not done.is_done:
-        return _page(request, dossier_id, {tried: form}, status=done.status)
-    messages.success(request, done_words)
-    return redirect(TAB, dossier_id)
+    def again(status: int) -> HttpResponse:
+        return _page(request, dossier_id, {name: form}, status)
+
+    return carry_out(request, form, act, done=done, back=(TAB, dossier_id), again=again)
 
 
 def _page(

@@ -20,8 +20,9 @@ from schakel.ground.kernel.errors import StaleVersionError
 from schakel.jobseekers.diagnosis.actions import give_own_view
 from schakel.jobseekers.diagnosis.forms.running import PartForm, language, values_of
 from schakel.jobseekers.diagnosis.instruments.model import Part, said
-from schakel.jobseekers.diagnosis.models import DiagnosisPart, DiagnosisResult
+from schakel.jobseekers.diagnosis.models import DiagnosisPart, DiagnosisResult, PartnerAnalysis
 from schakel.jobseekers.diagnosis.queries.advice import requests_of
+from schakel.jobseekers.diagnosis.queries.analyses import analyses_of
 from schakel.jobseekers.diagnosis.queries.diagnoses import (
     Taken,
     Voice,
@@ -51,11 +52,11 @@ def diagnosis(request: SchakelRequest) -> HttpResponse:
     """What the client may fill in, and the outcome when there is one."""
     dossier_id = _own(request)
     found = diagnoses_of(dossier_id)
-    context: dict[str, Any] = {"diagnosis": None}
+    context: dict[str, Any] = {"diagnosis": None, "analyses": _analyses(dossier_id)}
     if found:
         one, holds = taken(found[0]), standing(found)
         outcome = result_of(holds) if holds else None
-        context = {
+        context |= {
             "diagnosis": one.diagnosis,
             "standing": holds,
             "outcome": outcome,
@@ -65,6 +66,11 @@ def diagnosis(request: SchakelRequest) -> HttpResponse:
         }
     log_read(HERE, [dossier_id], Section.DIAGNOSIS | Section.LIFE_DOMAINS)
     return render(request, "client/diagnosis.html", context)
+
+
+def _analyses(dossier_id: UUID) -> list[PartnerAnalysis]:
+    """What organisations found that still counts."""
+    return [row for row in analyses_of(dossier_id) if row.withdrawn_on is None]
 
 
 @page(CLIENTS)
