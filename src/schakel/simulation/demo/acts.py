@@ -71,9 +71,8 @@ def _contact(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None:
 
 def _agree(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None:
     about = step.about
-    new = NewAgreement(
-        story.words(about["what"]), story.words(about["because"]), about["duty"], story.day(about["due"])
-    )
+    what, because = story.words(about["what"]), story.words(about["because"])
+    new = NewAgreement(what, because, about["duty"], story.day(about["due"]), about.get("norm", ""))
     agreement_id = make_agreement(actor=actor, dossier_id=dossier_id, organisation_id=_own(actor), new=new)
     _remember(story, step, agreement_id)
 

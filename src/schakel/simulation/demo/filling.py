@@ -19,13 +19,16 @@ from schakel.ground.vocabulary.actions import load_vocabulary
 from schakel.ground.vocabulary.sources import read_demo
 from schakel.simulation.demo.afterwards import tell_afterwards
 from schakel.simulation.demo.agreed_intakes import tell_of_agreed_intakes
+from schakel.simulation.demo.analyses import tell_of_analyses
 from schakel.simulation.demo.bodies import tell_of_bodies
 from schakel.simulation.demo.casting import Cast, make_cast
 from schakel.simulation.demo.colleagues import tell_of_colleagues
 from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
+from schakel.simulation.demo.debts_and_discussions import tell_of_debts, tell_of_discussions
 from schakel.simulation.demo.diagnosis import tell_of_diagnoses
 from schakel.simulation.demo.families import tell_of_families
+from schakel.simulation.demo.imports import tell_of_imports
 from schakel.simulation.demo.intake import tell_of_intakes
 from schakel.simulation.demo.law import tell_of_the_law
 from schakel.simulation.demo.letters import write_letters
@@ -34,9 +37,11 @@ from schakel.simulation.demo.local_rules import tell_of_local_rules
 from schakel.simulation.demo.merging import tell_of_a_merge
 from schakel.simulation.demo.plans import tell_of_plans
 from schakel.simulation.demo.protection import tell_of_protection
+from schakel.simulation.demo.quality import count_at_month_end, tell_of_quality
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
 from schakel.simulation.demo.services import tell_of_services
+from schakel.simulation.demo.standing_plans import tell_of_standing_plans
 from schakel.simulation.demo.stepping import tell
 from schakel.simulation.demo.teams import tell_of_teams
 from schakel.simulation.demo.telling import Story
@@ -99,6 +104,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     story = Story(people, today, {client["key"]: client for client in clients})
     steps = steps_of(clients, today)
     for count, step in enumerate(steps, start=1):
+        count_at_month_end(steps[max(0, count - 2)].at, step.at, clock.now())
         tell(story, step)
         if count % _EVERY == 0 or count == len(steps):
             report(
@@ -110,8 +116,12 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_protection(story)
     tell_of_life_domains(story)
     tell_of_diagnoses(story)
+    tell_of_analyses(story)
     tell_of_plans(story)
+    tell_of_standing_plans(story)
     tell_of_services(story)
+    tell_of_debts(story)
+    tell_of_discussions(story)
     tell_of_families(story)
     tell_of_intakes(story)
     tell_of_agreed_intakes(story)
@@ -122,7 +132,9 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_the_law(story, "ada")
     propose_a_tie(story.cast, "ulla", "city")
     tell_of_local_rules(story)
+    tell_of_imports(story.cast)
     refresh_all()
+    tell_of_quality(story.cast)
 
 
 def _make_world() -> Cast:

@@ -9,6 +9,7 @@ from schakel.ground.dossiers.actions.handover_talks import NewTalk
 from schakel.ground.dossiers.actions.trajectories import NewTrajectory
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
+from schakel.ground.organisations.queries.locations import locations
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.reading import Step
 from schakel.simulation.demo.telling import Story, Teller
@@ -28,11 +29,13 @@ def _trajectory(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> Non
 
 def _plan_talk(story: Story, step: Step, actor: Actor, dossier_id: UUID) -> None:
     about = step.about
+    at = next((one.pk for one in locations(words=about["location"])), None) if "location" in about else None
     new = NewTalk(
         moment(about["in_days"], about["hour"], story.today),
         about["place"],
         about.get("with_client", True),
         story.words(about["agenda"]),
+        at,
     )
     handover_id = story.named[step.client, about["name"]]
     plan_talk(actor=actor, dossier_id=dossier_id, handover_id=handover_id, new=new)

@@ -70,7 +70,8 @@ def tell_of_plans(story: Story) -> None:
 
 
 @contextmanager
-def _at(story: Story, who: str, client: str, day: int) -> Iterator[dict[str, Any]]:
+def at_work(story: Story, who: str, client: str, day: int) -> Iterator[dict[str, Any]]:
+    """At work for a client on a day of the story; gives who acts and the dossier, as the acts take them."""
     actor, dossier_id = story.cast.actors[who], story.dossiers[client]
     with clock.travel(moment(day, "15:20", story.today)), as_actor(actor, Purpose.GUIDANCE.value):
         yield {"actor": actor, "dossier_id": dossier_id}
@@ -88,7 +89,9 @@ def _step(what: str, because: str, duty: str, days: int, check_by: str = "") -> 
     return NewStep(what, because, duty, clock.today() + timedelta(days=days), check_by)
 
 
-def _written(on: dict[str, Any], aim: str, goal: str, *steps: NewStep, place: int, cause: str) -> UUID:
+def written(
+    on: dict[str, Any], aim: str, goal: str, *steps: NewStep, place: int, cause: str, weeks: int = 4
+) -> UUID:
     """A plan that lacks nothing."""
     plan_id = begin_plan(**on, aim=aim)
     write_goal(**on, words=goal)
@@ -97,28 +100,30 @@ def _written(on: dict[str, Any], aim: str, goal: str, *steps: NewStep, place: in
         add_step(**on, part_id=part_id, new=new)
     new_start = NewBaseline(place, clock.today(), cause, 5)
     set_baseline(**on, plan_id=plan_id, new=new_start)
-    set_rhythm(**on, plan_id=plan_id, weeks=4)
+    set_rhythm(**on, plan_id=plan_id, weeks=weeks)
     return plan_id
 
 
-def _offered(on: dict[str, Any], plan_id: UUID, because: str = "") -> PlanVersion:
+def offered(on: dict[str, Any], plan_id: UUID, because: str = "") -> PlanVersion:
+    """The version that lies before who has to agree."""
     version_id = offer_plan(**on, plan_id=plan_id, because=because, expected_version=None)
     return PlanVersion.objects.get(pk=version_id)
 
 
-def _at_the_table(on: dict[str, Any], version: PlanVersion) -> None:
+def at_the_table(on: dict[str, Any], version: PlanVersion) -> None:
+    """The client signs on paper, with who acts as witness."""
     witness_signature(**on, new=NewWitness(version.number, "table", clock.today()))
 
 
 def _concept(story: Story) -> None:
-    with _at(story, "marloes", "peter", -3) as on:
+    with at_work(story, "marloes", "peter", -3) as on:
         begin_plan(**on, aim="Wij zoeken met Peter naar werk met hout.")
         write_goal(**on, words="Ik wil weer met mijn handen werken.")
 
 
 def _waiting_for_amina(story: Story) -> None:
-    with _at(story, "marloes", "amina", -1) as on:
-        plan_id = _written(
+    with at_work(story, "marloes", "amina", -1) as on:
+        plan_id = written(
             on,
             "Wij helpen Amina aan werk in een magazijn, en regelen de training.",
             "Ik wil overdag werken, met vaste collega's.",
@@ -127,12 +132,12 @@ def _waiting_for_amina(story: Story) -> None:
             place=3,
             cause="Doet onbetaald werk in het buurthuis.",
         )
-        _offered(on, plan_id)
+        offered(on, plan_id)
 
 
 def _signed_by_ruud(story: Story) -> None:
-    with _at(story, "pieter", "ruud", -40) as on:
-        plan_id = _written(
+    with at_work(story, "pieter", "ruud", -40) as on:
+        plan_id = written(
             on,
             "Wij helpen Ruud om zijn vakkennis te laten zien.",
             "Ik wil mijn vak niet kwijt. Jongeren het lassen leren lijkt mij mooi.",
@@ -141,7 +146,7 @@ def _signed_by_ruud(story: Story) -> None:
             place=4,
             cause="Werkt soms een dag mee.",
         )
-        version = _offered(on, plan_id)
+        version = offered(on, plan_id)
     dossier_id = story.dossiers["ruud"]
     actor = client_actor(story, dossier_id, "Ruud")
     with clock.travel(moment(-38, "19:30", story.today)), as_actor(actor, Purpose.OWN_DATA.value):
@@ -150,19 +155,19 @@ def _signed_by_ruud(story: Story) -> None:
 
 def _changed(story: Story) -> None:
     """Mandy grows from volunteer to work with help; a step deviates, and the plan is signed again."""
-    with _at(story, "bas", "mandy", -90) as on:
+    with at_work(story, "bas", "mandy", -90) as on:
         course = PlanTemplate.objects.get(organisation_id=on["actor"].organisation_id)
         plan_id = begin_plan(**on, aim="De gemeente begeleidt Mandy naar werk.", template_id=course.pk)
         write_goal(**on, words="Ik wil mijn eigen geld verdienen.")
         new_start = NewBaseline(2, clock.today(), "Helpt twee ochtenden op school.", 6)
         set_baseline(**on, plan_id=plan_id, new=new_start)
         set_rhythm(**on, plan_id=plan_id, weeks=2)
-        _at_the_table(on, _offered(on, plan_id))
-    with _at(story, "bas", "mandy", -50) as on:
+        at_the_table(on, offered(on, plan_id))
+    with at_work(story, "bas", "mandy", -50) as on:
         for row in Agreement.objects.filter(plan_step__plan_id=plan_id).order_by("plan_step__place")[:3]:
             check_agreement(**on, agreement_id=row.pk, status="done")
         take_rung(**on, new=NewRung(3, clock.today(), "Vrijwilliger in de kringloop, drie dagen."))
-    with _at(story, "bas", "mandy", -12) as on:
+    with at_work(story, "bas", "mandy", -12) as on:
         take_rung(**on, new=NewRung(4, clock.today(), "Begon met een jobcoach in de kringloop."))
         last = PlanStep.objects.filter(plan_id=plan_id).order_by("place").last()
         assert last is not None  # the course has steps
@@ -174,14 +179,14 @@ def _changed(story: Story) -> None:
             deviation="Solliciteren hoeft niet: zij kan blijven waar zij werkt.",
         )
         change_step(**on, step_id=last.pk, new=new, expected_version=last.version)
-        _at_the_table(on, _offered(on, plan_id, "Mandy kan bij de kringloop blijven."))
+        at_the_table(on, offered(on, plan_id, "Mandy kan bij de kringloop blijven."))
         wanted = NewWish("Begeleiding op de werkplek na zes maanden", "contract", "contract stopt dan", True)
         block_wish(**on, new=wanted)
 
 
 def _disputed(story: Story) -> None:
-    with _at(story, "bas", "shirley", -5) as on:
-        plan_id = _written(
+    with at_work(story, "bas", "shirley", -5) as on:
+        plan_id = written(
             on,
             "De gemeente helpt Shirley naar werk, ook in de zorg.",
             "Ik wil weer aan een balie staan.",
@@ -189,14 +194,14 @@ def _disputed(story: Story) -> None:
             place=3,
             cause="Helpt in de keuken van de kerk.",
         )
-        version = _offered(on, plan_id)
+        version = offered(on, plan_id)
         said = "Ik ben receptionist. Ik wil eerst bij hotels solliciteren."
         witness_objection(**on, number=version.number, words=said)
 
 
 def _ended(story: Story) -> None:
-    with _at(story, "bas", "ahmet", -80) as on:
-        plan_id = _written(
+    with at_work(story, "bas", "ahmet", -80) as on:
+        plan_id = written(
             on,
             "De gemeente helpt Ahmet aan een baan in de techniek.",
             "Ik wil weer met machines werken.",
@@ -204,8 +209,8 @@ def _ended(story: Story) -> None:
             place=3,
             cause="Repareert fietsen als vrijwilliger.",
         )
-        _at_the_table(on, _offered(on, plan_id))
-    with _at(story, "bas", "ahmet", -2) as on:
+        at_the_table(on, offered(on, plan_id))
+    with at_work(story, "bas", "ahmet", -2) as on:
         take_rung(**on, new=NewRung(6, clock.today(), "Begonnen in een werkplaats, 32 uur."))
         answers = NewAnswers("De proefdag gaf de doorslag.", "Eerder werkgevers bellen.")
         close_plan(**on, plan_id=plan_id, closure="work", words="", answers=answers, expected_version=None)

@@ -40,6 +40,12 @@ def read_clients() -> list[dict[str, Any]]:
     return [client for path in paths for client in _yaml(path)]
 
 
+def read_plans() -> list[dict[str, Any]]:
+    """The plans that run, of clients whose story is about something else."""
+    found: list[dict[str, Any]] = _yaml(files(__package__) / "plans.yaml")
+    return found
+
+
 def steps_of(clients: list[dict[str, Any]], today: date) -> list[Step]:
     """Everything that happens, in the order of time over all clients."""
     return sorted((step for one in clients for step in _steps(one, today)), key=lambda step: step.at)
