@@ -135,6 +135,7 @@ def test_uwv_begins_a_diagnosis_and_the_municipality_completes_it(
     assert page.get_by_text("Nog 1 deel te ondertekenen").is_visible()
     follow(page, "Zelfredzaamheid")
     audit(page)
+    pick(page, "De cliënt begint zelf aan een oplossing", "grotendeels")
     press(page, "Onderteken dit deel")
     assert page.get_by_role("link", name="Rond de diagnose af").is_visible()
 

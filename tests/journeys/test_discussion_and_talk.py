@@ -44,7 +44,7 @@ def put_on_agenda(page: Any, dossier_id: UUID, question: str) -> None:
     follow(page, "Zet op een agenda")
     page.get_by_role("radio", name="Overleg gezin en werk").check()
     page.get_by_label("Waar wilt u samen uitkomen?").fill(question)
-    page.get_by_role("checkbox", name="de cliënt weet ervan").check()
+    page.get_by_role("radio", name="de cliënt weet ervan").check()
     press(page, "Zet op de agenda")
 
 
@@ -54,7 +54,7 @@ def test_a_talk_is_held_on_one_page(world: World, open_browser: Opened, audit: A
     page.goto(f"/dossiers/{dossier_id}/contacts/")
     follow(page, "Begin een gesprek")
     audit(page)
-    page.get_by_role("radio", name="op kantoor").check()
+    page.get_by_role("region", name="Het gesprek").get_by_label("op kantoor").check()
     page.get_by_role("radio", name="voortgangsgesprek").check()
     page.get_by_label("Wat is er besproken?").fill("Zij wil in de zorg werken.")
     later = (clock.today() + timedelta(days=14)).isoformat()
