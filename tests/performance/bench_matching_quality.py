@@ -4,12 +4,16 @@ A person shows part of one occupation's competences, did an unrelated job beside
 neighbouring occupation; an ad names part of its occupation's. Both sides come from the same source, so the
 figure compares scores and says nothing about the labour market. Beside the points stand two others on the
 same people: the share of required competences held, which many tools show, and a cosine weighted by rarity.
+
+How often an occupation is advertised isn't known here, only that some 268,000 ads of three countries name
+1,085 occupations: so many have ads, with shares that fall by rank.
 """
 
 from __future__ import annotations
 
 import os
 import platform
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +22,12 @@ from scipy.sparse import csr_array
 from sklearn.preprocessing import normalize
 
 from schakel.employers.matching.tables import item_points
-from tests.performance.matching_population import World, advertised, world
+from tests.performance.matching_population import BY_RANK, World, advertised, world
 
 PEOPLE = 1_500
 ADS = 6_000
 NEIGHBOURS = 30
+ADVERTISED = 1_085
 SHOWN = {"60": (0.60, 0.24), "30": (0.30, 0.12), "15": (0.15, 0.06)}
 
 
@@ -38,7 +43,7 @@ class _Ads(NamedTuple):
 
 def run(shared: Path | None) -> dict[str, Any]:
     """nDCG@10 for three shares of competences shown; filters, distance and education are left aside."""
-    of = world(shared)
+    of = _advertised_only(world(shared))
     ads = _ads(of)
     figures = {share: _measure(of, ads, *parts) for share, parts in SHOWN.items()}
     return {
@@ -51,11 +56,21 @@ def run(shared: Path | None) -> dict[str, Any]:
         "machine": f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "vocabulary": of.source,
         "ads": ADS,
+        "occupations_advertised": int((of.popular > 0).sum()),
         "shown": figures,
         "concurrency": 1,
         "warm": True,
         "process": "this one",
     }
+
+
+def _advertised_only(of: World) -> World:
+    """The same world with ads and people in ADVERTISED occupations only, drawn at random."""
+    count = min(ADVERTISED, len(of.asked))
+    popular = np.zeros(len(of.asked))
+    found = np.random.default_rng(9).permutation(len(of.asked))[:count]
+    popular[found] = 1 / np.arange(1, count + 1) ** BY_RANK
+    return replace(of, popular=popular / popular.sum())
 
 
 def _ads(of: World) -> _Ads:

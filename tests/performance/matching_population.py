@@ -24,6 +24,8 @@ from schakel.employers.matching.vocabulary import Vocabulary, likeness_of, rarit
 RADII_KM = (5, 10, 15, 20, 25, 30, 40, 60, 100)
 RADIUS_SHARES = (0.10, 0.20, 0.17, 0.20, 0.12, 0.12, 0.05, 0.03, 0.01)
 TOWNS = 340
+BY_RANK = 0.8
+"""How an occupation's share of all work falls with its rank."""
 
 
 @dataclass
@@ -49,7 +51,7 @@ def world(shared: Path | None) -> World:
     else:
         vocabulary, found, source = *_made_up(policy, chance), "made up"
     places = _places(shared, chance)
-    popular = 1 / np.arange(1, len(found) + 1) ** 0.8
+    popular = 1 / np.arange(1, len(found) + 1) ** BY_RANK
     popular = chance.permutation(popular / popular.sum())
     return World(vocabulary, policy, found, places, _skewed(chance, len(places)), popular, source)
 
