@@ -247,6 +247,7 @@ def tables(arguments: argparse.Namespace) -> int:
     else:
         for situation, version in versions:
             period = f"vanaf {version.start}" + (f" tot {version.end}" if version.end else "")
-            cells = f"{len(version.cells)} cellen, {ORIGIN_WORDS[version.origin]}"
+            origin = ORIGIN_WORDS.get(version.origin, "herkomst onbekend")
+            cells = f"{len(version.cells)} cellen, {origin}"
             show(f"{situation.id}, {version.group}, {period}: {cells}")
     return PROBLEMS if problems else OK

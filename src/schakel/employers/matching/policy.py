@@ -49,7 +49,7 @@ def load_policy(path: Path = NEWEST) -> Policy:
         policy = _policy(values)
     except (OSError, UnicodeDecodeError) as error:
         raise _wrong(path, f"Het bestand is niet te lezen ({type(error).__name__}).") from None
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise _wrong(path, f"Er ontbreekt iets of er staat iets verkeerds: {error}.") from None
     problem = _problem(policy)
     if problem:

@@ -132,7 +132,7 @@ def _csv(path: Path, refused: Counter[str]) -> Any:
             parse_options=csv.ParseOptions(delimiter=separator, invalid_row_handler=skip),
             convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
         )
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise _unreadable(path, error) from None
 
 

@@ -87,7 +87,7 @@ def read_rules(path: Path) -> tuple[Rule, ...]:
 
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
+    except (OSError, ValueError, yaml.YAMLError, RecursionError):
         raise _wrong(path.name, "het is niet te lezen als YAML of JSON") from None
     if not isinstance(told, list) or not told:
         raise _wrong(path.name, "er hoort een lijst van regels te staan")
