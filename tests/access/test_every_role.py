@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -18,6 +20,7 @@ from tests.access.stage import as_person
 from tests.world import Person, World, hire
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+LINK = re.compile(r'(?:href|action)="(/(?!static/)[^"#?]*)')
 KINDS_OF_TODAY = [kind for kind in ROLES_OF_KIND if kind not in ENDED_KINDS]
 
 
@@ -38,8 +41,11 @@ def test_everyone_begins_on_a_page_that_works_and_so_does_the_whole_menu(kind: O
         start = browser.get("/", follow=True)
         assert start.status_code == 200, role
         assert "Hier is nog niets voor u" not in start.content.decode(), role
-        for entry in entries_for(role):
-            assert browser.get(reverse(entry.url_name)).status_code == 200, (role, entry.url_name)
+        menu = {reverse(entry.url_name) for entry in entries_for(role)}
+        for url in menu:
+            assert browser.get(url).status_code == 200, (role, url)
+        for url in set(LINK.findall(start.content.decode())) - menu:
+            assert browser.get(url).status_code in (200, 302, 405), (role, url)
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_TODAY)

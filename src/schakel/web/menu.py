@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import translation
 
 from schakel.ground.access.menus import Waiting, entries_for
+from schakel.web.pages import page_of
 
 IN_BAR = 6
 """So many entries stand in the bar, or one more when that is all; the others open behind a word."""
@@ -62,6 +63,13 @@ def address(url_name: str) -> str:
         return reverse(url_name)
     except NoReverseMatch:
         return ""
+
+
+def open_address(url_name: str, role: str) -> str:
+    """The address, or empty where it isn't there or isn't for this role."""
+    url = address(url_name)
+    declared = page_of(resolve(url).func) if url else None
+    return url if declared is not None and role in declared.roles else ""
 
 
 def parts(doors: Sequence[Door]) -> Menu:

@@ -18,7 +18,7 @@ from schakel.ground.access.types import GUIDES, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context_or_none
 from schakel.ground.organisations.queries import covering_today, names_of_readers
-from schakel.web.menu import NO_MENU, address, menu_of
+from schakel.web.menu import NO_MENU, address, menu_of, open_address
 
 MORE_SEATS = "more_seats"
 """Session key: whether the account has more than one seat, so that no page has to ask again."""
@@ -100,7 +100,7 @@ def _for_actor(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "covering": covering_today(actor.reader_id) if actor.covered and _may_ask() else [],
     }
     if actor.kind == "professional" and actor.role != Role.ADMINISTRATOR:
-        values["search_url"] = address("dossiers:list")
+        values["search_url"] = open_address("dossiers:list", actor.role)
     return values
 
 
@@ -118,7 +118,7 @@ def _person(request: HttpRequest, actor: Actor) -> SeatWords:
     if actor.account_id is not None and (url := address("accounts:own")):
         links.insert(0, Link(url, gettext("Mijn account")))
     has_hours = actor.kind == "professional" and actor.principal_id is None
-    if has_hours and (url := address("organisations:availability")):
+    if has_hours and (url := open_address("organisations:availability", actor.role)):
         links.insert(0, Link(url, gettext("Mijn werktijden")))
     if actor.role in ENTERED_FOR and (url := address("organisations:mandates")):
         links.insert(0, Link(url, gettext("Mandaten")))

@@ -12,7 +12,10 @@ TABLES = (
     "journal_entry", "journal_content", "journal_link", "dossiers_participation", "dossiers_regie",
     "dossiers_listeddossier", "people_address", "people_clientnumber", "people_benefitentitlement",
 )  # fmt: skip
-"""What gets most rows, and is not read while the snapshot is built."""
+"""What gets most rows."""
+
+READ = ("dossiers_participation", "dossiers_regie")
+"""Of these the rows of a dossier are read while the snapshot is built, so what finds them stays."""
 
 # Foreign keys and exclusions of each table, and its indexes that no constraint needs. Primary keys stay:
 # triggers find rows by them.
@@ -23,7 +26,10 @@ select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_cons
 _INDEXES = """
 select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index i
  where indrelid = any (%s::text[]::regclass[])
-   and not exists (select from pg_constraint c where c.conindid = i.indexrelid) order by 1
+   and not exists (select from pg_constraint c where c.conindid = i.indexrelid)
+   and not (indrelid = any (%s::text[]::regclass[]) and indkey[0] = (
+     select attnum from pg_attribute a where a.attrelid = indrelid and a.attname = 'dossier_id'))
+ order by 1
 """
 
 
@@ -34,11 +40,12 @@ def bare(cursor: Any, *, made: Callable[[int, int], None]) -> Iterator[None]:
     made hears how many are made again out of how many. What a row breaks is refused there, as it would
     have been at its insert. Not undone after an error: the caller throws the database away.
     """
-    constraints = _asked(cursor, _CONSTRAINTS)
-    indexes = _asked(cursor, _INDEXES)
+    constraints = _asked(cursor, _CONSTRAINTS, TABLES)
+    indexes = _asked(cursor, _INDEXES, TABLES, READ)
     for table, name, _definition in constraints:
         cursor.execute(f"alter table {table} drop constraint {sql.Identifier(name).as_string()}")
-    indexes = [row for row in indexes if row[0] in {known[0] for known in _asked(cursor, _INDEXES)}]
+    left = {name for name, _definition in _asked(cursor, _INDEXES, TABLES, READ)}
+    indexes = [row for row in indexes if row[0] in left]
     for name, _definition in indexes:
         cursor.execute(f"drop index {name}")
     yield
@@ -52,6 +59,6 @@ def bare(cursor: Any, *, made: Callable[[int, int], None]) -> Iterator[None]:
         made(number, len(again))
 
 
-def _asked(cursor: Any, question: str) -> list[tuple[str, ...]]:
-    cursor.execute(question, [list(TABLES)])
+def _asked(cursor: Any, question: str, *tables: tuple[str, ...]) -> list[tuple[str, ...]]:
+    cursor.execute(question, [list(names) for names in tables])
     return list(cursor.fetchall())
