@@ -18,8 +18,10 @@ from schakel.ground.dossiers.actions import (
     NewDocument,
     NewFile,
     NewView,
+    Responsible,
     add_document,
     add_participant,
+    ask_to_join,
     keep_draft,
     leave_dossier,
     look_urgently,
@@ -39,7 +41,7 @@ from schakel.ground.dossiers.actions.life_domains import NewLifeDomain
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.handover_terms import NewHandover
-from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
+from schakel.ground.dossiers.models import Dossier, JoinRequest, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
@@ -263,6 +265,7 @@ class Stage:
         self.ids |= self._planned()
         self.ids |= self._served()
         self.ids |= self._discussed()
+        self.ids["join_request_id"] = self._asked_in()
         self.ids |= self._attended()
         self.ids |= self._invited()
         self.ids["named_id"] = self._shielded()
@@ -375,6 +378,15 @@ class Stage:
             case = NewCase(met, "Wat helpt nu?", "told")
             case_id = put_case(actor=actor, dossier_id=self.dossier_id, new=case)
         return {"discussion_id": met, "case_id": case_id}
+
+    def _asked_in(self) -> UUID:
+        """The municipality asks to take part."""
+        world = self.world
+        with world.city_office.at_work(Purpose.INTAKE) as actor:
+            clients = {self.dossier_id: Responsible(team_id=world.city_team)}
+            on = {"organisation_id": world.city, "clients": clients}
+            ask_to_join(actor=actor, **on, because=BECAUSE)
+            return JoinRequest.objects.get().pk
 
     def _invited(self) -> dict[str, UUID]:
         """To a group meeting that a colleague leads."""

@@ -132,6 +132,8 @@ def _register_entries() -> None:
     )
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 88, icon="people"))
+    words = _("Vragen om mee te doen")
+    register_entry(MenuEntry("dossiers:join_requests", words, REGISTRARS, 89, icon="both"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
     register_entry(
         MenuEntry(

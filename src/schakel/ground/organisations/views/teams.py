@@ -96,7 +96,8 @@ def move(request: SchakelRequest, membership_id: UUID) -> HttpResponse:
     own, today = own_organisation(request), clock.today()
     member = member_of(own, membership_id)
     fitting = [team for team in teams_of(own) if fits(member.role, team.role)]
-    initial = {"version": member.version, "on": today}
+    now = place_on(member, today)
+    initial = {"version": member.version, "on": today, "team_id": now.pk if now else None}
     form, status = MoveForm(request.POST or None, teams=fitting, initial=initial), 200
     if request.method == "POST":
         tried = attempt(
@@ -117,5 +118,5 @@ def move(request: SchakelRequest, membership_id: UUID) -> HttpResponse:
             messages.success(request, gettext("%(name)s: geregeld vanaf %(day)s.") % words)
             return redirect(LIST)
         status = tried.status
-    context = {"member": member, "form": form, "now": place_on(member, today)}
+    context = {"member": member, "form": form, "now": now}
     return render(request, "organisations/move.html", context, status=status)
