@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +18,10 @@ from schakel.ground.dossiers.actions import (
     NewDocument,
     NewFile,
     NewView,
+    Responsible,
     add_document,
     add_participant,
+    ask_to_join,
     keep_draft,
     leave_dossier,
     look_urgently,
@@ -39,7 +41,7 @@ from schakel.ground.dossiers.actions.life_domains import NewLifeDomain
 from schakel.ground.dossiers.actions.shields import NewShield
 from schakel.ground.dossiers.actions.urgent_looks import NewUrgentLook
 from schakel.ground.dossiers.handover_terms import NewHandover
-from schakel.ground.dossiers.models import Dossier, NamedReader, Participation, UrgentLook
+from schakel.ground.dossiers.models import Dossier, JoinRequest, NamedReader, Participation, UrgentLook
 from schakel.ground.journal.decisions import Decision, Option
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
@@ -95,6 +97,8 @@ from schakel.jobseekers.intake.actions import (
     set_channel,
 )
 from schakel.jobseekers.intake.routing import Rule
+from schakel.jobseekers.mentoring.actions import NewFeedback, NewVisit, ask_mentor, give_feedback
+from schakel.jobseekers.mentoring.models import FeedbackPiece, VisitedClient
 from schakel.jobseekers.plans.actions import (
     NewAgreement,
     NewBaseline,
@@ -128,6 +132,8 @@ from schakel.jobseekers.services.actions import (
 )
 from schakel.jobseekers.services.actions.debt_help import NewDebtHelp, ask_debt_help
 from schakel.jobseekers.services.models import TrajectoryPart
+from schakel.jobseekers.workshops.actions import NewSession, invite_to_session, plan_session
+from schakel.jobseekers.workshops.models import WorkshopInvitation
 from tests.world import Person, World, filled_parts, hire
 
 BECAUSE = "want zo is het afgesproken"
@@ -141,6 +147,7 @@ class Stage:
     dossier_id: UUID = field(init=False)
     ids: dict[str, Any] = field(init=False)
     former: Person = field(init=False)
+    mentor: Person = field(init=False)
     own_client: Person = field(init=False)
     other_client: Person = field(init=False)
 
@@ -157,6 +164,7 @@ class Stage:
             "law_question_id": questions(clock.today())[0].id,
             "dossier_id": self.dossier_id,
             "membership_id": world.bas.membership_id,
+            "team_id": world.city_team,
             "name": "transport",
             "kind": "death",
             "direction": "to",
@@ -257,6 +265,9 @@ class Stage:
         self.ids |= self._planned()
         self.ids |= self._served()
         self.ids |= self._discussed()
+        self.ids["join_request_id"] = self._asked_in()
+        self.ids |= self._attended()
+        self.ids |= self._invited()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -368,6 +379,46 @@ class Stage:
             case_id = put_case(actor=actor, dossier_id=self.dossier_id, new=case)
         return {"discussion_id": met, "case_id": case_id}
 
+    def _asked_in(self) -> UUID:
+        """The municipality asks to take part."""
+        world = self.world
+        with world.city_office.at_work(Purpose.INTAKE) as actor:
+            clients = {self.dossier_id: Responsible(team_id=world.city_team)}
+            on = {"organisation_id": world.city, "clients": clients}
+            ask_to_join(actor=actor, **on, because=BECAUSE)
+            return JoinRequest.objects.get().pk
+
+    def _invited(self) -> dict[str, UUID]:
+        """To a group meeting that a colleague leads."""
+        world, day = self.world, clock.today() + timedelta(days=3)
+        leader = world.mia.membership_id
+        new = NewSession("jobhunting", day, time(9), time(12), 9, leader, None, "Zaal 1")
+        with world.marloes.at_work() as actor:
+            session_id = plan_session(actor=actor, organisation_id=world.uwv, new=new)
+            invite_to_session(actor=actor, dossier_ids=[self.dossier_id], session_id=session_id)
+            invitation_id = WorkshopInvitation.objects.get(session_id=session_id).pk
+        return {"workshop_id": session_id, "invitation_id": invitation_id}
+
+    def _attended(self) -> dict[str, UUID]:
+        """A talk that a mentor attended, with feedback."""
+        world, system = self.world, system_actor()
+        with as_actor(system, Purpose.ADMINISTRATION.value):
+            self.mentor = hire(system, world.uwv, "Mona Mentor", Role.MENTOR, None)
+        new = NewVisit(
+            self.mentor.membership_id, clock.today(), time(9), "Hoe luister ik?", "told", None, "2"
+        )
+        with world.marloes.at_work() as actor:
+            visit_id = ask_mentor(actor=actor, dossier_id=self.dossier_id, new=new)
+            visited_id = VisitedClient.objects.get(visit_id=visit_id).pk
+        points = [point.value for point in FeedbackPiece.Point if point != "words"]
+        feedback = NewFeedback(dict.fromkeys(points, "yes"), {}, "Goed gedaan.")
+        with self.mentor.at_work(Purpose.QUALITY) as actor:
+            on = {"organisation_id": world.uwv, "visit_id": visit_id}
+            give_feedback(actor=actor, **on, new=feedback)
+        with world.marloes.at_work():
+            piece_id = FeedbackPiece.objects.filter(visit_id=visit_id)[0].pk
+        return {"mentor_visit_id": visit_id, "visited_id": visited_id, "piece_id": piece_id}
+
     def _labour_expert(self) -> Person:
         actor = system_actor()
         with as_actor(actor, Purpose.ADMINISTRATION.value):
@@ -454,12 +505,20 @@ class Stage:
 
     def _ways_in(self) -> None:
         """A program of the municipality, and a passkey of its administrator."""
-        from schakel.ground.accounts.actions import add_passkey, make_machine
+        from schakel.ground.accounts.actions import NewSignOn, add_passkey, make_machine, set_sign_on
         from schakel.ground.accounts.passkeys import Made
 
         with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
             on = {"organisation_id": self.world.city, "name": "bestand", "task": "imports"}
             self.ids["machine_id"] = make_machine(actor=actor, **on, days=30, token="een-woord")
+        system = system_actor()
+        with as_actor(system, Purpose.ADMINISTRATION.value):
+            provider = NewSignOn(
+                "stad", "Stad", "https://login.example", "stad", (("coach", Role.CLIENT_MANAGER),)
+            )
+            on = {"organisation_id": self.world.city, "new": provider}
+            self.ids["sign_on_id"] = set_sign_on(actor=system, **on)
+        with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
             made = Made(b"sleutel", b"openbaar", 0)
             self.ids["passkey_id"] = add_passkey(actor=actor, name="laptop", host="testserver", made=made)
 

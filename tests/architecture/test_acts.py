@@ -26,6 +26,8 @@ MAY_WRITE = {
     "intake/records.py": "rows are taken away by the act that erases their entries",
     "profile/records.py": "rows are taken away by the act that erases their entries",
     "questions/records.py": "rows are taken away by the act that erases their entries",
+    "mentoring/records.py": "rows are taken away by the act that erases their entries",
+    "workshops/records.py": "rows end with a death, or are taken away by the act that erases their entries",
     "norms/records.py": "rows follow from the entry of a choice, and go with what is erased",
     "diagnosis/records.py": "instruments are kept for acts that use them; rows go with what is erased",
     "services/records.py": "evaluations are written for the acts of this room; rows go with what is erased",

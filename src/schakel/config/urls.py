@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("schakel.ground.signals.urls")),
     path("", include("schakel.jobseekers.contacts.urls")),
     path("", include("schakel.jobseekers.questions.urls")),
+    path("", include("schakel.jobseekers.mentoring.urls")),
+    path("", include("schakel.jobseekers.workshops.urls")),
     path("", include("schakel.jobseekers.plans.urls")),
     path("", include("schakel.jobseekers.profile.urls")),
     path("", include("schakel.information.imports.urls")),

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "schakel.jobseekers.services.apps.ServicesConfig",
     "schakel.jobseekers.contacts.apps.ContactsConfig",
     "schakel.jobseekers.questions.apps.QuestionsConfig",
+    "schakel.jobseekers.mentoring.apps.MentoringConfig",
+    "schakel.jobseekers.workshops.apps.WorkshopsConfig",
     "schakel.programme.quality.apps.QualityConfig",
     "schakel.information.imports.apps.ImportsConfig",
     "schakel.portal.client.apps.ClientPortalConfig",

@@ -67,10 +67,15 @@ def join_team(*, reader_id: int, team_reader_id: int, valid_from: date) -> None:
     ReaderTeam.objects.create(reader_id=reader_id, team_reader_id=team_reader_id, valid_from=valid_from)
 
 
+def leave_teams(*, reader_id: int, on: date) -> int:
+    """From that day on the reader looks with no team's reader; returns how many places that ended."""
+    return ReaderTeam.objects.filter(reader_id=reader_id).end_from(on)
+
+
 def end_reader(*, reader_id: int, on: date) -> None:
     """From that day on the reader opens nothing, and no team's queue with it."""
     Reader.objects.filter(pk=reader_id).update(valid_to=on)
-    ReaderTeam.objects.filter(reader_id=reader_id, valid_to__isnull=True).update(valid_to=on)
+    ReaderTeam.objects.filter(reader_id=reader_id).end_from(on)
     end_covers(Q(reader_id=reader_id) | Q(covered_reader_id=reader_id), on=on)
 
 

@@ -24,3 +24,8 @@ class AccountsConfig(AppConfig):
                 "accounts:machines", _("Koppelingen"), administrators, 86, icon="doc", theme=Theme.PEOPLE
             )
         )
+        words = _("Inloggen via uw organisatie")
+        about = _("Bij welke aanbieder mensen van uw organisatie inloggen, en dat stopzetten.")
+        register_entry(
+            MenuEntry("accounts:sign_ons", words, administrators, 87, about=about, theme=Theme.PEOPLE)
+        )

@@ -16,7 +16,7 @@ from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import quote_plus, urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 SECONDS, BYTES = 10, 1_000_000
 """How long and how much of a provider's answer is waited for and read."""
@@ -52,6 +52,17 @@ class Question:
     def kept(self) -> dict[str, str]:
         """As it stands in a session."""
         return asdict(self)
+
+
+class _Unmoved(HTTPRedirectHandler):
+    """Follows nobody to another address: where the secret and the questions go was judged by us."""
+
+    def redirect_request(self, *_arguments: Any) -> None:
+        """No request after a redirect: the answer counts as the failure that it is."""
+        return None
+
+
+_OPENER = build_opener(_Unmoved)
 
 
 def fresh_question() -> Question:
@@ -165,7 +176,7 @@ def _fetched(
         raise ProviderError("an address that is not encrypted")
     request = Request(address, data=data, headers={"Accept": "application/json", **(headers or {})})  # noqa: S310
     try:
-        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - is_safe has judged the scheme
+        with _OPENER.open(request, timeout=SECONDS) as answer:
             found = json.loads(answer.read(BYTES))
     except (URLError, OSError, HTTPException, ValueError, RecursionError) as error:
         raise ProviderError(f"no answer of use: {type(error).__name__}") from error

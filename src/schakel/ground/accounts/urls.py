@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.ground.accounts.views import links, machines, own, passkeys, second_step, sign_on
+from schakel.ground.accounts.views import (
+    links,
+    machines,
+    own,
+    passkeys,
+    second_step,
+    sign_on,
+    sign_on_keeping,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -23,6 +31,8 @@ urlpatterns = [
     path("service-identities/", machines.machines, name="machines"),
     path("service-identities/<uuid:machine_id>/", machines.machine, name="machine"),
     path("service-identities/<uuid:machine_id>/end/", machines.end, name="end_machine"),
+    path("sign-on/", sign_on_keeping.sign_ons, name="sign_ons"),
+    path("sign-on/<uuid:sign_on_id>/off/", sign_on_keeping.switch_off, name="switch_off_sign_on"),
     path("login/passkey/", passkeys.log_in, name="log_in_with_passkey"),
     path("login/passkey/begin/", passkeys.begin_login, name="begin_passkey"),
     path("login/sign-on/back/", sign_on.come_back, name="sign_on_back"),

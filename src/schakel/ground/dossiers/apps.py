@@ -15,11 +15,15 @@ class DossiersConfig(AppConfig):
     def ready(self) -> None:
         from schakel.ground.access.loading import table_changed
         from schakel.ground.dossiers import field_counts, norm_ties, rules, sealing, verbs
-        from schakel.ground.dossiers.leaving import holds_regie, leave_all
+        from schakel.ground.dossiers.leaving import holds_regie, holds_work, leave_all
         from schakel.ground.dossiers.rederiving import derive_all_grants
         from schakel.ground.dossiers.succession import STEP
         from schakel.ground.dossiers.waiting import count_waiting
-        from schakel.ground.organisations.leaving import register_farewell, register_leave_check
+        from schakel.ground.organisations.leaving import (
+            register_farewell,
+            register_leave_check,
+            register_team_check,
+        )
         from schakel.ground.organisations.succession import register_step
         from schakel.ground.organisations.waiting import register_counter
 
@@ -30,6 +34,7 @@ class DossiersConfig(AppConfig):
         norm_ties.register()
         field_counts.register()
         register_leave_check(holds_regie)
+        register_team_check(holds_work)
         register_farewell(leave_all)
         register_step(STEP)
         register_counter(count_waiting)
@@ -127,6 +132,8 @@ def _register_entries() -> None:
     )
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 88, icon="people"))
+    words = _("Vragen om mee te doen")
+    register_entry(MenuEntry("dossiers:join_requests", words, REGISTRARS, 89, icon="both"))
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
     register_entry(
         MenuEntry(

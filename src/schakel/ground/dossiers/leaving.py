@@ -11,7 +11,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.acts import check_constraints_now
 from schakel.ground.kernel.errors import ConflictError
-from schakel.ground.organisations.models import Membership
+from schakel.ground.organisations.models import Membership, Team
 
 
 def dossiers_led_by(reader_id: int) -> int:
@@ -39,6 +39,36 @@ def holds_regie(membership: Membership) -> ConflictError | None:
         why % {"name": membership.professional.name, "count": count},
         gettext("Laat een collega die regie eerst overnemen, of geef haar aan een team."),
     )
+
+
+def holds_work(team: Team) -> ConflictError | None:
+    """The refusal while clients wait in a team's queue, or a handover to it has no answer."""
+    count = dossiers_led_by(team.reader_id)
+    waiting = _handovers_to(team)
+    if not count and not waiting:
+        return None
+    led = ngettext(
+        "In de wachtrij staat nog %(count)d dossier.", "In de wachtrij staan nog %(count)d dossiers.", count
+    )
+    open_ones = ngettext(
+        "Er wacht nog %(count)d overdracht op antwoord.",
+        "Er wachten nog %(count)d overdrachten op antwoord.",
+        waiting,
+    )
+    parts = [led % {"count": count}] if count else []
+    parts += [open_ones % {"count": waiting}] if waiting else []
+    return ConflictError(
+        gettext("Dit team kan nu nog niet eindigen."),
+        " ".join(parts),
+        gettext("Laat collega's de cliënten eerst uit de rij nemen, en de overdrachten beantwoorden."),
+    )
+
+
+def _handovers_to(team: Team) -> int:
+    """How many handovers wait for a team of the actor's own organisation; names none."""
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute("select dossiers_handovers_to(%s)", [team.pk])
+        return int(cursor.fetchone()[0])
 
 
 def leave_all(membership: Membership) -> None:

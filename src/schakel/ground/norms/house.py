@@ -28,6 +28,7 @@ ANSWER_CLIENT = "HOUSE-answer-client"
 ANSWER_PARTNER = "HOUSE-answer-partner"
 SAFETY_REVIEW = "HOUSE-safety-review"
 COMPARE_FROM = "HOUSE-compare-from"
+MENTOR_FEEDBACK = "HOUSE-mentor-feedback"
 
 _TERM_UNITS: dict[str, Unit] = {"days": "days", "weeks": "weeks", "months": "months", "years": "years"}
 _SHORTEST: dict[Unit, int] = {"days": 1, "weeks": 7, "months": 28, "years": 365}

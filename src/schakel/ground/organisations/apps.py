@@ -37,6 +37,18 @@ class OrganisationsConfig(AppConfig):
                 "organisations:members", _("Medewerkers"), administrators, 50, key="m", theme=Theme.PEOPLE
             )
         )
+        own_teams = _("Wie in welk team zit, sinds wanneer, en wie er gaat wisselen.")
+        register_entry(
+            MenuEntry(
+                "organisations:teams",
+                _("Teams"),
+                administrators,
+                51,
+                about=own_teams,
+                theme=Theme.PEOPLE,
+            )
+        )
+        _register_daily()
         register_entry(
             MenuEntry(
                 "organisations:accounts", _("Accounts"), administrators, 52, key="i", theme=Theme.PEOPLE
@@ -89,3 +101,13 @@ class OrganisationsConfig(AppConfig):
                 theme=Theme.ORGANISATION,
             )
         )
+
+
+def _register_daily() -> None:
+    from datetime import time
+
+    from schakel.ground.journal.daily import DailyTask, register_daily
+    from schakel.ground.organisations.following import follow_teams
+
+    label = _("medewerkers in hun nieuwe team zetten op de dag die was afgesproken")
+    register_daily(DailyTask("teams", follow_teams, at=time(0, 5), label=label))

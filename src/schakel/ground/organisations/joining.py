@@ -56,6 +56,22 @@ def membership_row(
     )
 
 
+def team_row(organisation: Organisation, name: str, role: Role) -> Team:
+    """A team from today with the reader of its queue, not yet saved itself."""
+    team_id = uuid7()
+    reader = make_reader(
+        kind=ReaderKind.TEAM,
+        role=role,
+        subject_id=team_id,
+        organisation_id=organisation.id,
+        organisation_kind=organisation.kind,
+        valid_from=clock.today(),
+    )
+    return Team(
+        id=team_id, organisation=organisation, name=name, role=role, reader=reader, valid_from=clock.today()
+    )
+
+
 def check_worked_with(organisation: Organisation, *roles: Role) -> None:
     """Raise InvalidError for a role that the organisation's division of client management leaves out."""
     if not set(roles) <= roles_worked_with(organisation):

@@ -11,10 +11,12 @@ from uuid import UUID
 from django.db import connections
 from django.utils.translation import gettext
 
-from schakel.ground.dossiers.actions import Responsible, join_known_clients, open_dossiers
+from schakel.ground.dossiers.actions import Responsible, ask_to_join, join_known_clients, open_dossiers
+from schakel.ground.dossiers.queries.known import resting
 from schakel.ground.dossiers.records import registering
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import current_act
 from schakel.ground.people.actions import (
@@ -25,7 +27,7 @@ from schakel.ground.people.actions import (
     start_entitlements,
 )
 from schakel.information.imports.befores import keep_before
-from schakel.information.imports.checking import compare, judge
+from schakel.information.imports.checking import asked, compare, judge
 from schakel.information.imports.entries import entry_of
 from schakel.information.imports.models import RANKS, ImportRow, ImportRun
 from schakel.information.imports.people import people_of
@@ -43,8 +45,8 @@ V = TypeVar("V")
 _MARK = """
 update imports_importrow r
    set outcome = x.outcome, rank = x.rank, problems = x.problems::jsonb, notes = x.notes::jsonb,
-       client_id = x.client_id, is_applied = x.outcome not in ('wrong', 'same'),
-       act_id = case when x.outcome not in ('wrong', 'same') then %s::uuid end
+       client_id = x.client_id, is_applied = x.outcome not in ('wrong', 'same', 'asked'),
+       act_id = case when x.outcome not in ('wrong', 'same', 'asked') then %s::uuid end
   from unnest(%s::uuid[], %s::text[], %s::int[], %s::text[], %s::text[], %s::uuid[])
        as x(id, outcome, rank, problems, notes, client_id)
  where r.id = x.id
@@ -67,6 +69,28 @@ def apply_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
     row_of = {v.client_id: row for row, v in zip(rows, marked, strict=True) if v.client_id}
     keep_before({row_of[i].id: (changes, standing[i]) for i, changes in added.items()})
     _record(run, marked)
+
+
+def ask_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> int:
+    """Ask to take part instead of doing so, for rows whose client others guide; returns for how many.
+
+    Where a dossier rests there is nobody to ask, and the row stays as it is.
+    """
+    pairs, _standing = _judged(run, rows)
+    known = {v.client_id: e for e, v in pairs if v.outcome == Outcome.KNOWN and v.client_id}
+    guided = known.keys() - resting(known)
+    if guided:
+        ask_to_join(
+            actor=actor,
+            organisation_id=run.organisation_id,
+            clients={i: _responsible(known[i]) for i in guided},
+            because=gettext("staat in een bestand van de organisatie"),
+        )
+    marked = [asked(clock.today()) if v.client_id in guided else v for _e, v in pairs]
+    changed = [(row, v) for row, v in zip(rows, marked, strict=True) if v.outcome == Outcome.ASKED]
+    if changed:
+        _mark([row for row, _v in changed], [v for _row, v in changed])
+    return len(changed)
 
 
 def _judged(run: ImportRun, rows: Sequence[ImportRow]) -> tuple[list[Pair], dict[UUID, Standing]]:

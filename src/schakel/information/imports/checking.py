@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.organisations.names import folded
 from schakel.ground.people.actions import NewEntitlement
 from schakel.ground.people.keys import digests
@@ -62,12 +63,20 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
     standing = known.standing.get(client_id)
     if client_id in known.other_bsn:
         return _wrong(gettext("Cliëntnummer: hoort bij iemand met een ander BSN. Kijk beide na."))
+    if standing is None and client_id in known.asked:
+        return asked(known.asked[client_id])
     if standing is None:
         joining = gettext(
             "Heeft al een dossier in de keten. Uw organisatie doet mee, de regie van de keten blijft."
         )
         return Verdict(Outcome.KNOWN, client_id, notes=(joining, *_address_note(entry)))
     return _compared(entry, client_id, standing)
+
+
+def asked(on: date) -> Verdict:
+    """The row of somebody for whom the organisation asked to take part: this and never more."""
+    words = gettext("Bekend bij een andere organisatie: vraag gestuurd op %(day)s.")
+    return Verdict(Outcome.ASKED, notes=(words % {"day": long_date(on)},))
 
 
 def _closed(*, is_ours: bool) -> Verdict:

@@ -84,6 +84,7 @@ class ImportRow(models.Model):
     class Outcome(models.TextChoices):
         NEW = "new", _("nieuw")
         KNOWN = "known", _("al bekend, uw organisatie komt erbij")
+        ASKED = "asked", _("bekend bij een andere organisatie")
         CHANGED = "changed", _("gewijzigd")
         SAME = "same", _("ongewijzigd")
         DUPLICATE = "duplicate", _("dubbel in dit bestand")
@@ -147,6 +148,7 @@ RANKS = {
             ImportRow.Outcome.DUPLICATE,
             ImportRow.Outcome.CHANGED,
             ImportRow.Outcome.KNOWN,
+            ImportRow.Outcome.ASKED,
             ImportRow.Outcome.NEW,
             ImportRow.Outcome.SAME,
         )

@@ -15,6 +15,7 @@ from django.db.models import Count, Q
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.models import Dossier
+from schakel.ground.dossiers.queries.join_requests import asked_on
 from schakel.ground.dossiers.shielding import closed_to_actor
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -73,7 +74,7 @@ class Progress:
 
 
 def known_for(organisation_id: UUID, entries: Sequence[Entry]) -> Known:
-    """What the chain knows of the clients in at most 1,000 rows, in at most four statements."""
+    """What the chain knows of the clients in at most 1,000 rows, in at most five statements."""
     usable = [entry.client for entry in entries if not entry.problems]
     by_bsn, by_number = known_clients(
         bsns=[client.bsn for client in usable],
@@ -84,7 +85,8 @@ def known_for(organisation_id: UUID, entries: Sequence[Entry]) -> Known:
     standing, closed = standing_of(found), closed_to_actor(found)
     named = {by_number[c.number]: c.bsn for c in usable if c.bsn and c.number in by_number}
     others = with_other_bsn({i: bsn for i, bsn in named.items() if i not in standing and bsn not in by_bsn})
-    return Known(by_bsn, by_number, standing, frozenset(others), closed)
+    waiting = asked_on(organisation_id, found - standing.keys())
+    return Known(by_bsn, by_number, standing, frozenset(others), closed, waiting)
 
 
 def standing_of(client_ids: Iterable[UUID]) -> dict[UUID, Standing]:

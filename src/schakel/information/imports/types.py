@@ -47,6 +47,7 @@ class Known:
 
     other_bsn holds those by own number who are somebody else: they have another BSN than their row. closed
     holds those whose dossier is closed to who reads the file, and whether they are the organisation's own.
+    asked holds those for whom the organisation asked to take part and has no yes, with the day.
     """
 
     by_bsn: dict[str, UUID] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Known:
     standing: dict[UUID, Standing] = field(default_factory=dict)
     other_bsn: frozenset[UUID] = frozenset()
     closed: dict[UUID, bool] = field(default_factory=dict)
+    asked: dict[UUID, date] = field(default_factory=dict)
 
     @property
     def client_ids(self) -> set[UUID]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("imports/<uuid:run_id>/", files.run, name="run"),
     path("imports/<uuid:run_id>/columns/", files.columns, name="columns"),
     path("imports/<uuid:run_id>/apply/", files.apply, name="apply"),
+    path("imports/<uuid:run_id>/ask/", files.ask, name="ask"),
     path("imports/<uuid:run_id>/stop/", files.stop, name="stop"),
     path("imports/<uuid:run_id>/refused.csv", files.refused, name="refused"),
     path("imports/<uuid:run_id>/undo/", undoing.undo, name="undo"),

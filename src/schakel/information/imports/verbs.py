@@ -51,6 +51,13 @@ class ImportLayoutSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportAsked:
+    """For so many rows the organisation asked to take part instead of doing so."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportQueued:
     """A file was handed to the worker; rows are those that wait."""
 
@@ -181,6 +188,12 @@ def register() -> None:
         ImportLayoutSaved,
         section=None,
         heading=lambda c: gettext("Indeling bewaard: %(name)s") % {"name": c["name"]},
+    )
+    register_verb(
+        "import.ask",
+        ImportAsked,
+        section=None,
+        heading=lambda c: gettext("Gevraagd om mee te doen, regels: %(count)s") % {"count": c["rows"]},
     )
     register_verb(
         "import.queue", ImportQueued, section=None, heading=lambda c: gettext("Bestand in de rij gezet")

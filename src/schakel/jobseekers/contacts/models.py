@@ -27,6 +27,7 @@ class ContactMoment(Versioned):
         INTAKE = "intake", _("intake")
         PROGRESS = "progress", _("voortgangsgesprek")
         QUESTION = "question", _("vraag van de cliënt")
+        WORKSHOP = "workshop", _("groepsbijeenkomst")
         ABSENT = "absent", _("niet verschenen")
         OTHER = "other", _("ander contact")
 

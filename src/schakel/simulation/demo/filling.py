@@ -34,6 +34,7 @@ from schakel.simulation.demo.law import tell_of_the_law
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.life_domains import tell_of_life_domains
 from schakel.simulation.demo.local_rules import tell_of_local_rules
+from schakel.simulation.demo.mentoring import tell_of_mentoring
 from schakel.simulation.demo.merging import tell_of_a_merge
 from schakel.simulation.demo.plans import tell_of_plans
 from schakel.simulation.demo.protection import tell_of_protection
@@ -46,6 +47,8 @@ from schakel.simulation.demo.stepping import tell
 from schakel.simulation.demo.teams import tell_of_teams
 from schakel.simulation.demo.telling import Story
 from schakel.simulation.demo.ties import propose_a_tie
+from schakel.simulation.demo.ways_in import tell_of_ways_in
+from schakel.simulation.demo.workshops import tell_of_workshops
 
 PASSWORD = "schakel-demo-2026"  # noqa: S105  the same for all, printed at every start, in demonstrations only
 FIRST_DAY = -800
@@ -122,6 +125,8 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_services(story)
     tell_of_debts(story)
     tell_of_discussions(story)
+    tell_of_mentoring(story)
+    tell_of_workshops(story)
     tell_of_families(story)
     tell_of_intakes(story)
     tell_of_agreed_intakes(story)
@@ -133,6 +138,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     propose_a_tie(story.cast, "ulla", "city")
     tell_of_local_rules(story)
     tell_of_imports(story.cast)
+    tell_of_ways_in(story.cast)
     refresh_all()
     tell_of_quality(story.cast)
 

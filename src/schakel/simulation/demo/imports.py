@@ -5,6 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.dossiers.actions import Responsible, ask_to_join
+from schakel.ground.dossiers.models import Participation, Regie, Shield
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.information.imports.actions import apply_chunk, preview_import
 from schakel.simulation.demo.casting import Cast
@@ -30,6 +33,25 @@ def tell_of_imports(cast: Cast) -> None:
         while apply_chunk(actor=context.actor, organisation_id=context.actor.employer_id, run_id=run_id):
             pass
         _read(context.actor, "clienten-november.csv", _WAITS)
+    _ask_for_one(cast)
+
+
+def _ask_for_one(cast: Cast) -> None:
+    """The municipality asks to take part in a dossier that Marloes leads; she has not answered yet."""
+    marloes, carla, today = cast.actors["marloes"], cast.actors["carla"], clock.today()
+    city = cast.organisations["city"]
+    with as_actor(marloes, Purpose.GUIDANCE.value):
+        there = Participation.objects.on(today).filter(organisation_id=city).values("dossier_id")
+        led = Regie.objects.on(today).filter(scope=Regie.Scope.CHAIN, reader_id=marloes.reader_id)
+        closed = Shield.objects.on(today).values("dossier_id")
+        free = led.exclude(dossier_id__in=there).exclude(dossier_id__in=closed).order_by("dossier_id")
+        found = free.values_list("dossier_id", flat=True).first()
+    if found is None:
+        return
+    with as_actor(carla, Purpose.INTAKE.value):
+        who = Responsible(team_id=cast.teams["work"])
+        why = "de cliënt vraagt bijstand aan voor als de WW stopt"
+        ask_to_join(actor=carla, organisation_id=city, clients={found: who}, because=why)
 
 
 def _read(actor: Actor, name: str, lines: tuple[str, ...]) -> UUID:

@@ -75,6 +75,21 @@ def end_sign_on(*, actor: Actor, organisation_id: UUID, slug: str) -> UUID:
     return row.pk
 
 
+@action(access.MANAGE)
+def switch_off_sign_on(*, actor: Actor, organisation_id: UUID, sign_on_id: UUID) -> UUID:
+    """Let nobody of the own organisation log in by a provider any more; returns its id.
+
+    Switching on again is for whoever runs the installation, who keeps the secret. Raises NotFoundError for
+    another organisation's or one that is off.
+    """
+    row = SignOn.objects.filter(pk=sign_on_id, organisation_id=organisation_id, is_on=True).first()
+    if row is None:
+        raise not_found()
+    SignOn.objects.filter(pk=row.pk).update(is_on=False)
+    _record(SignOnEnded(str(row.pk), row.slug), organisation_id, row.pk)
+    return row.pk
+
+
 @action(access.SYSTEM)
 def link_subject(
     *, actor: Actor, organisation_id: UUID, sign_on_id: UUID, subject: str, account_id: UUID

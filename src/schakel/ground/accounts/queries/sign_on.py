@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.readers import readers_of
 from schakel.ground.accounts.models import Account, SignOn, SignOnRole, SignOnSubject
@@ -19,6 +21,13 @@ _VARIABLE = "SCHAKEL_SIGN_ON_"
 def sign_ons() -> list[SignOn]:
     """Those that are on, by their words."""
     return list(SignOn.objects.filter(is_on=True).order_by("label", "slug"))
+
+
+def sign_ons_of(organisation_id: UUID) -> list[SignOn]:
+    """Those of an organisation, on or off, with their roles and `known`, how many came from there; two
+    statements."""
+    found = SignOn.objects.filter(organisation_id=organisation_id).prefetch_related("roles")
+    return list(found.annotate(known=Count("subjects")).order_by("-is_on", "label", "slug"))
 
 
 def sign_on_named(slug: str) -> SignOn:

@@ -29,6 +29,7 @@ from schakel.ground.dossiers.actions.handover_talks import (
     report_talk,
 )
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
+from schakel.ground.dossiers.actions.join_requests import answer_join_request, ask_to_join
 from schakel.ground.dossiers.actions.life_domains import (
     close_life_domain,
     note_life_domain,
@@ -68,9 +69,11 @@ __all__ = [
     "add_document",
     "add_participant",
     "answer_dispute",
+    "answer_join_request",
     "answer_message",
     "arrange_handovers",
     "ask_completion",
+    "ask_to_join",
     "cancel_talk",
     "change_trajectory",
     "choose_fact",

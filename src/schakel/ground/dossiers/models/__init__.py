@@ -10,6 +10,7 @@ from schakel.ground.dossiers.models.dossier import Dossier
 from schakel.ground.dossiers.models.draft import Draft
 from schakel.ground.dossiers.models.fact import Fact, FactChoice
 from schakel.ground.dossiers.models.handover import Handover, HandoverPart, HandoverTalk
+from schakel.ground.dossiers.models.join_request import JoinRequest
 from schakel.ground.dossiers.models.life_domain import LifeDomain, LifeDomainNote
 from schakel.ground.dossiers.models.listed import ListedDossier
 from schakel.ground.dossiers.models.message import CaseMessage, CaseMessageParty
@@ -41,6 +42,7 @@ __all__ = [
     "HandoverArrangement",
     "HandoverPart",
     "HandoverTalk",
+    "JoinRequest",
     "LifeDomain",
     "LifeDomainNote",
     "ListedDossier",

@@ -8,6 +8,7 @@ from schakel.ground.dossiers.verbs import (
     drafts,
     duplicates,
     handovers,
+    join_requests,
     life_domains,
     lists,
     merging,
@@ -112,6 +113,7 @@ def register() -> None:
     drafts.register()
     duplicates.register()
     handovers.register()
+    join_requests.register()
     life_domains.register()
     lists.register()
     merging.register()

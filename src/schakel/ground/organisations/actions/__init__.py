@@ -105,6 +105,11 @@ from schakel.ground.organisations.actions.succession import (
     plan_merger,
     plan_split,
 )
+from schakel.ground.organisations.actions.teams import (
+    end_team,
+    found_team,
+    place_in_team,
+)
 from schakel.ground.organisations.actions.ties import (
     NewTie,
     answer_tie,
@@ -167,7 +172,9 @@ __all__ = [
     "end_mandate",
     "end_membership",
     "end_pair",
+    "end_team",
     "found_body",
+    "found_team",
     "give_body_task",
     "give_bundle",
     "give_mandate",
@@ -183,6 +190,7 @@ __all__ = [
     "map_succession",
     "open_location",
     "place_in_joint_team",
+    "place_in_team",
     "place_portrait",
     "plan_body_meeting",
     "plan_merger",

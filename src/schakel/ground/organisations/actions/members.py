@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from schakel.ground.access.readers import end_reader, make_reader
-from schakel.ground.access.types import OrganisationKind, ReaderKind, Role
+from schakel.ground.access.readers import end_reader
+from schakel.ground.access.types import OrganisationKind, Role
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
-from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations import access
 from schakel.ground.organisations.founding import found
@@ -23,9 +22,10 @@ from schakel.ground.organisations.joining import (
     check_worked_with,
     membership_row,
     professional_for,
+    team_row,
 )
 from schakel.ground.organisations.leaving import refusal_to_leave, say_farewell
-from schakel.ground.organisations.models import Membership, Organisation, Team
+from schakel.ground.organisations.models import Membership, Organisation
 from schakel.ground.organisations.queries import member_of
 from schakel.ground.organisations.verbs import MemberJoined, MemberLeft, TeamMade
 
@@ -43,21 +43,11 @@ def create_team(*, actor: Actor, organisation_id: UUID, name: str, role: Role) -
     """Make a team whose queue may hold clients; its members look as `role`. Returns its id."""
     organisation = Organisation.objects.get(pk=organisation_id)
     check_role(organisation.kind, role)
-    team_id = uuid7()
-    reader = make_reader(
-        kind=ReaderKind.TEAM,
-        role=role,
-        subject_id=team_id,
-        organisation_id=organisation_id,
-        organisation_kind=organisation.kind,
-        valid_from=clock.today(),
-    )
-    Team(
-        id=team_id, organisation=organisation, name=name, role=role, reader=reader, valid_from=clock.today()
-    ).save(force_insert=True)
-    things = [_thing(organisation_id), Thing("team", team_id)]
+    team = team_row(organisation, name, role)
+    team.save(force_insert=True)
+    things = [_thing(organisation_id), Thing("team", team.pk)]
     record(TeamMade(name, role), organisation_id=organisation_id, things=things)
-    return team_id
+    return team.pk
 
 
 @action(access.SET_UP)

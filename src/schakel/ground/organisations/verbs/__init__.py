@@ -12,6 +12,7 @@ from schakel.ground.organisations.verbs import (
     mandates,
     members,
     organisations,
+    teams,
     ties,
     wishes,
 )
@@ -82,5 +83,6 @@ def register() -> None:
     mandates.register()
     members.register()
     organisations.register()
+    teams.register()
     ties.register()
     wishes.register()

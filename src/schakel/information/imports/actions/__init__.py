@@ -4,6 +4,7 @@ from schakel.information.imports.actions.deliveries import resend_deliveries, sw
 from schakel.information.imports.actions.discarding import discard_file
 from schakel.information.imports.actions.files import (
     apply_chunk,
+    ask_for_known,
     check_queued,
     give_check_up,
     keep_file,
@@ -18,6 +19,7 @@ from schakel.information.imports.actions.undoing import begin_undo, give_undo_up
 
 __all__ = [
     "apply_chunk",
+    "ask_for_known",
     "begin_undo",
     "check_queued",
     "discard_file",

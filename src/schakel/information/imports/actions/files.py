@@ -15,15 +15,16 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.people.keys import current_keys, decrypt_named
 from schakel.information.imports.access import IMPORT
-from schakel.information.imports.applying import apply_rows
+from schakel.information.imports.applying import apply_rows, ask_rows
 from schakel.information.imports.checking import digest_of
 from schakel.information.imports.holding import GOING_ON, locked, went_on
-from schakel.information.imports.models import ImportLayout, ImportRun
+from schakel.information.imports.models import ImportLayout, ImportRow, ImportRun
 from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import preview
 from schakel.information.imports.queries import CHUNK, WAITING, progress_of
 from schakel.information.imports.reading import ReadingError, Table, read_table
 from schakel.information.imports.verbs import (
+    ImportAsked,
     ImportCheckQueued,
     ImportFinished,
     ImportKept,
@@ -168,6 +169,23 @@ def apply_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
     run.save(update_fields=["status", "taken_up_at"])
     apply_rows(actor, run, rows)
     return len(rows)
+
+
+@action(IMPORT)
+def ask_for_known(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
+    """Ask to take part for rows whose client others guide, at most 1,000; returns for how many.
+
+    These rows are then taken in no more; the others are as they were. Raises
+    ConflictError for a run that is finished, in the queue or not yet previewed.
+    """
+    run = locked(organisation_id, run_id)
+    if run.status not in GOING_ON:
+        raise went_on()
+    waiting = run.rows.filter(is_applied=False, outcome=ImportRow.Outcome.KNOWN).order_by("number")
+    rows = list(waiting[:CHUNK])
+    count = ask_rows(actor, run, rows) if rows else 0
+    record(ImportAsked(count), organisation_id=organisation_id, things=[Thing("import", run.id)])
+    return count
 
 
 @action(IMPORT)

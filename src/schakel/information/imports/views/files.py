@@ -22,6 +22,7 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.queries import names_of_readers, teams_of
 from schakel.information.imports.actions import (
     apply_chunk,
+    ask_for_known,
     keep_file,
     preview_import,
     preview_kept,
@@ -67,6 +68,7 @@ _STATES = {
     "duplicate": "soon",
     "changed": "info",
     "known": "info",
+    "asked": "open",
     "new": "good",
     "same": "open",
 }
@@ -139,6 +141,8 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         "undone": dict(zip(ImportRow.Undo.values, back, strict=True)),
         "undo_done": sum(back),
         "may_undo": not is_busy and is_undoable(found),
+        "may_ask": not is_busy and found.status in GOING_ON,
+        "ask_key": uuid7(),
         "may_mend": keeps_refused(found),
         "filters": _filters(progress.outcomes, outcome, back if found.status == Status.UNDONE else ()),
         "rows": [_shown(one) for one in shown[:PAGE]],
@@ -174,6 +178,20 @@ def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         applied = progress_of(found).applied
         words = ngettext("%(count)s regel is verwerkt.", "%(count)s regels zijn verwerkt.", applied)
         messages.success(request, words % {"count": applied})
+    return _to_run(found.id)
+
+
+@page(REGISTRARS, Purpose.INTAKE)
+@require_POST
+def ask(request: SchakelRequest, run_id: UUID) -> HttpResponse:
+    """Ask to take part for whom another organisation guides, a thousand at a press, instead of doing so."""
+    found = run_visible(run_id)
+    if found.status not in GOING_ON:
+        return _to_run(found.id)
+    on: dict[str, Any] = {"organisation_id": found.organisation_id, "run_id": found.id}
+    asked = ask_for_known(actor=request.actor, **on, **_key(request))
+    words = ngettext("%(count)s vraag is gestuurd.", "%(count)s vragen zijn gestuurd.", asked)
+    messages.success(request, words % {"count": asked})
     return _to_run(found.id)
 
 

@@ -30,7 +30,7 @@ from schakel.jobseekers.contacts.forms.contacts import ContactForm, CorrectionFo
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.contacts.queries import contacts_before, may_record, own_contact
 from schakel.web.conflicts import Line, conflict_response, drops_mine, settled
-from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
+from schakel.web.pages import GUIDES, PROFESSIONALS, SchakelRequest, keep_reads, page
 
 WRITERS = professionals_that(Level.WRITE, Section.CONTACTS)
 PAGE_SIZE = 20
@@ -77,6 +77,7 @@ def _list_page(request: SchakelRequest, dossier_id: UUID, form: ContactForm) -> 
         "draft": draft,
         "own_organisation": request.actor.organisation_id,
         "pager": _pager(dossier_id, found, before),
+        "may_ask_mentor": may_write and request.actor.role in GUIDES,
     }
     response = render(request, "contacts/list.html", context, status=422 if form.errors else 200)
     return keep_reads(response)

@@ -29,8 +29,10 @@ from schakel.ground.organisations.queries import names_of_readers
 from schakel.ground.people.actions import change_client
 from schakel.ground.people.queries import client_visible, visible_address
 from schakel.jobseekers.intake.queries import open_intake_of
+from schakel.jobseekers.mentoring.queries import client_may_refuse
 from schakel.jobseekers.plans.models import Agreement
 from schakel.jobseekers.plans.queries import agreements_of, waits_for_client
+from schakel.jobseekers.workshops.queries import is_invited
 from schakel.portal.client import actions, choices, queries
 from schakel.portal.client.forms import ActForm, ContactForm, DisputeForm, FactForm, ViewForm
 from schakel.portal.client.looks import Visit, named, visits
@@ -67,6 +69,8 @@ def start(request: SchakelRequest) -> HttpResponse:
         "visits": _visits(dossier_id, limit=LAST_LOOKS)[0][:3],
         "intake": open_intake_of(dossier_id),
         "is_plan_waiting": waits_for_client(dossier_id),
+        "has_mentor": client_may_refuse(dossier_id),
+        "has_workshop": is_invited(dossier_id),
     }
     return render(request, "client/start.html", context)
 

@@ -1,0 +1,45 @@
+"""What can be said in the journal of asking to take part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from schakel.ground.journal.verbs import register_verb
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAsked:
+    """An organisation asked to take part."""
+
+    organisation: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAnswered:
+    """Who holds the regie of the chain answered."""
+
+    organisation: str
+    is_accepted: bool
+    because: str
+
+
+def register() -> None:
+    """Make these verbs known."""
+    register_verb(
+        "join.ask",
+        JoinAsked,
+        heading=lambda c: gettext("%(name)s vraagt om mee te doen") % {"name": c["organisation"]},
+        lines=lambda c: [gettext("want %(why)s") % {"why": c["because"]}],
+    )
+    register_verb(
+        "join.answer",
+        JoinAnswered,
+        heading=lambda c: (
+            (gettext("%(name)s mag meedoen") if c["is_accepted"] else gettext("%(name)s doet nu niet mee"))
+            % {"name": c["organisation"]}
+        ),
+        lines=lambda c: [c["because"]],
+    )
