@@ -70,7 +70,7 @@ class MixTargetForm(SubmitForm):
         super().__init__(*args, **options)
         for part, _legend in self.parts():
             for mix, label in MIX.items():
-                self.fields[f"{part}-{mix}"] = _percent(f"{capfirst(label)} (%)")
+                self.fields[f"{part}-{mix}"] = _percent(f"{capfirst(str(label))} (%)")
 
     @staticmethod
     def parts() -> list[tuple[str, str]]:

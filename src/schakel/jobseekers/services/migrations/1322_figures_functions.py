@@ -47,17 +47,23 @@ $$;
 revoke all on function services_held(date) from public;
 """
 
+# Of the last day the teams are told too; of those before, the whole organisation only.
 MIX = """
 create function services_mix(p_days date[], p_groups jsonb)
-returns table (day date, team_id uuid, mix text, uses bigint)
+returns table (day date, is_whole boolean, team_id uuid, mix text, uses bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select d.day, h.team_id, services_mix_group(p_groups, u.service_key, u.content, u.is_bought), count(*)
-    from unnest(p_days) d(day) cross join lateral services_held(d.day) h
-    join services_serviceuse u on u.dossier_id = h.dossier_id
-     and u.organisation_id = nullif(current_setting('schakel.organisation', true), '')::uuid
-     and u.state in ('running', 'ended') and u.starts_on <= d.day
-     and (u.ended_on is null or u.ended_on >= d.day)
-   group by 1, 2, 3
+  with ran as materialized (
+    select d.day, u.dossier_id, services_mix_group(p_groups, u.service_key, u.content, u.is_bought) as mix
+      from services_serviceuse u
+      join unnest(p_days) d(day) on u.starts_on <= d.day and (u.ended_on is null or u.ended_on >= d.day)
+     where u.organisation_id = nullif(current_setting('schakel.organisation', true), '')::uuid
+       and u.state in ('running', 'ended')
+  )
+  select r.day, true, null::uuid, r.mix, count(*) from ran r group by 1, 4
+  union all
+  select r.day, false, h.team_id, r.mix, count(*)
+    from ran r left join services_held(p_days[cardinality(p_days)]) h on h.dossier_id = r.dossier_id
+   where r.day = p_days[cardinality(p_days)] group by 1, 3, 4
 $$;
 revoke all on function services_mix(date[], jsonb) from public;
 grant execute on function services_mix(date[], jsonb) to schakel_app;
@@ -107,12 +113,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
      where p.lead_organisation_id = nullif(current_setting('schakel.organisation', true), '')::uuid
        and p.status = 'closed' and p.closed_on between p_first and p_last
        and p.closure not in ('replaced', 'death')
+  ), seconded as (
+    select distinct e.dossier_id from ended e where e.why = 'seconded'
   ), named as (
     select e.*, case
-        when e.why = 'work' and e.kind = 'plan' and exists (
-          select from ended s where s.dossier_id = e.dossier_id and s.why = 'seconded') then 'seconded'
+        when e.why = 'work' and e.kind = 'plan' and s.dossier_id is not null then 'seconded'
         when e.why in ('work', 'seconded', 'useful') then e.why else 'other' end as outcome
-      from ended e
+      from ended e left join seconded s on s.dossier_id = e.dossier_id
   ), latest as (
     select distinct on (n.dossier_id) n.dossier_id, n.day, n.outcome from named n
      order by n.dossier_id, n.outcome = 'other', n.day desc, n.id desc
@@ -184,9 +191,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
       join services_serviceuse u on u.dossier_id = i.dossier_id and u.starts_on between i.begun and p_on
      group by i.dossier_id, i.begun
   ), totals as (
-    select r.regime, count(*) as clients,
-           count(*) filter (where exists (select from used s where s.dossier_id = r.dossier_id)) as helped
-      from rights r group by 1
+    select r.regime, count(*) as clients, count(s.dossier_id) as helped
+      from rights r left join (select distinct dossier_id from used) s on s.dossier_id = r.dossier_id
+     group by 1
   ), mixed as (
     select x.regime, jsonb_object_agg(x.mix, x.n) as groups
       from (select r.regime, s.mix, count(*) as n from rights r join used s on s.dossier_id = r.dossier_id

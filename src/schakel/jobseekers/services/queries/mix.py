@@ -54,9 +54,8 @@ class MonthMix:
 def mix_and_months(organisation_id: UUID, days: list[date]) -> tuple[list[ScopeMix], list[MonthMix]]:
     """The mix of each scope on the last of these days, and of the organisation on each; three statements."""
     found: dict[date, Mixes] = {day: {ALL: Counter()} for day in days}
-    for day, team_id, mix, uses in counted(_MIX, [days, groups_by_key()]):
-        found[day].setdefault(key_of(team_id), Counter())[mix] += uses
-        found[day][ALL][mix] += uses
+    for day, is_whole, team_id, mix, uses in counted(_MIX, [days, groups_by_key()]):
+        found[day].setdefault(ALL if is_whole else key_of(team_id), Counter())[mix] += uses
     targets = targets_on(organisation_id, days[-1])
     return _scopes(found[days[-1]], targets), [_month(day, found[day][ALL]) for day in days]
 
