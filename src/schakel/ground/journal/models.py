@@ -40,6 +40,11 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["dossier_id", "-occurred_at", "-id"], name="journal_entry_timeline"),
             models.Index(fields=["transaction_id", "id"], name="journal_entry_outbox"),
+            models.Index(
+                fields=["organisation_id", "occurred_at"],
+                name="journal_entry_choices",
+                condition=models.Q(verb="decision.record"),
+            ),
         ]
 
 

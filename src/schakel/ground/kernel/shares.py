@@ -36,6 +36,18 @@ def share(hits: int, n: int, level: float = LEVEL) -> Estimate:
     return Estimate(value, 0.0 if hits == 0 else middle - half, 1.0 if hits == n else middle + half)
 
 
+def difference(hits: int, n: int, other_hits: int, other_n: int, level: float = LEVEL) -> Estimate:
+    """How much larger the first share is than the other, with Newcombe's interval (1998, method 10).
+
+    It stands on the two intervals of Wilson. Raises ValueError for n = 0.
+    """
+    one, other = share(hits, n, level), share(other_hits, other_n, level)
+    value = one.value - other.value
+    low = value - sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
+    high = value + sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
+    return Estimate(value, low, high)
+
+
 def too_small(counts: Mapping[Key, int], least: int = LEAST) -> set[Key]:
     """The groups that stay hidden: those below `least`, and never one alone.
 

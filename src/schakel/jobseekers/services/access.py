@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schakel.ground.access.permissions import DossierNeed, RoleNeed, may, reads, works_on
 from schakel.ground.access.table import professionals_that
-from schakel.ground.access.types import Level, Role, Section
+from schakel.ground.access.types import GUIDES, Level, Role, Section
 from schakel.ground.kernel.actors import Context
 
 __all__ = ["may_see", "may_write", "works_on"]
@@ -27,6 +27,21 @@ OWN_VIEW = DossierNeed(Section.PLAN, Level.READ)
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.PROCUREMENT_OFFICE, Role.CONTRACT_EXPERT, Role.POLICY_ADVISER})
 """Who keeps an organisation's own services, and what is known of price, waiting time and effect."""
 KEEP_CATALOGUE = RoleNeed(KEEPERS)
+
+
+LEADERS = frozenset(
+    {Role.TEAM_LEADER, Role.WORK_MANAGER, Role.REGIONAL_MANAGER, Role.POLICY_ADVISER, Role.MENTOR}
+)
+READERS_OF_FIGURES = GUIDES | LEADERS | {Role.ADMINISTRATOR, Role.BOARD_MEMBER}
+"""Who reads what the own organisation's services come to, as numbers without a name."""
+READ_FIGURES = RoleNeed(READERS_OF_FIGURES)
+OPENERS = READERS_OF_FIGURES & READERS
+"""Who may open the dossiers behind a figure, as far as those are theirs to see."""
+MIX_SETTERS = frozenset({Role.WORK_MANAGER, Role.ADMINISTRATOR})
+SET_MIX = RoleNeed(MIX_SETTERS)
+NOTERS = MIX_SETTERS | {Role.TEAM_LEADER, Role.POLICY_ADVISER}
+NOTE_STEERING = RoleNeed(NOTERS)
+KEEP_CONSENT = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 
 
 def may_write(context: Context) -> bool:

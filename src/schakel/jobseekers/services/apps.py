@@ -23,6 +23,7 @@ class ServicesConfig(AppConfig):
         from schakel.jobseekers.diagnosis.occasions import register_occasions
         from schakel.jobseekers.plans.day import register_day_source
         from schakel.jobseekers.services import (
+            access,
             day,
             debt_terms,
             records,
@@ -30,12 +31,14 @@ class ServicesConfig(AppConfig):
             telling,
             verbs,
             verbs_of_debts,
+            verbs_of_figures,
         )
         from schakel.jobseekers.services.queries.first_help import first_help
         from schakel.jobseekers.services.queries.uses import results_awaited
 
         verbs.register()
         verbs_of_debts.register()
+        verbs_of_figures.register()
         debt_terms.register()
         signal_kinds.register()
         register_occasions(results_awaited)
@@ -59,6 +62,16 @@ class ServicesConfig(AppConfig):
         subscribe("service.end", records.ask_to_compare_estimate)
         register_entry(
             MenuEntry("services:services", _("Diensten"), STAFF, 84, icon="work", theme=Theme.WORK)
+        )
+        register_entry(
+            MenuEntry(
+                "services:figures",
+                _("Diensten in cijfers"),
+                access.READERS_OF_FIGURES,
+                86,
+                icon="work",
+                theme=Theme.FIGURES,
+            )
         )
         register_tab(Tab("services:uses", _("Diensten"), Section.PLAN, 42))
         register_tab(Tab("services:debt_help", _("Schuldhulp"), Section.LIFE_DOMAINS, 78))

@@ -15,7 +15,7 @@ from schakel.ground.norms.engine.judging import NO, UNKNOWN, Ground
 from schakel.ground.norms.engine.model import EVERY_REGIME
 from schakel.ground.norms.engine.wording import ground_words, label_of, term_words
 from schakel.jobseekers.services.catalogue.judging import Judged, RuleJudged
-from schakel.jobseekers.services.catalogue.model import CONTENTS, HOW, PARTIES, Service
+from schakel.jobseekers.services.catalogue.model import CONTENTS, HOW, MIX, PARTIES, Service
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.models import ServiceKnowledge, ServiceUse
 from schakel.jobseekers.services.queries.eligibility import Standing, whole_months
@@ -205,6 +205,7 @@ def service_lines(service: Service) -> list[tuple[str, str]]:
         (gettext("Wie begeleidt"), str(PARTIES[service.guide])),
         (gettext("Van wie"), str(PARTIES[service.owner])),
         (gettext("Soort"), str(CONTENTS[service.content])),
+        (gettext("Groep in de dienstenmix"), str(MIX[service.mix])),
         (gettext("Ladder"), rungs),
         (gettext("Duur"), _duration(service)),
         (gettext("Contact"), contact),

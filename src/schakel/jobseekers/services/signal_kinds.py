@@ -1,4 +1,4 @@
-"""The signals of services: a last day near or passed, a decision that waits, no fitting offer, and debts."""
+"""The signals of services: a last day near or passed, a decision or contact that waits, no offer, debts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from schakel.ground.people.verbs import DEATH
 from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
 from schakel.jobseekers.services import access, verbs_of_debts
+from schakel.jobseekers.services.limits import contact_terms
 
 ENDS, LOOKED_BACK, DECIDED = "HOUSE-service-end", "HOUSE-service-review", "HOUSE-service-decision"
 OFFERED, DEBTS = "HOUSE-offer-warning", "HOUSE-debt-help-warning"
@@ -37,6 +38,35 @@ def register() -> None:
     _register_decision()
     _register_offer()
     _register_debts()
+    _register_contact()
+
+
+def _contacts(_today: date) -> dict[str, Any]:
+    return {"contacts": {key: str(term) for key, term in contact_terms().items()}}
+
+
+def _register_contact() -> None:
+    watch(
+        SignalKind(
+            name="service_contact",
+            label=_("Te lang geen contact bij monitoring"),
+            watch=Watch.LATE,
+            section=Section.CONTACTS,
+            roles=GUIDES,
+            max_snooze_days=21,
+            verbs=_HANDS | _LIFE | {"contact.record", "contact.correct"},
+            criteria={
+                "contact_by": (
+                    _("Volgens de dienst was er contact nodig uiterlijk op %(day)s"),
+                    _("Er is nog tijd voor het volgende contact"),
+                ),
+                "contacted": (_("Er was contact"), _("Sinds %(day)s is geen contact vastgelegd")),
+            },
+            thresholds=_contacts,
+            url_name="services:uses",
+            advice=_("Bel of spreek af. Leg het contact vast; dan verdwijnt dit signaal."),
+        )
+    )
 
 
 def _register_debts() -> None:

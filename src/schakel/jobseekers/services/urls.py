@@ -14,11 +14,21 @@ from schakel.jobseekers.services.views import (
     running,
     uses,
 )
+from schakel.jobseekers.services.views.figures import (
+    choices,
+    dossiers,
+    ladder,
+    mix,
+    outcomes,
+    schemes,
+    starts,
+)
 
 app_name = "services"
 _OF = "dossiers/<uuid:dossier_id>/services/"
 _ONE = f"{_OF}<uuid:use_id>/"
 _DEBTS = "dossiers/<uuid:dossier_id>/debt-help/"
+_FIGURES = "services/figures/"
 _LOCAL = "services/own/<uuid:local_id>/"
 urlpatterns = [
     path("services/", catalogue.services, name="services"),
@@ -28,6 +38,16 @@ urlpatterns = [
     path(f"{_LOCAL}change/", catalogue.change_local, name="change_local"),
     path(f"{_LOCAL}end/", catalogue.close_local, name="end_local"),
     path(f"{_LOCAL}remove/", catalogue.drop_local, name="remove_local"),
+    path(_FIGURES, mix.mix, name="figures"),
+    path(f"{_FIGURES}target/", mix.target, name="figures_target"),
+    path(f"{_FIGURES}starts/", starts.starts, name="figures_starts"),
+    path(f"{_FIGURES}steering/", starts.steering, name="figures_steering"),
+    path(f"{_FIGURES}outcomes/", outcomes.outcomes, name="figures_outcomes"),
+    path(f"{_FIGURES}schemes/", schemes.schemes, name="figures_schemes"),
+    path(f"{_FIGURES}ladder/", ladder.ladder, name="figures_ladder"),
+    path(f"{_FIGURES}choices/", choices.choices, name="figures_choices"),
+    path(f"{_FIGURES}council/", choices.council, name="figures_council"),
+    path(f"{_FIGURES}dossiers/", dossiers.dossiers, name="figures_dossiers"),
     path("services/<slug:service_key>/", catalogue.service, name="service"),
     path("services/<slug:service_key>/knowledge/", catalogue.knowledge, name="knowledge"),
     path(_OF, uses.uses, name="uses"),

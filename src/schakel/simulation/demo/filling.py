@@ -28,6 +28,7 @@ from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.debts_and_discussions import tell_of_debts, tell_of_discussions
 from schakel.simulation.demo.diagnosis import tell_of_diagnoses
 from schakel.simulation.demo.families import tell_of_families
+from schakel.simulation.demo.figures import tell_of_figures
 from schakel.simulation.demo.imports import tell_of_imports
 from schakel.simulation.demo.intake import tell_of_intakes
 from schakel.simulation.demo.law import tell_of_the_law
@@ -123,6 +124,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_plans(story)
     tell_of_standing_plans(story)
     tell_of_services(story)
+    tell_of_figures(story)
     tell_of_debts(story)
     tell_of_discussions(story)
     tell_of_mentoring(story)

@@ -22,6 +22,7 @@ from schakel.jobseekers.services.catalogue.model import (
     CONTENTS,
     EXTENSIONS,
     HOW,
+    MIX,
     PARTIES,
     VERDICTS,
     Catalogue,
@@ -31,6 +32,7 @@ from schakel.jobseekers.services.catalogue.model import (
     Price,
     Rule,
     Service,
+    mix_of,
 )
 
 RUNGS = range(1, 7)
@@ -124,13 +126,14 @@ class _Reader:
     def service(self, entry: Entry) -> Service:
         """One service; whatever is wrong is noted at its line."""
         start, end = _period(entry, self.start, self.end)
+        how, content = entry.choice("how", HOW), entry.choice("content", CONTENTS)
         made = Service(
             key=_key(entry),
             name=entry.text("name"),
             goal=entry.text("goal"),
             target=entry.text("target"),
             remarks=entry.text("remarks", ""),
-            how=entry.choice("how", HOW),
+            how=how,
             decider=entry.choice("decider", PARTIES),
             payer=entry.choice("payer", PARTIES),
             guide=entry.choice("guide", PARTIES),
@@ -142,7 +145,8 @@ class _Reader:
             norms=self._norms(entry),
             rungs=_rungs(entry),
             schemes=self._schemes(entry, "schemes"),
-            content=entry.choice("content", CONTENTS),
+            content=content,
+            mix=entry.choice("mix", MIX, mix_of(content, is_bought=how == "bought")),
             aimed_at=_codes(entry, "aimed_at", AIMED_AT),
             past_targets=entry.texts("past_targets"),
             is_decision=entry.choice("act", ("decision", "factual")) == "decision",

@@ -48,6 +48,27 @@ CONTENTS: dict[str, str | Promise] = {
 }
 """What a service consists of, whatever it is called: two labels on one content may hide a passed limit."""
 
+MIX: dict[str, str | Promise] = {
+    "intensive": _("intensieve begeleiding"),
+    "monitoring": _("monitoring"),
+    "modular": _("losse ingekochte dienst"),
+    "trajectory": _("traject of IRO"),
+    "other": _("andere dienst"),
+}
+"""The groups in which an organisation plans its mix of services (R118)."""
+
+
+def mix_of(content: str, *, is_bought: bool) -> str:
+    """The group of a service that names none; services_mix_group of the database says the same."""
+    if content == "trajectory":
+        return "trajectory"
+    if content == "following":
+        return "monitoring"
+    if is_bought:
+        return "modular"
+    return "intensive" if content == "guidance" else "other"
+
+
 AIMED_AT: dict[str, str | Promise] = {
     "age_45": _("45 jaar en ouder"),
     "age_50": _("50 jaar en ouder"),
@@ -133,6 +154,7 @@ class Service:
     rungs: tuple[int, int]
     schemes: tuple[str, ...]
     content: str
+    mix: str
     aimed_at: tuple[str, ...]
     past_targets: tuple[str, ...]
     is_decision: bool

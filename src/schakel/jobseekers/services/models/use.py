@@ -82,6 +82,7 @@ class ServiceUse(Versioned):
         indexes = [
             models.Index(fields=["dossier", "-chosen_on", "-id"], name="services_use_of_dossier"),
             models.Index(fields=["organisation", "state", "ends_on", "id"], name="services_use_running"),
+            models.Index(fields=["organisation", "starts_on"], name="services_use_started_on"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.norms.engine.model import EVERY_REGIME, Place
-from schakel.jobseekers.services.catalogue.model import Price, Service
+from schakel.jobseekers.services.catalogue.model import Price, Service, mix_of
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.models import LocalService, ServiceKnowledge, ServiceUse
 
@@ -54,7 +54,8 @@ def as_service(row: LocalService) -> Service:
         key=row.key, name=row.name, goal=row.goal, target=row.target, remarks=row.condition, how=row.how,
         decider=row.decider, payer=row.payer, guide=row.guide, owner=row.decider, price=price,
         evidence=None, start=row.valid_from, end=row.valid_to, norms=(), rungs=(1, 6),
-        schemes=(EVERY_REGIME,), content=row.content, aimed_at=(), past_targets=(),
+        schemes=(EVERY_REGIME,), content=row.content,
+        mix=mix_of(row.content, is_bought=row.how == LocalService.How.BOUGHT), aimed_at=(), past_targets=(),
         is_decision=row.is_decision, term=None, extension="none", longest=None, contact=None,
         is_exclusive=False, groups={}, questions={}, log="", asks_document=False, rules=(), examples=(),
         place=Place("", 0),

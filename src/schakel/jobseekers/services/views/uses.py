@@ -36,7 +36,7 @@ from schakel.jobseekers.services.forms.running import (
     LogForm,
     StartForm,
 )
-from schakel.jobseekers.services.limits import last_day
+from schakel.jobseekers.services.limits import contact_by, last_day
 from schakel.jobseekers.services.models import ServiceUse
 from schakel.jobseekers.services.presenting import STATE_MARKS, price_words
 from schakel.jobseekers.services.queries.catalogue import service_named
@@ -68,7 +68,7 @@ def uses(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     found = uses_of(dossier_id)
     log_read(TAB, [dossier_id], SEEN)
     said = evaluations_of([use.pk for use in found])
-    rows = [_row(use, said) for use in found]
+    rows = [_row(use, said, header) for use in found]
     context = header | {
         "open": [row for row in rows if row["use"].is_open],
         "past": [row for row in rows if not row["use"].is_open],
@@ -81,13 +81,16 @@ def _may_write(header: dict[str, Any]) -> bool:
     return access.may_write(current_context()) and not header["dossier"].is_only_looked_at
 
 
-def _row(use: ServiceUse, said: dict[tuple[UUID, str], Any]) -> dict[str, Any]:
-    today = clock.today()
+def _row(use: ServiceUse, said: dict[tuple[UUID, str], Any], header: dict[str, Any]) -> dict[str, Any]:
+    today, may_see = clock.today(), access.may_see(current_context(), Section.CONTACTS)
+    contact = contact_by(use, header["dossier"].last_contact_on) if may_see else None
     is_near = use.state == State.RUNNING and use.ends_on is not None and use.ends_on <= today + SOON
     return {
         "use": use,
         "mark": STATE_MARKS[State(use.state)],
         "is_over": use.is_over(today),
+        "contact_by": contact,
+        "is_contact_late": contact is not None and contact < today,
         "is_near": is_near and not use.is_over(today),
         "ours": said.get((use.pk, Voice.PROFESSIONAL)),
         "own": said.get((use.pk, Voice.CLIENT)),
@@ -103,7 +106,7 @@ def use(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse
     log_read(ONE, [dossier_id], SEEN)
     service = service_named(found.service_key, found.organisation_id)
     context = header | {
-        **_row(found, evaluations_of([found.pk])),
+        **_row(found, evaluations_of([found.pk]), header),
         "service": service,
         "in_catalogue": found.local_id is None or found.organisation_id == request.actor.organisation_id,
         "group": service.groups.get(found.group, ""),

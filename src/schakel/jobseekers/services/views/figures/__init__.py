@@ -1,0 +1,1 @@
+"""The pages of services in figures; one subject per file."""
