@@ -15,6 +15,7 @@ MAY_WRITE = {
     "organisations/founding.py": "organisations begin in the acts that found, plan and use a preset",
     "organisations/joining.py": "professionals are entered in the acts that give somebody a role",
     "organisations/moving.py": "places go along in the act that carries a merger or split out",
+    "vocabulary/loading.py": "editions are kept by this room's acts of loading and switching",
     "vocabulary/regions.py": "lists are kept by this room's acts of loading",
     "imports/previewing.py": "the rows of a file are kept by the act that previews it",
     "imports/befores.py": "what stood before a row is kept by the act that takes it in",

@@ -1,4 +1,4 @@
-"""`schakel vocabulary`: load classifications of occupations, and link free job titles to them."""
+"""`schakel vocabulary`: load classifications of occupations and skills by version, and link words to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schakel.ground.kernel.errors import ConflictError
 
 def register(subparsers: Any) -> None:
     """Add the commands."""
-    group = add_group(subparsers, "vocabulary", "Beroepenlijsten laden en functietitels herkennen.")
+    group = add_group(subparsers, "vocabulary", "Woordenlijsten laden en woorden herkennen.")
     parser = add_command(group, "load", "Laad ESCO, ISCO-08 en BO&C uit een map.", load, has_json=True)
     parser.add_argument("folder", type=Path, metavar="MAP", help="map met de uitgepakte bestanden")
     parser = add_command(
@@ -27,6 +27,15 @@ def register(subparsers: Any) -> None:
     parser = add_command(group, "link", "Zoek het beroep bij een functietitel.", link, has_json=True)
     parser.add_argument("texts", nargs="+", metavar="TEKST", help="functietitel zoals iemand die schreef")
     parser.add_argument("--top", type=int, default=5, help="hoeveel voorstellen per titel (anders 5)")
+    parser.add_argument(
+        "--skills", action="store_true", help="de woorden zijn competenties, geen functietitels"
+    )
+    parser = add_command(group, "versions", "Toon de geladen versies.", versions, has_json=True)
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument("--use", metavar="NAAM", help="gebruik deze versie weer, zoals esco/skill/1.2")
+    chosen.add_argument(
+        "--set-aside", metavar="NAAM", help="gebruik deze versie niet voor nieuwe koppelingen"
+    )
 
 
 def load(arguments: argparse.Namespace) -> int:
@@ -38,15 +47,63 @@ def load(arguments: argparse.Namespace) -> int:
     for path in sources.set_aside:
         say(f"Niet gebruikt, want er is een nieuwere: {path.name}")
     concepts, mappings = sources.concepts(), sources.mappings()
+    relations, replacements = sources.relations(), sources.replacements()
     prepare()
-    say(f"{len(concepts)} beroepen en groepen worden geladen.")
+    say(f"{len(concepts)} begrippen worden geladen.")
     from schakel.ground.vocabulary.actions import load_vocabulary
+    from schakel.ground.vocabulary.models import Load
+    from schakel.ground.vocabulary.queries import prepare_indexes
 
     with as_system() as actor:
-        load_vocabulary(actor=actor, concepts=concepts, mappings=mappings)
-    say(f"Geladen: {len(concepts)} beroepen en groepen, {len(mappings)} verwijzingen.")
+        load_id = load_vocabulary(
+            actor=actor,
+            concepts=concepts,
+            mappings=mappings,
+            relations=relations,
+            replacements=replacements,
+        )
+        done = Load.objects.get(pk=load_id)
+    with as_system():
+        prepare_indexes()
+    counts = {"concepts": done.concepts, "mappings": done.mappings, "relations": done.relations}
+    say("Geladen: {concepts} begrippen, {mappings} verwijzingen, {relations} verbanden.".format(**counts))
+    left = len(set(relations)) - done.relations
+    if left:
+        say(f"{left} verbanden zijn niet geladen, want een van beide begrippen is niet bekend.")
     if arguments.json:
-        show_json({"concepts": len(concepts), "mappings": len(mappings)})
+        show_json(counts | {"relations_left": left})
+    return OK
+
+
+def versions(arguments: argparse.Namespace) -> int:
+    """Show the editions, after one was taken up or set aside if that was asked."""
+    from schakel.config.preparing import as_system, prepare
+
+    prepare()
+    from schakel.ground.vocabulary.actions import switch_edition
+    from schakel.ground.vocabulary.editions import all_editions, newest_edition
+
+    with as_system() as actor:
+        if name := arguments.use or arguments.set_aside:
+            switch_edition(actor=actor, name=name, is_active=bool(arguments.use))
+        rows = all_editions()
+        newest = {edition.kind: newest_edition(edition.kind) for edition, _many, _stated in rows}
+    shown = [
+        {
+            "name": edition.name,
+            "concepts": many,
+            "relations": stated,
+            "loaded_on": edition.loaded_on.isoformat(),
+            "is_active": edition.is_active,
+            "is_used": edition == newest[edition.kind],
+        }
+        for edition, many, stated in rows
+    ]
+    if arguments.json:
+        show_json({"versions": shown})
+    for row in shown if not arguments.json else []:
+        state = "nieuwe koppelingen" if row["is_used"] else "" if row["is_active"] else "opzijgezet"
+        say(f"{row['name']:<32} {row['concepts']:>6} begrippen {row['relations']:>7} verbanden  {state}")
     return OK
 
 
@@ -98,12 +155,13 @@ def link(arguments: argparse.Namespace) -> int:
 
     prepare()
     from schakel.ground.vocabulary.models import Load
-    from schakel.ground.vocabulary.queries import suggest
+    from schakel.ground.vocabulary.queries import OCCUPATION, SKILL, suggest
 
     with as_system():
         if not Load.objects.exists():
             raise _nothing_loaded()
-        found = suggest(arguments.texts, top=max(1, arguments.top))
+        kind = SKILL if arguments.skills else OCCUPATION
+        found = suggest(arguments.texts, top=max(1, arguments.top), kind=kind)
     results = [
         {"text": text, "matches": matches} for text, matches in zip(arguments.texts, found, strict=True)
     ]

@@ -10,7 +10,7 @@ import pytest
 from schakel.config.cli import main
 from schakel.config.preparing import as_system
 from schakel.ground.vocabulary.actions import load_vocabulary
-from schakel.ground.vocabulary.sources import Concept, read_demo
+from schakel.ground.vocabulary.sources import Concept, read_demo, read_demo_skills
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
@@ -49,3 +49,39 @@ def test_an_empty_folder_is_a_problem_told_in_words(
 ) -> None:
     assert main(["vocabulary", "load", str(tmp_path)]) == 1
     assert "niets gevonden" in capsys.readouterr().err
+
+
+def test_words_of_a_skill_are_linked_to_skills(capsys: pytest.CaptureFixture[str]) -> None:
+    load([*read_demo(), *read_demo_skills()])
+    assert main(["vocabulary", "link", "kassa draaien", "--skills", "--json"]) == 0
+    [result] = json.loads(capsys.readouterr().out)["results"]
+    assert result["matches"][0]["label"] == "een kassa bedienen"
+
+
+def test_versions_are_listed_and_one_is_set_aside_and_taken_up(capsys: pytest.CaptureFixture[str]) -> None:
+    load([*read_demo(), *read_demo_skills()])
+    for option, is_used in (("--set-aside", False), ("--use", True)):
+        assert main(["vocabulary", "versions", option, "demo/skill/1", "--json"]) == 0
+        shown = {row["name"]: row for row in json.loads(capsys.readouterr().out)["versions"]}
+        assert (shown["demo/skill/1"]["is_active"], shown["demo/skill/1"]["is_used"]) == (is_used, is_used)
+    assert shown["demo/occupation/1"]["is_used"]
+    assert main(["vocabulary", "versions", "--set-aside", "demo/skill/9"]) == 1
+    assert "niet geladen" in capsys.readouterr().err
+
+
+def test_a_folder_with_skills_is_loaded_and_says_what_was_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "esco_1.2"
+    folder.mkdir()
+    (folder / "skills_nl.csv").write_text(
+        "conceptUri,skillType,reuseLevel,preferredLabel,altLabels,status\ns:1,knowledge,,lassen,,released\n"
+    )
+    (folder / "occupationSkillRelations_nl.csv").write_text(
+        "occupationUri,relationType,skillType,skillUri\no:1,essential,,s:1\n"
+    )
+    for _time in range(2):
+        assert main(["vocabulary", "load", str(tmp_path), "--json"]) == 0
+        said = capsys.readouterr().out
+        counts = json.loads(said[said.index("{") :])
+        assert counts == {"concepts": 1, "mappings": 0, "relations": 0, "relations_left": 1}

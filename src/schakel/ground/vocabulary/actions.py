@@ -1,4 +1,5 @@
-"""Loading a vocabulary, and remembering which concept a title was confirmed to mean."""
+"""Loading a vocabulary, choosing which editions count, and remembering which concept a title was confirmed to
+mean."""
 
 from __future__ import annotations
 
@@ -14,25 +15,15 @@ from schakel.ground.journal.writing import SYSTEM_STREAM, Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import ConflictError
-from schakel.ground.vocabulary import access, regions
+from schakel.ground.kernel.errors import ConflictError, NotFoundError
+from schakel.ground.vocabulary import access, loading, regions
 from schakel.ground.vocabulary.linking.dutch import title_key
-from schakel.ground.vocabulary.models import Alias, Concept, Label, Load, Mapping, Municipality
+from schakel.ground.vocabulary.loading import put_vocabulary, switch
+from schakel.ground.vocabulary.models import Alias, Concept, Edition, Municipality
 from schakel.ground.vocabulary.regions import put_areas, put_municipalities
 from schakel.ground.vocabulary.sources import Concept as SourceConcept
-from schakel.ground.vocabulary.sources import Mapping as SourceMapping
+from schakel.ground.vocabulary.sources import Mapping, Relation, Replacement
 from schakel.ground.vocabulary.sources.regions import AreaRow, MunicipalityRow
-
-CHUNK = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class VocabularyLoaded:
-    """Concepts and mappings were loaded."""
-
-    schemes: tuple[str, ...]
-    concepts: int
-    mappings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +37,7 @@ class AliasConfirmed:
 def register() -> None:
     """Make this room's verbs known."""
     regions.register()
-    register_verb(
-        "vocabulary.load", VocabularyLoaded, section=None, heading=lambda c: gettext("Woordenlijst geladen")
-    )
+    loading.register()
     register_verb(
         "alias.confirm", AliasConfirmed, section=None, heading=lambda c: gettext("Beroepstitel herkend")
     )
@@ -56,32 +45,38 @@ def register() -> None:
 
 @action(access.LOAD)
 def load_vocabulary(
-    *, actor: Actor, concepts: Iterable[SourceConcept], mappings: Iterable[SourceMapping]
+    *,
+    actor: Actor,
+    concepts: Iterable[SourceConcept],
+    mappings: Iterable[Mapping],
+    relations: Iterable[Relation] = (),
+    replacements: Iterable[Replacement] = (),
 ) -> UUID:
-    """Bring concepts, labels and mappings up to date; returns the id of this loading.
+    """Bring concepts, labels, relations and mappings up to date in their editions; returns this loading's id.
 
-    Running it again changes nothing but the loading's own row. Concepts that a source dropped stay, since
-    dossiers may point at them.
+    Running it again changes nothing but the loading's own row. Other editions stay as they are, since
+    dossiers may point at them; what names a concept that isn't known is left out.
     """
-    concepts, mappings = list(concepts), list(mappings)
-    labels = [label for concept in concepts for label in _labels(concept)]
-    Concept.objects.bulk_create(
-        [_concept(concept) for concept in concepts],
-        batch_size=CHUNK,
-        update_conflicts=True,
-        unique_fields=["uri"],
-        update_fields=["scheme", "version", "code", "isco"],
-    )
-    Label.objects.bulk_create(labels, batch_size=CHUNK, ignore_conflicts=True)
-    known = {concept.uri for concept in concepts}
-    rows = [_mapping(mapping) for mapping in mappings if mapping.target_uri in known]
-    Mapping.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
-    load = Load(at=clock.now(), concepts=len(concepts), labels=len(labels), mappings=len(rows))
-    load.save(force_insert=True)
-    schemes = tuple(sorted({concept.scheme for concept in concepts}))
-    content = VocabularyLoaded(schemes, len(concepts), len(rows))
-    record(content, organisation_id=SYSTEM_STREAM, things=[Thing("vocabulary", load.id)])
-    return load.id
+    return put_vocabulary(list(concepts), mappings, list(relations), list(replacements))
+
+
+@action(access.LOAD)
+def switch_edition(*, actor: Actor, name: str, is_active: bool) -> UUID:
+    """Let an edition ("esco/skill/1.2") be used for new links, or no longer; returns its id.
+
+    What was linked stays linked. Raises NotFoundError, and ConflictError when it is so already.
+    """
+    edition = next((one for one in Edition.objects.all() if one.name == name), None)
+    if edition is None:
+        raise NotFoundError(
+            gettext("Deze versie is niet geladen."),
+            gettext("De naam komt niet voor in de lijst."),
+            gettext("Bekijk de namen met: schakel vocabulary versions"),
+        )
+    if edition.is_active == is_active:
+        raise ConflictError(gettext("Dat is al zo."))
+    switch(edition, is_active=is_active)
+    return edition.pk
 
 
 @action(access.LOAD)
@@ -106,40 +101,20 @@ def load_postcode_areas(*, actor: Actor, rows: Iterable[AreaRow]) -> UUID:
 
 
 @action(access.CONFIRM)
-def confirm_alias(*, actor: Actor, organisation_id: UUID | None, title: str, uri: str) -> UUID:
-    """Remember that a title, however it is written, means this concept; returns the alias's id."""
+def confirm_alias(
+    *,
+    actor: Actor,
+    organisation_id: UUID | None,
+    title: str,
+    uri: str,
+    kind: str = Concept.Kind.OCCUPATION.value,
+) -> UUID:
+    """Remember that words, however written, mean this concept of that kind; returns the alias's id."""
     alias, _is_new = Alias.objects.update_or_create(
-        title=title_key(title)[:200], defaults={"concept_id": uri, "confirmed_on": clock.today()}
+        title=title_key(title)[:200],
+        kind=kind,
+        defaults={"concept_id": uri, "confirmed_on": clock.today()},
     )
     things = [Thing("alias", alias.id)]
     record(AliasConfirmed(alias.title, uri), organisation_id=organisation_id or SYSTEM_STREAM, things=things)
     return alias.id
-
-
-def _concept(source: SourceConcept) -> Concept:
-    return Concept(
-        uri=source.uri,
-        scheme=source.scheme,
-        version=source.version,
-        code=source.code or "",
-        isco=source.isco or "",
-    )
-
-
-def _labels(source: SourceConcept) -> Iterable[Label]:
-    for language, text in source.labels.items():
-        yield Label(concept_id=source.uri, language=language, text=text[:300], is_preferred=True)
-    for language, texts in source.alternatives.items():
-        for text in dict.fromkeys(texts):
-            if text != source.labels.get(language):
-                yield Label(concept_id=source.uri, language=language, text=text[:300], is_preferred=False)
-
-
-def _mapping(source: SourceMapping) -> Mapping:
-    return Mapping(
-        source_scheme=source.source_scheme,
-        source_code=source.source_code,
-        source_label=source.source_label[:300],
-        concept_id=source.target_uri,
-        relation=source.relation,
-    )

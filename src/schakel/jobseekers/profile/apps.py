@@ -24,7 +24,16 @@ class ProfileConfig(AppConfig):
         register_tab(Tab("profile:occupation", _("Werkprofiel"), Section.WORK_PROFILE, 30))
         register_eraser(
             "profile_line",
-            ("competence.add", "work_period.add", "work_limit.add", "profile.remove"),
+            (
+                "competence.add",
+                "competence.link",
+                "competence.unlink",
+                "competence.none",
+                "competence.agree",
+                "work_period.add",
+                "work_limit.add",
+                "profile.remove",
+            ),
             what=_("deze regel van het werkprofiel"),
             rows=records.remove_profile_line,
         )

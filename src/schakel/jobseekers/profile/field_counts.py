@@ -16,6 +16,12 @@ def register() -> None:
             (
                 Field("last_occupation", _("Laatste beroep"), Section.WORK_PROFILE, "profile:occupation"),
                 Field("competences", _("Competenties"), Section.WORK_PROFILE, "profile:occupation"),
+                Field(
+                    "linked_competences",
+                    _("Begrip bij competenties"),
+                    Section.WORK_PROFILE,
+                    "profile:occupation",
+                ),
                 Field("work_periods", _("Eerder werk"), Section.WORK_PROFILE, "profile:occupation"),
             ),
         )

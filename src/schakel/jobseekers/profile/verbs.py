@@ -22,6 +22,39 @@ class CompetenceAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class CompetenceLinked:
+    """Someone linked words to a concept, in one edition of the vocabulary."""
+
+    words: str
+    uri: str
+    label: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceUnlinked:
+    """The link of words to a concept, or that none fits, no longer holds."""
+
+    words: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoConceptFits:
+    """Someone looked and found no concept for these words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAgreed:
+    """The client said that the concept fits."""
+
+    words: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkPeriodAdded:
     """Work that a client did."""
 
@@ -56,6 +89,7 @@ def register() -> None:
         **about,
         heading=lambda c: gettext("Kan: %(words)s") % {"words": c["words"]},
     )
+    _register_links(about)
     register_verb("work_period.add", WorkPeriodAdded, **about, heading=_worked)
     register_verb(
         "work_limit.add",
@@ -71,6 +105,40 @@ def register() -> None:
         glyph=Glyph.CORRECTION,
         heading=lambda c: gettext("Uit het werkprofiel: %(words)s") % {"words": c["words"]},
         lines=lambda c: [c["because"]],
+    )
+
+
+def _register_links(about: dict[str, Any]) -> None:
+    register_verb(
+        "competence.link",
+        CompetenceLinked,
+        **about,
+        heading=lambda c: (
+            gettext("Gekoppeld: %(words)s is %(label)s") % {k: c[k] for k in ("words", "label")}
+        ),
+        lines=lambda c: [gettext("Woordenlijst: %(edition)s") % {"edition": c["edition"]}],
+    )
+    register_verb(
+        "competence.unlink",
+        CompetenceUnlinked,
+        **about,
+        glyph=Glyph.CORRECTION,
+        heading=lambda c: gettext("Niet meer gekoppeld: %(words)s") % {"words": c["words"]},
+        lines=lambda c: [gettext("Was: %(label)s") % {"label": c["label"]}] if c["label"] else [],
+    )
+    register_verb(
+        "competence.none",
+        NoConceptFits,
+        **about,
+        heading=lambda c: gettext("Geen passend begrip voor: %(words)s") % {"words": c["words"]},
+    )
+    register_verb(
+        "competence.agree",
+        LinkAgreed,
+        **about,
+        heading=lambda c: (
+            gettext("Cliënt: %(label)s past bij ‘%(words)s’") % {"label": c["label"], "words": c["words"]}
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.organisations.queries import organisations_on_record
 from schakel.ground.signals.refreshing import refresh_all
 from schakel.ground.vocabulary.actions import load_vocabulary
-from schakel.ground.vocabulary.sources import read_demo
+from schakel.ground.vocabulary.sources import read_demo, read_demo_relations, read_demo_skills
 from schakel.simulation.demo.afterwards import tell_afterwards
 from schakel.simulation.demo.agreed_intakes import tell_of_agreed_intakes
 from schakel.simulation.demo.analyses import tell_of_analyses
@@ -43,6 +43,7 @@ from schakel.simulation.demo.quality import count_at_month_end, tell_of_quality
 from schakel.simulation.demo.reading import FIRST_HOUR, read_cast, read_clients, steps_of
 from schakel.simulation.demo.region import furnish, load_places
 from schakel.simulation.demo.services import tell_of_services
+from schakel.simulation.demo.skills import tell_of_skills
 from schakel.simulation.demo.standing_plans import tell_of_standing_plans
 from schakel.simulation.demo.stepping import tell
 from schakel.simulation.demo.teams import tell_of_teams
@@ -131,6 +132,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_workshops(story)
     tell_of_families(story)
     tell_of_intakes(story)
+    tell_of_skills(story)
     tell_of_agreed_intakes(story)
     tell_of_a_merge(story)
     tell_of_colleagues(story.cast, today)
@@ -152,7 +154,12 @@ def _make_world() -> Cast:
         clock.travel(moment(FIRST_DAY, FIRST_HOUR, clock.today())),
         as_actor(actor, Purpose.ADMINISTRATION.value),
     ):
-        load_vocabulary(actor=actor, concepts=read_demo(), mappings=[])
+        load_vocabulary(
+            actor=actor,
+            concepts=[*read_demo(), *read_demo_skills()],
+            mappings=[],
+            relations=read_demo_relations(),
+        )
         load_places(actor, clock.today())
         cast = make_cast(actor, read_cast(), PASSWORD)
     with clock.travel(moment(FIRST_DAY, FIRST_HOUR, clock.today())):

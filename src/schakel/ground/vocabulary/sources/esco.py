@@ -7,14 +7,12 @@ from collections.abc import Mapping as LanguageMap
 from pathlib import Path
 
 from schakel.ground.vocabulary.errors import VocabularyError
-from schakel.ground.vocabulary.sources.tables import read_table, version_of
-from schakel.ground.vocabulary.sources.types import ESCO, ISCO, Concept
+from schakel.ground.vocabulary.sources.tables import Row, clean, read_table, version_of
+from schakel.ground.vocabulary.sources.types import ESCO, GROUP, ISCO, OCCUPATION, Concept
 
 OCCUPATION_COLUMNS = ("conceptUri", "iscoGroup", "preferredLabel", "altLabels", "status", "code")
 GROUP_COLUMNS = ("conceptUri", "code", "preferredLabel", "altLabels", "status")
 _RELEASED = "released"
-
-Row = dict[str, str]
 
 
 def read_esco_occupations(
@@ -69,16 +67,13 @@ def _released(rows: list[Row]) -> list[Row]:
 
 
 def _add(concepts: dict[str, Concept], language: str, row: Row, scheme: str, isco: str, version: str) -> None:
-    uri, preferred = row["conceptUri"], _clean(row["preferredLabel"])
+    uri, preferred = row["conceptUri"], clean(row["preferredLabel"])
+    kind = GROUP if scheme == ISCO else OCCUPATION
     concept = concepts.setdefault(
-        uri, Concept(uri, scheme, row["code"] or None, {}, {}, isco or None, version)
+        uri, Concept(uri, scheme, row["code"] or None, {}, {}, isco or None, version, kind)
     )
     # Hidden labels (misspellings, old names) exist to be found by, so they count as alternatives here.
     lines = f"{row['altLabels']}\n{row.get('hiddenLabels') or ''}".split("\n")
-    others = dict.fromkeys(_clean(line) for line in lines)
+    others = dict.fromkeys(clean(line) for line in lines)
     concept.labels[language] = preferred
     concept.alternatives[language] = tuple(label for label in others if label and label != preferred)
-
-
-def _clean(label: str) -> str:
-    return " ".join(label.replace("\xad", "").split())

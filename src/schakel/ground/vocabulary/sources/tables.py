@@ -9,10 +9,12 @@ from pathlib import Path
 
 from schakel.ground.vocabulary.errors import VocabularyError
 
+Row = dict[str, str]
+
 _VERSION = re.compile(r"(\d+(?:\.\d+)+)")
 
 
-def read_table(path: Path, columns: Collection[str]) -> list[dict[str, str]]:
+def read_table(path: Path, columns: Collection[str]) -> list[Row]:
     """All rows of a comma-separated UTF-8 file that has at least these columns.
 
     Raises VocabularyError when the file cannot be read, is no UTF-8, lacks a column, has no rows, or stops
@@ -41,6 +43,20 @@ def version_of(path: Path) -> str:
     return found[1] if found else ""
 
 
+def clean(label: str) -> str:
+    """A label without soft hyphens and with single spaces."""
+    return " ".join(label.replace("\xad", "").split())
+
+
+def refused_row(path: Path, number: int, why: str) -> VocabularyError:
+    """A row that cannot be used; number counts rows of data from 1."""
+    return VocabularyError(
+        f"Het bestand {path.name} kan zo niet worden geladen.",
+        f"Gegevensregel {number}: {why}",
+        "Er is niets geladen. Haal het bestand opnieuw op bij de uitgever, of herstel deze regel.",
+    )
+
+
 def _check_header(path: Path, header: Collection[str], columns: Collection[str]) -> None:
     missing = [column for column in columns if column not in header]
     if missing:
@@ -51,7 +67,7 @@ def _check_header(path: Path, header: Collection[str], columns: Collection[str])
         )
 
 
-def _check_rows(path: Path, rows: list[dict[str, str]]) -> None:
+def _check_rows(path: Path, rows: list[Row]) -> None:
     if not rows:
         raise _half_written(path, "Na de kopregel staat er geen enkele regel.")
     for number, row in enumerate(rows, start=1):

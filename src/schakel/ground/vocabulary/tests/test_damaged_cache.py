@@ -30,7 +30,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         load_vocabulary(actor=actor, concepts=read_demo(), mappings=[])
     load_id: UUID = Load.objects.latest("id").pk
     queries._index_of.cache_clear()
-    yield tmp_path / "cache" / f"titles-{load_id}.npz"
+    yield tmp_path / "cache" / f"titles-occupation-{load_id}.npz"
     queries._index_of.cache_clear()
 
 

@@ -1,5 +1,12 @@
 """Every write on the work profile; one noun per file."""
 
+from schakel.jobseekers.profile.actions.linking import (
+    add_proposed,
+    agree_with_link,
+    link_competence,
+    note_no_concept,
+    unlink_competence,
+)
 from schakel.jobseekers.profile.actions.occupation import (
     OccupationConfirmed,
     OccupationNoted,
@@ -26,10 +33,15 @@ __all__ = [
     "OccupationNoted",
     "add_competence",
     "add_limit",
+    "add_proposed",
     "add_work_period",
+    "agree_with_link",
     "confirm_occupation",
+    "link_competence",
     "note_last_occupation",
     "note_last_occupations",
+    "note_no_concept",
     "register",
     "remove_line",
+    "unlink_competence",
 ]

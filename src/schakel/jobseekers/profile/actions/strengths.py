@@ -27,6 +27,9 @@ from schakel.jobseekers.profile.verbs import (
     WorkPeriodAdded,
 )
 
+SAID = tuple(one.value for one in Competence.Shown if one != Competence.Shown.PROPOSED)
+"""How something may be known that somebody says; a proposal is added by its own act."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewCompetence:
@@ -68,7 +71,7 @@ def add_competence(*, actor: Actor, dossier_id: UUID, new: NewCompetence) -> UUI
     _check(
         words=gettext("Schrijf op wat de cliënt kan.") if not words else "",
         kind="" if new.kind in Competence.Kind.values else gettext("Kies wat voor iets het is."),
-        shown_by="" if shown_by in Competence.Shown.values else gettext("Kies hoe dit bekend is."),
+        shown_by="" if shown_by in SAID else gettext("Kies hoe dit bekend is."),
     )
     standing = Competence.objects.filter(dossier_id=dossier_id, removed_on=None, words__iexact=words[:120])
     if standing.exists():

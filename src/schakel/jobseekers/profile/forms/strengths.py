@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.profile.actions import NewCompetence, NewLimit, NewPeriod
+from schakel.jobseekers.profile.actions.strengths import SAID
 from schakel.jobseekers.profile.models import Competence, WorkLimit, WorkPeriod
 from schakel.web.forms import date_field
 
@@ -19,7 +20,9 @@ class CompetenceForm(SubmitForm):
     )
     kind = forms.ChoiceField(label=_("Soort"), choices=Competence.Kind.choices, widget=forms.RadioSelect)
     shown_by = forms.ChoiceField(
-        label=_("Hoe is dat bekend?"), choices=Competence.Shown.choices, widget=forms.RadioSelect
+        label=_("Hoe is dat bekend?"),
+        choices=[(key, label) for key, label in Competence.Shown.choices if key in SAID],
+        widget=forms.RadioSelect,
     )
 
     def new_line(self) -> NewCompetence:

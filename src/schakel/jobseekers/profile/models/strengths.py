@@ -11,6 +11,7 @@ from schakel.ground.dossiers.models import Dossier
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import Versioned
 from schakel.ground.organisations.models import Organisation
+from schakel.ground.vocabulary.models import Concept, Edition
 
 
 class Sourced(Versioned):
@@ -31,7 +32,11 @@ class Sourced(Versioned):
 
 
 class Competence(Sourced):
-    """Something a client can do, in words, and how that is known."""
+    """Something a client can do, in words, how that is known, and the concept that someone linked it to.
+
+    A link keeps the edition it was made in. linked_by and linked_on tell of whichever answer stands now;
+    agreed_on is the day on which the client said that the concept fits.
+    """
 
     class Kind(models.TextChoices):
         """What sort of ability it is."""
@@ -45,15 +50,47 @@ class Competence(Sourced):
         TOLD = "told", _("verteld")
         DIPLOMA = "diploma", _("diploma of certificaat")
         SEEN = "seen", _("gezien in werk of praktijk")
+        PROPOSED = "proposed", _("voorgesteld bij een beroep en bevestigd")
+
+    class Link(models.TextChoices):
+        """Whether the words have a concept of the vocabulary; whatever it is, the words stay."""
+
+        OPEN = "open", _("nog niet gekoppeld")
+        LINKED = "linked", _("gekoppeld")
+        NONE = "none", _("geen passend begrip")
+        DECLINED = "declined", _("volgens de cliënt past het begrip niet")
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="competences")
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.CharField(max_length=120)
     shown_by = models.CharField(max_length=8, choices=Shown)
+    link = models.CharField(max_length=8, choices=Link, default=Link.OPEN)
+    concept = models.ForeignKey(Concept, models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    concept_label = models.CharField(max_length=300, blank=True)
+    linked_on = models.DateField(null=True)
+    linked_by = models.ForeignKey(Reader, models.PROTECT, null=True, related_name="+")
+    agreed_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(words=""), name="profile_competence_named")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="profile_competence_named"),
+            models.CheckConstraint(
+                condition=Q(link="linked", concept__isnull=False, edition__isnull=False)
+                | (~Q(link="linked") & Q(concept__isnull=True, edition__isnull=True, agreed_on__isnull=True)),
+                name="profile_competence_concept",
+            ),
+            models.CheckConstraint(
+                condition=Q(link="open") | Q(linked_on__isnull=False, linked_by__isnull=False),
+                name="profile_competence_answered",
+            ),
+        ]
         indexes = [models.Index(fields=["dossier", "removed_on"], name="profile_competence_dossier")]
+
+    @property
+    def waits_for_concept(self) -> bool:
+        """Whether nobody has yet said which concept the words mean, or that none fits."""
+        return self.link in (self.Link.OPEN, self.Link.DECLINED)
 
     def __str__(self) -> str:
         return self.words

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.permissions import may
 from schakel.ground.access.types import Level, Section
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.prepared import prepared
 from schakel.ground.vocabulary.models import Load
-from schakel.ground.vocabulary.queries import suggest
+from schakel.ground.vocabulary.queries import in_words, suggest
 from schakel.jobseekers.profile import access
 from schakel.jobseekers.profile.models import LastOccupation
-
-VIA: Final[dict[str, str | Promise]] = {
-    "alias": _("bevestigd eerder"),
-    "crosswalk": _("kruistabel UWV"),
-    "title": _("lijkt op"),
-}
-
-LIKENESS: Final[tuple[tuple[float, str | Promise], ...]] = (
-    (0.9, _("vrijwel zeker")),
-    (0.7, _("sterke gelijkenis")),
-    (0.5, _("enige gelijkenis")),
-)
-"""Ours: from which score which words. A title that only looks alike never scores above .9."""
 
 
 def last_occupation_of(dossier_id: UUID) -> LastOccupation | None:
@@ -50,10 +35,7 @@ def suggestions_for(row: LastOccupation) -> list[dict[str, Any]]:
     A title noted before any vocabulary was loaded gets its suggestions now.
     """
     found = row.suggestions or suggest([row.title])[0]
-    return [
-        {"uri": s["uri"], "label": s["label"], "via": VIA[s["via"]], "likeness": _likeness(s["score"])}
-        for s in found
-    ]
+    return [in_words(suggestion) for suggestion in found]
 
 
 def is_vocabulary_loaded() -> bool:
@@ -70,7 +52,3 @@ def may_change() -> bool:
 def work(dossier_id: UUID) -> dict[str, Any]:
     """What the panel on the dossier shows: the last occupation, if it is known."""
     return {"occupation": last_occupation_of(dossier_id), "dossier_id": dossier_id}
-
-
-def _likeness(score: float) -> str | Promise:
-    return next((words for least, words in LIKENESS if score >= least), _("zwakke gelijkenis"))

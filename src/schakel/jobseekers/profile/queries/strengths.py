@@ -67,6 +67,7 @@ class MatchingInput:
     has_transport: bool | None
     certificates: str
     competences: tuple[str, ...]
+    competence_uris: tuple[str, ...]
     occupations_before: tuple[str, ...]
     limits: tuple[tuple[str, str], ...]
 
@@ -76,7 +77,7 @@ def lines_of(dossier_id: UUID) -> Lines:
     access.SEE.check_cell(current_context())
     may_see = _may_see_limits()
     return Lines(
-        list(_standing(Competence, dossier_id).order_by("kind", "words", "id")),
+        list(_standing(Competence, dossier_id).select_related("edition").order_by("kind", "words", "id")),
         list(_standing(WorkPeriod, dossier_id).order_by("-began_on", "-id")),
         list(_standing(WorkLimit, dossier_id).order_by("kind", "id")) if may_see else [],
         may_see,
@@ -107,16 +108,27 @@ def standing_period(dossier_id: UUID, occupation: str, employer: str, began_on: 
     return found
 
 
-def completeness_of(dossier_id: UUID, lines: Lines, occupation: LastOccupation | None) -> Completeness:
-    """What of the profile is filled in; limits do not count, since many people have none. One statement."""
-    facts = facts_of(dossier_id)
+def completeness_of(
+    dossier_id: UUID, lines: Lines, occupation: LastOccupation | None, facts: list[KnownFact] | None = None
+) -> Completeness:
+    """What of the profile is filled in; limits do not count, since many people have none.
+
+    Without the facts it asks them itself, in one statement.
+    """
+    facts = facts_of(dossier_id) if facts is None else facts
     asked: list[tuple[Words, bool]] = [
         (_("laatste beroep"), occupation is not None),
         (_("wat iemand kan"), bool(lines.competences)),
+        (_("begrip bij wat iemand kan"), _are_linked(lines.competences)),
         (_("werkverleden"), bool(lines.periods)),
         *((fact.kind.label, bool(fact.sources)) for fact in facts if fact.kind.name in _COUNTED),
     ]
     return Completeness(sum(known for _label, known in asked), [label for label, known in asked if not known])
+
+
+def _are_linked(competences: list[Competence]) -> bool:
+    """Whether each has a concept, or the answer that none fits; nothing to link is not yet filled in."""
+    return bool(competences) and not any(row.waits_for_concept for row in competences)
 
 
 _COUNTED = frozenset(
@@ -156,9 +168,15 @@ def matching_input(dossier_id: UUID) -> MatchingInput:
         has_transport=_yes(facts["transport"]),
         certificates=facts["certificates"],
         competences=tuple(c.words for c in lines.competences),
+        competence_uris=tuple(c.concept_id for c in lines.competences if c.concept_id),
         occupations_before=_distinct(period.occupation for period in lines.periods),
         limits=tuple((limit.kind, limit.possible) for limit in lines.limits),
     )
+
+
+def wish_in(facts: list[KnownFact]) -> str:
+    """The work that the client wishes for, in their words, or empty."""
+    return next((_value(known) for known in facts if known.kind.name == "wish"), "")
 
 
 def _standing(model: Any, dossier_id: UUID) -> Any:

@@ -73,7 +73,9 @@ def test_what_a_client_says_of_themselves_is_told(world: World, dossier_id: UUID
     assert (row.source_organisation_id, row.shown_by) == (None, "told")
 
 
-@pytest.mark.parametrize("values", [{"words": " "}, {"kind": "x"}, {"shown_by": "x"}])
+@pytest.mark.parametrize(
+    "values", [{"words": " "}, {"kind": "x"}, {"shown_by": "x"}, {"shown_by": "proposed"}]
+)
 def test_a_competence_that_says_nothing_is_refused(
     world: World, dossier_id: UUID, values: dict[str, str]
 ) -> None:
@@ -167,7 +169,7 @@ def test_the_back_office_sees_no_profile(world: World, dossier_id: UUID) -> None
 ALLOWED = {
     "last_occupation", "occupation_uri", "wish", "hours_per_week", "travel_minutes", "available_from",
     "work_times", "education", "dutch_level", "languages", "has_driving_licence", "has_transport",
-    "certificates", "competences", "occupations_before", "limits",
+    "certificates", "competences", "competence_uris", "occupations_before", "limits",
 }  # fmt: skip
 
 
@@ -211,7 +213,7 @@ def test_completeness_names_what_is_missing(world: World, dossier_id: UUID) -> N
         after = completeness_of(dossier_id, lines_of(dossier_id), None)
     assert (before.filled, after.filled) == (0, 1)
     assert "wat iemand kan" not in [str(label) for label in after.missing]
-    assert before.total == after.total == 11
+    assert before.total == after.total == 12
 
 
 def post(person: Person, url: str, **values: str) -> Any:
