@@ -56,8 +56,9 @@ def as_service(row: LocalService) -> Service:
         evidence=None, start=row.valid_from, end=row.valid_to, norms=(), rungs=(1, 6),
         schemes=(EVERY_REGIME,), content=row.content, aimed_at=(), past_targets=(),
         is_decision=row.is_decision, term=None, extension="none", longest=None, contact=None,
-        is_exclusive=False, groups={}, questions={}, log="", asks_document=False, rules=(), examples=(),
-        place=Place("", 0),
+        is_exclusive=False, groups={}, group_question="", questions={}, log="",
+        asks_document=False, uses_health=False,
+        rules=(), examples=(), place=Place("", 0),
     )  # fmt: skip
 
 
