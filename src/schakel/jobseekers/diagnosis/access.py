@@ -33,7 +33,13 @@ READERS_OF_FIGURES = WRITERS | {
 }
 """Who reads how estimates came out: those who make them, and who leads them."""
 
+PICTURE_READERS = professionals_that(Level.READ, Section.WORK_PROFILE) & professionals_that(
+    Level.WRITE, Section.CONTACTS
+)
+"""Who prepares a talk about work: who reads the work profile and writes down contacts."""
+
 KEEP_INSTRUMENTS = SystemNeed()
+KEEP_MARKET = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 ARRANGE_SCALES = RoleNeed(frozenset({Role.ADMINISTRATOR}))
 
 

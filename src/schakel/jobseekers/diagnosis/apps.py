@@ -20,6 +20,7 @@ class DiagnosisConfig(AppConfig):
         from schakel.ground.norms.uses import Use, UseKind, register_use
         from schakel.jobseekers.diagnosis import access, field_counts, records, reviewing, signal_kinds, verbs
         from schakel.jobseekers.diagnosis.queries.advice import LABOUR_ADVICE
+        from schakel.jobseekers.diagnosis.queries.market import MARKET_OLD
         from schakel.jobseekers.diagnosis.waiting import advice_waits
 
         verbs.register()
@@ -68,6 +69,17 @@ class DiagnosisConfig(AppConfig):
                 theme=Theme.WORK,
             )
         )
+        register_entry(
+            MenuEntry(
+                "diagnosis:market",
+                _("Cijfers over de arbeidsmarkt"),
+                administrators,
+                96,
+                icon="doc",
+                theme=Theme.FIGURES,
+            )
+        )
+        register_use(MARKET_OLD, Use(UseKind.TERM, _("Beeld van groep en arbeidsmarkt")))
         register_tab(Tab("diagnosis:result", _("Diagnose"), Section.DIAGNOSIS, 30))
         partners = access.FILERS - access.READERS
         register_tab(Tab("diagnosis:analyses", _("Analyses"), Section.CONTACTS, 31, partners))

@@ -10,6 +10,7 @@ from schakel.jobseekers.diagnosis.views import (
     concluding,
     course,
     estimates,
+    market,
     result,
     running,
     scales,
@@ -40,5 +41,9 @@ urlpatterns = [
     path(f"{_OF}analyses/<uuid:analysis_id>/withdraw/", analyses.withdraw, name="withdraw_analysis"),
     path("diagnosis/estimates/", estimates.estimates, name="estimates"),
     path("diagnosis/estimates/figures/", estimates.calibration, name="calibration"),
+    path("diagnosis/market/", market.market, name="market"),
+    path("diagnosis/market/load/", market.load, name="load_market"),
+    path("diagnosis/market/remove/", market.remove, name="remove_market"),
+    path("diagnosis/market/template/", market.template, name="market_template"),
     path("advice/", advice.advices, name="advices"),
 ]

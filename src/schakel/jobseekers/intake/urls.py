@@ -16,6 +16,7 @@ from schakel.jobseekers.intake.views import (
     rules,
     running,
     settings,
+    work_offered,
 )
 
 app_name = "intake"
@@ -49,6 +50,7 @@ urlpatterns = [
     path("intake/", running.running, name="running"),
     path("intake/lead-times/", lead_times.figures, name="lead_times"),
     path("intake/lead-times/file/", lead_times.as_csv, name="lead_times_file"),
+    path("intake/work-offered/", work_offered.figures, name="work_offered"),
     path("intake/steps/", agreed.steps, name="steps"),
     path("intake/steps/<uuid:agreed_step_id>/end/", agreed.end, name="end_step"),
     path("intake/rules/", rules.rules, name="rules"),

@@ -19,6 +19,7 @@ from schakel.jobseekers.services.catalogue.model import CONTENTS, HOW, MIX, PART
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.models import ServiceKnowledge, ServiceUse
 from schakel.jobseekers.services.queries.eligibility import Standing, whole_months
+from schakel.jobseekers.services.telling import rests_on_closed
 
 VERDICT_MARKS: dict[str, tuple[str, str | Promise]] = {
     "yes": ("good", _("Ja")),
@@ -183,7 +184,9 @@ def _lasts(service: Service) -> str:
 
 
 def option_known(judged: Judged) -> str:
-    """What the journal keeps of an option: whether it fitted by the rules."""
+    """What the journal keeps of an option: whether it fitted by the rules, where all who read it may know."""
+    if rests_on_closed(judged.service):
+        return gettext("Het antwoord rust op wat niet iedereen mag lezen.")
     return str(VERDICT_MARKS[judged.verdict][1])
 
 
@@ -210,6 +213,10 @@ def service_lines(service: Service) -> list[tuple[str, str]]:
         (gettext("Duur"), _duration(service)),
         (gettext("Contact"), contact),
         (gettext("Besluit"), _act(service)),
+        (
+            gettext("Gezondheid"),
+            gettext("telt mee; alleen dat er iets is, niet wat") if service.uses_health else "",
+        ),
         (gettext("Prijs"), price or gettext("niet bekend")),
         (gettext("Effect"), effect_words(service, None) or gettext("niet bekend")),
         (gettext("Geldig"), _validity(service)),

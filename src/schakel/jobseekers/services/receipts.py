@@ -11,7 +11,7 @@ from schakel.jobseekers.services.catalogue.judging import Judged
 from schakel.jobseekers.services.catalogue.loading import facts_used
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.queries.eligibility import Standing
-from schakel.jobseekers.services.telling import DISTANCE, section_of
+from schakel.jobseekers.services.telling import CLOSED_TO_MANY, DISTANCE, section_of, verdict_for_the_plan
 from schakel.jobseekers.services.verbs import ServiceTested
 
 _WORDS = ("no", "unknown", "yes")
@@ -31,9 +31,8 @@ def keep_receipt(standing: Standing, judged: Judged, use_id: UUID) -> None:
             for one in judged.rules
             if {_section(ground.test.fact) for ground in one.because} <= {section}
         )
-        content = ServiceTested(
-            judged.service.key, the_catalogue().digest, judged.verdict, rules, tuple(facts)
-        )
+        verdict = judged.verdict if section & CLOSED_TO_MANY else verdict_for_the_plan(judged)
+        content = ServiceTested(judged.service.key, the_catalogue().digest, verdict, rules, tuple(facts))
         record(
             content, dossier_id=standing.dossier_id, section=section, things=[Thing("service_use", use_id)]
         )

@@ -13,22 +13,36 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.types import Section
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.actors import current_context
 from schakel.ground.norms.engine.fact_sets import Statement
 from schakel.ground.norms.engine.model import Fact
+from schakel.ground.norms.house import figure_of, preset_figure
 from schakel.ground.norms.providers import FactSource, register_source
 from schakel.ground.norms.registers import the_register
-from schakel.ground.norms.uses import Use, UseKind, register_teller
+from schakel.ground.norms.uses import Use, UseKind, register_teller, register_use
 from schakel.jobseekers.diagnosis.models import DiagnosisResult
+from schakel.jobseekers.diagnosis.queries.barriers import DEBTS, HEALTH_KINDS, RELATIONSHIP, barriers_of
+from schakel.jobseekers.services.catalogue.judging import Judged
 from schakel.jobseekers.services.catalogue.loading import facts_used
+from schakel.jobseekers.services.catalogue.model import Service, Verdict
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.models import ServiceFact
 
 TOLD, DIAGNOSED = "services", "diagnosis"
 """The names under which this room tells facts to the norms."""
+NOTED = "Diagnose"
+"""The source of what a diagnosis noted, on screen."""
 
 DISTANCE = "afstand_groot"
+OF_HEALTH, OF_EVENT = "zorg_vastgelegd", "gebeurtenis_vastgelegd"
+"""That something was noted with the diagnosis; never what."""
+EVENT_RECENT = "HOUSE-event-recent"
+"""How long an event counts as recent."""
 DERIVED = frozenset(
-    {"leeftijd", "ww_start", "maanden_ww", "uren_ww", "trede", "fase", "uitkering_bekend", DISTANCE}
+    {
+        *("leeftijd", "ww_start", "maanden_ww", "uren_ww", "trede", "fase", "uitkering_bekend"),
+        *(DISTANCE, OF_HEALTH, OF_EVENT),
+    }
 )
 """Facts that follow from what the dossier holds; nobody is asked for them here."""
 
@@ -40,6 +54,9 @@ _SECTION_OF_PURPOSE = {
     "enforcement": Section.ENFORCEMENT,
     "care": Section.LIFE_DOMAINS,
 }
+CLOSED_TO_MANY = Section.LIFE_DOMAINS | Section.HEALTH | Section.ENFORCEMENT
+"""What is closed to many who read the plan: no answer that rests on it may stand there."""
+
 _SECTION_OF_CATEGORY = {"special": Section.HEALTH, "criminal": Section.ENFORCEMENT}
 
 
@@ -51,6 +68,7 @@ def register() -> None:
         FactSource(DIAGNOSED, _("Diagnose"), Section.DIAGNOSIS, frozenset({DISTANCE}), tell_distance)
     )
     register_teller("services", services_on)
+    register_use(EVENT_RECENT, Use(UseKind.SERVICE, _("Diensten na een ingrijpende gebeurtenis")))
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +80,9 @@ def asked_facts() -> Mapping[str, Fact]:
 
 
 def section_of(fact: Fact) -> Section:
-    """The section that a fact told here belongs to."""
+    """The section that a fact belongs to; what a diagnosis noted of life stands where it was noted."""
+    if fact.name in {OF_HEALTH, OF_EVENT}:
+        return Section.LIFE_DOMAINS
     by_category = _SECTION_OF_CATEGORY.get(fact.category)
     return by_category or _SECTION_OF_PURPOSE.get(fact.purpose, Section.PLAN)
 
@@ -94,7 +114,43 @@ def tell_distance(dossier_id: UUID, on: date) -> Iterator[Statement]:
 def stated_distance(result: Mapping[str, Any] | None) -> Iterator[Statement]:
     """The distance that a diagnosis found, if there is one; no statement."""
     if result is not None:
-        yield Statement(DISTANCE, not result["is_near"], "Diagnose")
+        yield Statement(DISTANCE, not result["is_near"], NOTED)
+
+
+def noted_facts(dossier_id: UUID, on: date, sections: Section) -> Iterator[Statement]:
+    """What diagnoses noted as standing in the way of work, to who may read the life domains (R066).
+
+    Debts and a relationship are told as what stands in the way; of health and of an event it is told that
+    something was noted, or that a diagnosis was concluded without. At most four statements; none for others.
+    """
+    noted = barriers_of(dossier_id, on) if sections & Section.LIFE_DOMAINS else None
+    if noted is None:
+        return
+    if DEBTS in noted.kinds:
+        yield Statement("schulden", True, NOTED)
+    if noted.kinds & {DEBTS, RELATIONSHIP}:
+        yield Statement("belemmering", True, NOTED)
+    has_event = noted.event_on is not None and _is_recent(noted.event_on, on)
+    for name, is_noted in ((OF_HEALTH, bool(noted.kinds & HEALTH_KINDS)), (OF_EVENT, has_event)):
+        if is_noted or noted.is_whole:
+            yield Statement(name, is_noted, NOTED)
+
+
+def _is_recent(day: date, on: date) -> bool:
+    organisation_id = current_context().actor.organisation_id
+    figure = figure_of(EVENT_RECENT, organisation_id, on) if organisation_id else preset_figure(EVENT_RECENT)
+    return figure.ahead(day) >= on
+
+
+def rests_on_closed(service: Service) -> bool:
+    """Whether a rule of the service looks at what is closed to many who read the plan."""
+    facts = the_catalogue().register.facts
+    return any(section_of(facts[name]) & CLOSED_TO_MANY for name in facts_used(service))
+
+
+def verdict_for_the_plan(judged: Judged) -> Verdict:
+    """The answer as it stands in the plan: unknown for every client where a rule looks at what is closed."""
+    return "unknown" if rests_on_closed(judged.service) else judged.verdict
 
 
 def latest_result(dossier_id: UUID, on: date) -> dict[str, Any] | None:

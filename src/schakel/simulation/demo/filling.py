@@ -35,6 +35,7 @@ from schakel.simulation.demo.law import tell_of_the_law
 from schakel.simulation.demo.letters import write_letters
 from schakel.simulation.demo.life_domains import tell_of_life_domains
 from schakel.simulation.demo.local_rules import tell_of_local_rules
+from schakel.simulation.demo.market import tell_of_the_market
 from schakel.simulation.demo.mentoring import tell_of_mentoring
 from schakel.simulation.demo.merging import tell_of_a_merge
 from schakel.simulation.demo.plans import tell_of_plans
@@ -138,6 +139,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_colleagues(story.cast, today)
     tell_of_teams(story.cast)
     tell_of_bodies(story.cast, today)
+    tell_of_the_market(story.cast, story.today)
     tell_of_the_law(story, "ada")
     propose_a_tie(story.cast, "ulla", "city")
     tell_of_local_rules(story)

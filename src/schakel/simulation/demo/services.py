@@ -54,9 +54,9 @@ def _chosen(on: On, told: dict[str, bool], choice: ServiceChoice) -> UUID:
     return choose_service(**on, choice=choice)
 
 
-def _run(on: On, use_id: UUID, days: int) -> UUID:
+def _run(on: On, use_id: UUID, days: int, group: str = "") -> UUID:
     today = clock.today()
-    start = Start(today, today + timedelta(days=days))
+    start = Start(today, today + timedelta(days=days), group)
     return start_use(**on, use_id=use_id, new=start, expected_version=None)
 
 
@@ -68,7 +68,7 @@ def _amina(story: Story) -> None:
     _at(story, "marloes", -3, lambda on: _ended(on, first), "amina")
     _own_word(story, first)
     second = _at(story, "marloes", -3, _guidance, "amina")
-    _at(story, "marloes", -3, lambda on: _run(on, second, 14), "amina")
+    _at(story, "marloes", -3, lambda on: _run(on, second, 14, "self_reliant"), "amina")
     _at(story, "marloes", -1, lambda on: _longer(on, second), "amina")
 
 

@@ -26,6 +26,7 @@ from schakel.jobseekers.contacts.actions import hold_talk
 from schakel.jobseekers.contacts.forms.talk import TalkForm
 from schakel.jobseekers.contacts.queries import contacts_before, may_record
 from schakel.jobseekers.contacts.views.contacts import TAB, WRITERS
+from schakel.jobseekers.diagnosis.access import PICTURE_READERS
 from schakel.jobseekers.plans.day import AHEAD_DAYS
 from schakel.jobseekers.plans.models import Agreement, PlanGoal
 from schakel.jobseekers.plans.queries import current_plan_of, may_change, plan_of
@@ -66,6 +67,7 @@ def talk(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         "may_agree": may_agree,
         "draft": draft,
         "agreements": still_open,
+        "may_see_picture": bool(sections & Section.WORK_PROFILE) and request.actor.role in PICTURE_READERS,
         **_preparation(dossier_id, sections),
     }
     return keep_reads(render(request, "contacts/talk.html", context, status=status))

@@ -14,6 +14,7 @@ from schakel.jobseekers.diagnosis.actions.concluding import (
     conclude_diagnosis,
 )
 from schakel.jobseekers.diagnosis.actions.instruments import load_instrument, remove_instrument
+from schakel.jobseekers.diagnosis.actions.market import load_market, remove_market
 from schakel.jobseekers.diagnosis.actions.running import (
     Filled,
     NewDiagnosis,
@@ -55,10 +56,12 @@ __all__ = [
     "give_advice",
     "give_own_view",
     "load_instrument",
+    "load_market",
     "note_ambition",
     "note_circumstance",
     "note_missing",
     "remove_instrument",
+    "remove_market",
     "save_part",
     "sign_part",
     "withdraw_advice_request",

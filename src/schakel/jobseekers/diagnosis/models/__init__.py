@@ -4,6 +4,7 @@ from schakel.jobseekers.diagnosis.models.advice import AdviceRequest
 from schakel.jobseekers.diagnosis.models.analysis import PartnerAnalysis
 from schakel.jobseekers.diagnosis.models.diagnosis import Diagnosis, DiagnosisPart, DiagnosisResult
 from schakel.jobseekers.diagnosis.models.instrument import Instrument
+from schakel.jobseekers.diagnosis.models.market import MarketFigure
 from schakel.jobseekers.diagnosis.models.review import EstimateReview
 from schakel.jobseekers.diagnosis.models.scales import ScaleMapping
 from schakel.jobseekers.diagnosis.models.style import GuidanceStyle
@@ -19,6 +20,7 @@ __all__ = [
     "EstimateReview",
     "GuidanceStyle",
     "Instrument",
+    "MarketFigure",
     "MissingItem",
     "PartnerAnalysis",
     "SaidBy",

@@ -7,6 +7,8 @@ from schakel.jobseekers.diagnosis.verbs.analyses import AnalysisFiled, AnalysisW
 from schakel.jobseekers.diagnosis.verbs.arranging import (
     InstrumentLoaded,
     InstrumentRemoved,
+    MarketLoaded,
+    MarketRemoved,
     ScalesArranged,
 )
 from schakel.jobseekers.diagnosis.verbs.running import (
@@ -45,6 +47,8 @@ __all__ = [
     "InformationMissing",
     "InstrumentLoaded",
     "InstrumentRemoved",
+    "MarketLoaded",
+    "MarketRemoved",
     "OwnViewGiven",
     "PartSaved",
     "PartSigned",

@@ -34,6 +34,27 @@ class ScalesArranged:
     rows: dict[str, list[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class MarketLoaded:
+    """Figures of the labour market of one source and period were loaded, in the place of earlier ones."""
+
+    source: str
+    period_from: str
+    period_to: str
+    rows: int
+    replaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarketRemoved:
+    """Figures of the labour market of one source and period were taken away."""
+
+    source: str
+    period_from: str
+    period_to: str
+    rows: int
+
+
 def register() -> None:
     """Make these verbs known."""
     register_verb(
@@ -53,4 +74,20 @@ def register() -> None:
         ScalesArranged,
         section=None,
         heading=lambda _c: gettext("Schalen voor afstand tot werk gewijzigd"),
+    )
+    register_verb(
+        "market.load",
+        MarketLoaded,
+        section=None,
+        heading=lambda c: (
+            gettext("Cijfers over de arbeidsmarkt ingelezen: %(source)s") % {"source": c["source"]}
+        ),
+    )
+    register_verb(
+        "market.remove",
+        MarketRemoved,
+        section=None,
+        heading=lambda c: (
+            gettext("Cijfers over de arbeidsmarkt weggehaald: %(source)s") % {"source": c["source"]}
+        ),
     )

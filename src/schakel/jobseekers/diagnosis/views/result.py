@@ -48,6 +48,7 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     found = diagnoses_of(dossier_id)
     may_write = access.may_write(current_context()) and not header["dossier"].is_only_looked_at
     context: dict[str, Any] = header | {"diagnoses": found, "may_write": may_write}
+    context["may_see_picture"] = request.actor.role in access.PICTURE_READERS
     sections = Section.IDENTITY | Section.DIAGNOSIS
     if found:
         one = taken(found[0])

@@ -33,6 +33,7 @@ from schakel.jobseekers.services.queries.catalogue import LOCAL
 from schakel.jobseekers.services.queries.eligibility import Standing, standing_of
 from schakel.jobseekers.services.queries.uses import at_their_limit, relabelled_from
 from schakel.jobseekers.services.receipts import keep_receipt
+from schakel.jobseekers.services.telling import verdict_for_the_plan
 from schakel.jobseekers.services.verbs import ServiceChosen
 
 NONE = "none"
@@ -185,7 +186,7 @@ def _keep(
         content=service.content,
         digest=the_catalogue().digest,
         state=ServiceUse.State.DECIDED if is_own and not service.is_decision else ServiceUse.State.PROPOSED,
-        verdict=chosen.verdict,
+        verdict=verdict_for_the_plan(chosen),
         is_bought=service.is_bought,
         is_decision=service.is_decision,
         is_exclusive=service.is_exclusive,
@@ -203,7 +204,7 @@ def _keep(
     content = ServiceChosen(
         service.key,
         service.name,
-        chosen.verdict,
+        use.verdict,
         use.digest,
         service.is_decision,
         earlier.name if earlier else "",

@@ -177,7 +177,11 @@ def _check_days(use: ServiceUse, new: Start, service: Service) -> None:
 def _check_answers(new: Start, service: Service) -> None:
     fields = {}
     if service.groups and new.group not in service.groups:
-        fields["group"] = gettext("Kies bij welke groep de cliënt hoort.")
+        fields["group"] = (
+            gettext("Kies een antwoord.")
+            if service.group_question
+            else gettext("Kies bij welke groep de cliënt hoort.")
+        )
     for key in service.questions.keys() - new.answers.keys():
         fields[f"q_{key}"] = gettext("Kies ja of nee.")
     if service.asks_document and not new.proof.strip():

@@ -156,16 +156,28 @@ class _Reader:
             contact=_term(entry, "contact"),
             is_exclusive=entry.is_true("exclusive"),
             groups=_words(entry, "groups"),
+            group_question=entry.text("group_question", ""),
             questions=_words(entry, "questions"),
             log=entry.text("log", ""),
             asks_document=entry.is_true("document"),
+            uses_health=entry.is_true("health"),
             rules=tuple(self._rule(part) for part in entry.entries("rules")),
             examples=tuple(self._example(part) for part in entry.entries("examples")),
             place=entry.place,
         )
         _refuse_lacking(entry, made)
+        self._refuse_unmarked_health(entry, made)
         entry.finish()
         return made
+
+    def _refuse_unmarked_health(self, entry: Entry, service: Service) -> None:
+        used = (self.register.facts.get(name) for name in sorted(facts_used(service)))
+        special = [fact.name for fact in used if fact is not None and fact.category == "special"]
+        if special and not service.uses_health:
+            words = "gaat over gezondheid; alleen een dienst met health: true mag dat gebruiken"
+            entry.wrong(f"{', '.join(special)} {words}", "rules")
+        if service.uses_health and not special:
+            entry.wrong("health: true staat er, maar geen regel kijkt naar gezondheid", "health")
 
     def _norms(self, entry: Entry) -> tuple[str, ...]:
         names = entry.texts("norms")

@@ -132,8 +132,9 @@ class Service:
     """A service as it holds over a period; end is exclusive. rungs are steps of the ladder (1 to 6).
 
     is_decision: granting it is a besluit of an administrative body; otherwise it is a factual act. groups are
-    the codes of which one must be chosen at the start; questions are answered then with yes or no. longest is
-    the most that a service lasts with its extensions.
+    the codes of which one must be chosen at the start, as the answer to group_question; questions
+    are answered then with yes or no. longest is the most that a service lasts with its extensions. Only where
+    uses_health its rules look at health.
     """
 
     key: str
@@ -164,9 +165,11 @@ class Service:
     contact: Term | None
     is_exclusive: bool
     groups: Mapping[str, str]
+    group_question: str
     questions: Mapping[str, str]
     log: str
     asks_document: bool
+    uses_health: bool
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
     place: Place

@@ -87,6 +87,9 @@ class StartForm(SubmitForm):
         self.fields["group"].choices = list(service.groups.items())  # type: ignore[attr-defined]
         if not service.groups:
             del self.fields["group"]
+        elif service.group_question:
+            self.fields["group"].label = service.group_question
+            self.fields["group"].error_messages["required"] = gettext("Kies een antwoord.")
         if not service.asks_document:
             del self.fields["proof"]
         for key, text in service.questions.items():

@@ -57,8 +57,9 @@ def as_service(row: LocalService) -> Service:
         schemes=(EVERY_REGIME,), content=row.content,
         mix=mix_of(row.content, is_bought=row.how == LocalService.How.BOUGHT), aimed_at=(), past_targets=(),
         is_decision=row.is_decision, term=None, extension="none", longest=None, contact=None,
-        is_exclusive=False, groups={}, questions={}, log="", asks_document=False, rules=(), examples=(),
-        place=Place("", 0),
+        is_exclusive=False, groups={}, group_question="", questions={}, log="",
+        asks_document=False, uses_health=False,
+        rules=(), examples=(), place=Place("", 0),
     )  # fmt: skip
 
 

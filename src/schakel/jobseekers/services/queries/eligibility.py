@@ -12,7 +12,7 @@ from uuid import UUID
 from schakel.ground.access.types import Section
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.norms.engine.fact_sets import FactSet
+from schakel.ground.norms.engine.fact_sets import FactSet, Statement, gather
 from schakel.ground.norms.engine.judging import UNKNOWN
 from schakel.ground.norms.providers import Gathered, Untold, facts_about
 from schakel.ground.norms.registers import the_register
@@ -22,6 +22,7 @@ from schakel.jobseekers.services import access
 from schakel.jobseekers.services.catalogue.judging import Judged, judge
 from schakel.jobseekers.services.catalogue.model import Service
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
+from schakel.jobseekers.services.models import ServiceFact
 from schakel.jobseekers.services.queries.catalogue import LOCAL, services_of
 from schakel.jobseekers.services.telling import (
     DERIVED,
@@ -29,6 +30,7 @@ from schakel.jobseekers.services.telling import (
     TOLD,
     asked_facts,
     latest_result,
+    noted_facts,
     section_of,
     stated,
     stated_distance,
@@ -76,7 +78,7 @@ def judged_service(service: Service, facts: FactSet) -> Judged:
 
 
 def standing_of(dossier_id: UUID, sections: Section) -> Standing:
-    """How the services stand for a client by what may be read in these sections; at most ten statements."""
+    """How the services stand for a client by what may be read here; at most fourteen statements."""
     access.SEE.check_cell(current_context())
     today = clock.today()
     told = told_facts(dossier_id, today)
@@ -84,17 +86,29 @@ def standing_of(dossier_id: UUID, sections: Section) -> Standing:
     read = {TOLD: stated(told), DIAGNOSED: stated_distance(result)}
     gathered = facts_about(dossier_id, today, sections, read=read)
     rights = list(entitlements_of(dossier_id)) if sections & Section.BENEFIT else []
-    open_ones = {name: row for name, row in told.items() if _is_open(name, sections)}
-    own = {name: row.value for name, row in open_ones.items() if row.value is not None}
-    values = {**gathered.facts.values, **own, **_from_rights(rights, gathered.facts, today)}
+    own = _own_facts(told, dossier_id, today, sections)
+    values = {**gathered.facts.values, **own.values, **_from_rights(rights, gathered.facts, today)}
     if result is not None:
         values |= {"trede": result["rung"], "fase": result["phase"]}
     sources = {statement.name: statement.source for statement in gathered.facts.statements}
-    sources |= {name: told[name].organisation.name for name in own}
+    sources |= {statement.name: statement.source for statement in own.statements}
+    facts = replace(
+        gathered.facts, values=values, contradicted=gathered.facts.contradicted | own.contradicted
+    )
     return Standing(
-        dossier_id, today, sections, replace(gathered.facts, values=values), gathered, rights,
+        dossier_id, today, sections, facts, gathered, rights,
         services_of(current_context().actor.organisation_id, today), sources,
     )  # fmt: skip
+
+
+def _own_facts(told: Mapping[str, ServiceFact], dossier_id: UUID, on: date, sections: Section) -> FactSet:
+    """What was told here and what the diagnosis noted; where these contradict, nothing is known."""
+    said = [
+        Statement(name, row.value, row.organisation.name)
+        for name, row in told.items()
+        if row.value is not None and _is_open(name, sections)
+    ]
+    return gather([*said, *noted_facts(dossier_id, on, sections)], the_catalogue().register)
 
 
 def _is_open(name: str, sections: Section) -> bool:

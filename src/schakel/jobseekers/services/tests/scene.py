@@ -19,6 +19,7 @@ from schakel.jobseekers.services.actions import (
     start_use,
     tell_facts,
 )
+from schakel.jobseekers.services.models import ServiceUse
 from tests.world import Person, World
 
 GUIDED = {"zelfredzaam": True, "bemiddelbaar": True, "komt_na": True}
@@ -81,6 +82,8 @@ def started(person: Person, dossier_id: UUID, use_id: UUID, **changes: Any) -> N
     today = clock.today()
     values: dict[str, Any] = {"starts_on": today, "ends_on": today + timedelta(days=60)}
     with person.at_work() as actor:
+        if ServiceUse.objects.get(pk=use_id).service_key == "intensieve-begeleiding":
+            values["group"] = "self_reliant"
         new = Start(**values | changes)
         start_use(actor=actor, dossier_id=dossier_id, use_id=use_id, new=new, expected_version=None)
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import add_participant
@@ -28,6 +29,7 @@ from schakel.jobseekers.services.actions import (
     start_use,
 )
 from schakel.jobseekers.services.actions.running import Start
+from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.models import ServiceEvaluation, ServiceExtension, ServiceUse
 from schakel.jobseekers.services.queries.uses import (
     awaiting_own_view,
@@ -36,6 +38,7 @@ from schakel.jobseekers.services.queries.uses import (
     use_visible,
 )
 from schakel.jobseekers.services.tests.scene import (
+    GUIDED,
     choose,
     decided,
     ended,
@@ -46,6 +49,7 @@ from schakel.jobseekers.services.tests.scene import (
     tell,
     written,
 )
+from tests.browsing import signed_in
 from tests.world import Person, World
 
 OWN = Purpose.OWN_DATA
@@ -352,3 +356,25 @@ def test_a_death_ends_what_runs_and_drops_what_was_to_come() -> None:
     assert states == ["ended", "dropped"]
     with pytest.raises((InvalidError, ConflictError)):
         choose(world.marloes, dossier_id, "monitoring", **written())
+
+
+@pytest.mark.parametrize("told", [{}, {"zelfredzaam": False}])
+def test_intensive_guidance_excludes_nobody_and_asks_what_for(told: dict[str, bool]) -> None:
+    world = World()
+    dossier_id = on_ww(world)
+    tell(world.marloes, dossier_id, **GUIDED | told)
+    use_id = choose(world.marloes, dossier_id, **written("coachen tot hij zelf kan zoeken"))
+    with pytest.raises(InvalidError) as refused:
+        started(world.marloes, dossier_id, use_id, group="")
+    assert refused.value.fields == {"group": "Kies een antwoord."}
+    started(world.marloes, dossier_id, use_id, group="coaching")
+    found = signed_in(world.marloes).get(reverse("services:use", args=[dossier_id, use_id])).content.decode()
+    assert "Waarvoor zet u deze dienst in?" in found
+    assert "coachen van wie dat nog niet kan" in found
+
+
+@pytest.mark.parametrize("key", ["intensieve-begeleiding", "ww08-intensieve-begeleiding"])
+def test_both_editions_of_intensive_guidance_know_three_purposes_and_no_firm_rule(key: str) -> None:
+    service = the_catalogue().services[key]
+    assert list(service.groups) == ["self_reliant", "coaching", "diagnosis"]
+    assert not [rule for rule in service.rules if rule.is_firm]
