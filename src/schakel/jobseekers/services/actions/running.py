@@ -23,9 +23,12 @@ from schakel.ground.kernel.versions import update_version
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans.actions import decide
 from schakel.jobseekers.services import access
+from schakel.jobseekers.services.approving import Question, ask_levels, check_approvers
+from schakel.jobseekers.services.asking import wanted_for_extension
 from schakel.jobseekers.services.catalogue.model import Service
 from schakel.jobseekers.services.limits import last_day, problems_of_view
 from schakel.jobseekers.services.models import (
+    ServiceApproval,
     ServiceEvaluation,
     ServiceExtension,
     ServiceLog,
@@ -33,13 +36,13 @@ from schakel.jobseekers.services.models import (
 )
 from schakel.jobseekers.services.models.use import ANSWERS
 from schakel.jobseekers.services.queries.catalogue import service_named
+from schakel.jobseekers.services.queries.levels import levels_of
 from schakel.jobseekers.services.queries.uses import running_with, use_visible
-from schakel.jobseekers.services.records import keep_evaluation
+from schakel.jobseekers.services.records import keep_evaluation, record_extension, withdraw_questions
 from schakel.jobseekers.services.verbs import (
     ServiceDecided,
     ServiceDropped,
     ServiceEnded,
-    ServiceExtended,
     ServiceStarted,
     ServiceStepLogged,
 )
@@ -199,18 +202,34 @@ def _refuse_together(use: ServiceUse) -> None:
 
 @action(access.CHANGE)
 def extend_use(
-    *, actor: Actor, dossier_id: UUID, use_id: UUID, until: date, because: str, expected_version: int | None
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    use_id: UUID,
+    until: date,
+    because: str,
+    expected_version: int | None,
+    approvers: Mapping[str, UUID] | None = None,
 ) -> UUID:
     """Give a service more time, with a sentence that says why; returns the use's id.
 
-    The choice stands in the journal as a deviation. Raises ConflictError after its last day or where it can't
-    be extended, InvalidError for a day that is not later, or later than the longest that it may last.
+    The choice stands in the journal as a deviation. Where a level above who chooses must agree, the day
+    changes when they do. Raises ConflictError after its last day or where it can't be extended,
+    InvalidError for a day that is not later, or later than the longest that it may last, and without an
+    approver.
     """
     require_alive(dossier_id)
     use = _in_state(dossier_id, use_id, State.RUNNING, gettext("Deze dienst loopt niet."))
     service = service_named(use.service_key, use.organisation_id)
     _refuse_extension(use, service)
     _check_extension(use, service, until, because)
+    question = _question(actor, service, until, because.strip(), approvers or {})
+    asked = check_approvers(actor, question)
+    decide(actor=actor, dossier_id=dossier_id, decision=_extension(use, until, because))
+    if asked:
+        update_version(use, expected_version)
+        ask_levels(actor, use, question, asked)
+        return use_id
     row = ServiceExtension(
         use=use,
         dossier_id=dossier_id,
@@ -222,9 +241,16 @@ def extend_use(
     )
     row.save(force_insert=True)
     update_version(use, expected_version, ends_on=until)
-    decide(actor=actor, dossier_id=dossier_id, decision=_extension(use, until, because))
-    _record(ServiceExtended(use.name, until.isoformat(), because.strip()), use)
+    record_extension(dossier_id, use_id, use.name, until, because.strip())
     return use_id
+
+
+def _question(
+    actor: Actor, service: Service, until: date, because: str, approvers: Mapping[str, UUID]
+) -> Question:
+    levels = levels_of([service], actor.organisation_id)[service.key]
+    wanted = wanted_for_extension(service, levels)
+    return Question(ServiceApproval.About.EXTENSION, wanted, because, until=until, approvers=approvers)
 
 
 def _extension(use: ServiceUse, until: date, because: str) -> Decision:
@@ -251,6 +277,13 @@ def _refuse_extension(use: ServiceUse, service: Service) -> None:
             gettext("De laatste dag van deze dienst is voorbij."),
             gettext("Verlengen kan tot en met de laatste dag."),
             gettext("Rond de dienst af, en kies opnieuw wat nu helpt."),
+        )
+    about, waiting = ServiceApproval.About.EXTENSION, ServiceApproval.State.WAITING
+    if ServiceApproval.objects.filter(use=use, about=about, state=waiting).exists():
+        raise ConflictError(
+            gettext("Er wacht al een vraag om meer tijd op akkoord."),
+            gettext("Een dienst heeft één zo'n vraag tegelijk."),
+            gettext("Wacht het antwoord af, of trek de vraag in."),
         )
 
 
@@ -303,6 +336,7 @@ def end_use(*, actor: Actor, dossier_id: UUID, use_id: UUID, end: End, expected_
     _check_end(use, end)
     update_version(use, expected_version, state=State.ENDED, ended_on=end.ended_on, end_reason=end.reason)
     keep_evaluation(use, ServiceEvaluation.Voice.PROFESSIONAL, end.reached, end.helped, end.words)
+    withdraw_questions(use, ServiceApproval.About.EXTENSION, gettext("de dienst is afgelopen"))
     said = (end.reached, end.helped, end.words.strip())
     _record(ServiceEnded(use.name, end.ended_on.isoformat(), end.reason, *said), use)
     return use_id
@@ -326,6 +360,12 @@ def drop_use(
 ) -> UUID:
     """Note that a chosen service does not go ahead, and why; returns its id."""
     use = use_visible(dossier_id, use_id)
+    if use.state == State.AWAITING:
+        raise ConflictError(
+            gettext("Deze dienst wacht op akkoord."),
+            gettext("Wie het akkoord vroeg, kan die vraag intrekken."),
+            gettext("Trek de vraag in; dan gaat de dienst niet door."),
+        )
     if use.state not in {State.PROPOSED, State.DECIDED}:
         raise _wrong_state(gettext("Deze dienst is al begonnen of afgelopen."))
     if not because.strip():

@@ -1,5 +1,6 @@
 """Services of an organisation, what is known of them, and their use in dossiers; one noun per file."""
 
+from schakel.jobseekers.services.models.approval import ServiceApproval, ServiceLevel
 from schakel.jobseekers.services.models.debt_help import DebtHelp
 from schakel.jobseekers.services.models.fact import ServiceFact
 from schakel.jobseekers.services.models.local import LocalService, ServiceKnowledge
@@ -9,10 +10,12 @@ from schakel.jobseekers.services.models.use import ServiceEvaluation, ServiceExt
 __all__ = [
     "DebtHelp",
     "LocalService",
+    "ServiceApproval",
     "ServiceEvaluation",
     "ServiceExtension",
     "ServiceFact",
     "ServiceKnowledge",
+    "ServiceLevel",
     "ServiceLog",
     "ServiceUse",
     "TrajectoryPart",
