@@ -119,6 +119,7 @@ from schakel.jobseekers.plans.actions.discussions import (
     convene_discussion,
     put_case,
 )
+from schakel.jobseekers.plans.actions.nameless import NewNamelessCase, put_nameless_case
 from schakel.jobseekers.plans.courses import StandardStep
 from schakel.jobseekers.plans.models import PlanPart
 from schakel.jobseekers.profile.actions import NewCompetence, add_competence
@@ -129,9 +130,10 @@ from schakel.jobseekers.services.actions import (
     ServiceChoice,
     choose_service,
     keep_local,
+    set_levels,
 )
 from schakel.jobseekers.services.actions.debt_help import NewDebtHelp, ask_debt_help
-from schakel.jobseekers.services.models import TrajectoryPart
+from schakel.jobseekers.services.models import ServiceApproval, TrajectoryPart
 from schakel.jobseekers.workshops.actions import NewSession, invite_to_session, plan_session
 from schakel.jobseekers.workshops.models import WorkshopInvitation
 from tests.world import Person, World, filled_parts, hire
@@ -347,16 +349,32 @@ class Stage:
         return ids | {"course_id": course_id}
 
     def _served(self) -> dict[str, Any]:
-        """A service that was chosen, and one of the municipality's own."""
+        """A service that was chosen and waits for agreement, and one of the municipality's own."""
         key, day = "jobhunting", clock.today() + timedelta(days=30)
-        choice = ServiceChoice(key, [key], "other", BECAUSE, "written", 5, day)
+        leader = self._leader(key)
+        choice = ServiceChoice(
+            key, [key], "other", BECAUSE, "written", 5, day, approvers={"team_leader": leader.membership_id}
+        )
         with self.world.marloes.at_work() as actor:
             use_id = choose_service(actor=actor, dossier_id=self.dossier_id, choice=choice)
+            approval_id = ServiceApproval.objects.get(use_id=use_id).pk
         words = ("Wijkteam", "Helpen.", "Iedereen.", "", "own", "municipality", "nobody", "municipality")
         new = NewLocalService(*words, "life", False, clock.today())
         with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
             local_id = keep_local(actor=actor, organisation_id=self.world.city, new=new)
-        return {"use_id": use_id, "service_key": key, "local_id": local_id} | self._debts_and_parts(use_id)
+        ids = {"use_id": use_id, "service_key": key, "local_id": local_id, "approval_id": approval_id}
+        return ids | self._debts_and_parts(use_id)
+
+    def _leader(self, key: str) -> Person:
+        """A team leader at UWV who must agree when this service is chosen against its rule."""
+        actor = system_actor()
+        with as_actor(actor, Purpose.ADMINISTRATION.value):
+            leader = hire(actor, self.world.uwv, "Tess Leiding", Role.TEAM_LEADER, None)
+            admin = hire(actor, self.world.uwv, "Ad Beheer", Role.ADMINISTRATOR, None)
+        levels = {"klaar": "team_leader"}
+        with admin.at_work(Purpose.ADMINISTRATION) as actor:
+            set_levels(actor=actor, organisation_id=self.world.uwv, service_key=key, levels=levels)
+        return leader
 
     def _debts_and_parts(self, use_id: UUID) -> dict[str, UUID]:
         """A request for help with debts, and a part of the service as if it were a trajectory."""
@@ -377,7 +395,11 @@ class Stage:
             met = convene_discussion(actor=actor, organisation_id=world.uwv, new=new)
             case = NewCase(met, "Wat helpt nu?", "told")
             case_id = put_case(actor=actor, dossier_id=self.dossier_id, new=case)
-        return {"discussion_id": met, "case_id": case_id}
+        other = world.open(world.marloes, world.uwv)
+        with world.marloes.at_work() as actor:
+            new_case = NewNamelessCase(met, "Wat helpt als reizen niet lukt?")
+            nameless_id = put_nameless_case(actor=actor, dossier_id=other, new=new_case)
+        return {"discussion_id": met, "case_id": case_id, "nameless_id": nameless_id}
 
     def _asked_in(self) -> UUID:
         """The municipality asks to take part."""

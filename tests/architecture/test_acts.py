@@ -31,6 +31,8 @@ MAY_WRITE = {
     "workshops/records.py": "rows end with a death, or are taken away by the act that erases their entries",
     "norms/records.py": "rows follow from the entry of a choice, and go with what is erased",
     "diagnosis/records.py": "instruments are kept for acts that use them; rows go with what is erased",
+    "services/approving.py": "questions for agreement are kept for the acts that choose and extend",
+    "plans/weighing.py": "what else was considered is kept for the acts that write goals and steps",
     "services/records.py": "evaluations are written for the acts of this room; rows go with what is erased",
     "plans/records.py": "rows follow from the entry of a choice, and go with what is erased",
 }

@@ -75,6 +75,12 @@ class PlansConfig(AppConfig):
             what=_("deze plek op een agenda, met wat er is besloten"),
             rows=records.remove_case,
         )
+        register_eraser(
+            "nameless_case",
+            verbs.OF_NAMELESS,
+            what=_("deze casus zonder naam, met wat er is besloten"),
+            rows=records.remove_nameless,
+        )
         register_eraser("entry", (), rows=records.remove_expectation)
         subscribe("decision.record", records.keep_expectation)
         register_link("decision.record", link_from)

@@ -29,7 +29,11 @@ COUNTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class DayItem:
-    """One thing to do: for whom, what, whose duty, why, by when, and where it is done."""
+    """One thing to do: for whom, what, whose duty, why, by when, and where it is done.
+
+    Where has_name is false it is judged without opening a dossier: no way leads there, and name says what
+    it is.
+    """
 
     dossier_id: UUID
     name: str
@@ -42,6 +46,7 @@ class DayItem:
     url: str
     due: date | None = None
     since: date | None = None
+    has_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -17,7 +17,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.norms.house import figure_of
 from schakel.jobseekers.plans.content import Content
 from schakel.jobseekers.plans.ladder import HIGHEST
-from schakel.jobseekers.plans.models import Agreement, Plan, PlanPart, PlanStep, RungStep
+from schakel.jobseekers.plans.models import Agreement, Plan, PlanAlternative, PlanPart, PlanStep, RungStep
 from schakel.jobseekers.plans.verbs.plans import domain_words
 
 MADE, REVIEWED = "HOUSE-plan-made", "HOUSE-plan-review"
@@ -32,6 +32,7 @@ class StepShown:
     label: str
     is_open: bool
     check_url_name: str = ""
+    weighed: Sequence[PlanAlternative] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +46,35 @@ class PartShown:
 
 
 def parts_shown(
-    parts: Iterable[PlanPart], steps: Sequence[PlanStep], plan: Plan, own: UUID | None
+    parts: Iterable[PlanPart],
+    steps: Sequence[PlanStep],
+    plan: Plan,
+    own: UUID | None,
+    weighed: Mapping[UUID, Sequence[PlanAlternative]] | None = None,
 ) -> list[PartShown]:
-    """The parts in their order; a part is the reader's own at its organisation and at the leading one."""
+    """The parts in their order; a part is the reader's own at its organisation and at the leading one.
+
+    weighed holds what else was considered, by the step that was chosen.
+    """
+    beside = weighed or {}
     return [
         PartShown(
             part,
             domain_words(part.domain),
             own in (part.organisation_id, plan.lead_organisation_id),
-            [_step(step) for step in steps if step.part_id == part.pk],
+            [_step(step, beside.get(step.pk, ())) for step in steps if step.part_id == part.pk],
         )
         for part in parts
     ]
 
 
-def _step(step: PlanStep) -> StepShown:
+def _step(step: PlanStep, weighed: Sequence[PlanAlternative]) -> StepShown:
     status = step.agreement.status if step.agreement else step.status
     is_open = status == Agreement.Status.OPEN
     label = str(Agreement.Status(status).label)
     if is_open and step.agreement is None and step.section_bit == 16:
         label = gettext("nog niet getekend")
-    return StepShown(step, status, label, is_open)
+    return StepShown(step, status, label, is_open, weighed=weighed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ from schakel.jobseekers.plans.models import (
     DiscussionAgreement,
     DiscussionCase,
     Expectation,
+    NamelessCase,
+    NamelessSubject,
     Plan,
+    PlanAlternative,
     PlanEvaluation,
     PlanGoal,
     PlanPart,
@@ -28,7 +31,7 @@ from schakel.jobseekers.plans.models import (
     RungStep,
 )
 
-_HANGING = (PlanEvaluation, PlanStep, PlanPart, PlanGoal)
+_HANGING = (PlanAlternative, PlanEvaluation, PlanStep, PlanPart, PlanGoal)
 
 
 def keep_expectation(recorded: Recorded) -> None:
@@ -73,6 +76,14 @@ def remove_case(dossier_id: UUID, case_id: UUID) -> None:
     if found is not None:
         CaseDiscussion.objects.filter(pk=found.discussion_id).update(case_count=F("case_count") - 1)
         found.delete()
+
+
+def remove_nameless(dossier_id: UUID, nameless_id: UUID) -> None:
+    """Take a case without a name off an agenda with its outcome, and what told whom it was about."""
+    subjects = NamelessSubject.objects.filter(case__pk=nameless_id, dossier_id=dossier_id)
+    found = list(subjects.values_list("pk", flat=True))
+    NamelessCase.objects.filter(pk=nameless_id, subject_id__in=found).delete()
+    NamelessSubject.objects.filter(pk__in=found).delete()
 
 
 def remove_expectation(dossier_id: UUID, entry_id: UUID) -> None:

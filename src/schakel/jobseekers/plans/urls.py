@@ -13,6 +13,7 @@ from schakel.jobseekers.plans.views import (
     discussions,
     lists,
     looking_back,
+    nameless,
     own,
     settings,
     versions,
@@ -80,4 +81,8 @@ urlpatterns = [
     path(f"{_DISCUSSION}cases/<uuid:case_id>/", discussions.case, name="case"),
     path(f"{_DISCUSSION}cases/<uuid:case_id>/take-off/", discussions.take_off, name="take_off"),
     path(f"{_PLAN}discuss/", discussions.put, name="put_case"),
+    path(f"{_PLAN}discuss/nameless/", nameless.put, name="put_nameless"),
+    path(f"{_DISCUSSION}pdf/", nameless.pdf, name="discussion_pdf"),
+    path(f"{_DISCUSSION}nameless/<uuid:nameless_id>/", nameless.case, name="nameless"),
+    path(f"{_DISCUSSION}nameless/<uuid:nameless_id>/take-off/", nameless.take_off, name="take_off_nameless"),
 ]

@@ -6,6 +6,7 @@ from schakel.ground.access.permissions import DossierNeed, RoleNeed, may, reads,
 from schakel.ground.access.table import professionals_that
 from schakel.ground.access.types import GUIDES, Level, Role, Section
 from schakel.ground.kernel.actors import Context
+from schakel.jobseekers.services.catalogue.levels import APPROVERS
 
 __all__ = ["may_see", "may_write", "works_on"]
 
@@ -27,6 +28,9 @@ OWN_VIEW = DossierNeed(Section.PLAN, Level.READ)
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.PROCUREMENT_OFFICE, Role.CONTRACT_EXPERT, Role.POLICY_ADVISER})
 """Who keeps an organisation's own services, and what is known of price, waiting time and effect."""
 KEEP_CATALOGUE = RoleNeed(KEEPERS)
+
+APPROVE = RoleNeed(APPROVERS)
+"""Who can be asked to agree; which question is theirs the database says, and nothing else of the dossier."""
 
 
 LEADERS = frozenset(

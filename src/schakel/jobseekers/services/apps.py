@@ -24,26 +24,38 @@ class ServicesConfig(AppConfig):
         from schakel.jobseekers.plans.day import register_day_source
         from schakel.jobseekers.services import (
             access,
+            access_definition,
             day,
             debt_terms,
             records,
             signal_kinds,
             telling,
             verbs,
+            verbs_of_approvals,
             verbs_of_debts,
             verbs_of_figures,
+            waiting,
         )
+        from schakel.jobseekers.services.catalogue.levels import APPROVERS
         from schakel.jobseekers.services.queries.first_help import first_help
         from schakel.jobseekers.services.queries.uses import results_awaited
 
         verbs.register()
         verbs_of_debts.register()
         verbs_of_figures.register()
+        verbs_of_approvals.register()
+        access_definition.register()
         debt_terms.register()
         signal_kinds.register()
         register_occasions(results_awaited)
         telling.register()
         register_day_source("services", day.due_services)
+        register_day_source("approvals", day.to_decide_items)
+        to_decide = _("Te beslissen")
+        asked = MenuEntry(
+            "services:approvals", to_decide, APPROVERS, 61, icon="check", waiting=waiting.approvals_wait
+        )
+        register_entry(asked)
         register_eraser(
             "service_use",
             verbs.OF_USE,

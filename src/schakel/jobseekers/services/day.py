@@ -12,7 +12,8 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.jobseekers.plans.day import SHOWN, DayItem, client_of
 from schakel.jobseekers.plans.models import Agreement
-from schakel.jobseekers.services.models import ServiceUse
+from schakel.jobseekers.services.models import ServiceApproval, ServiceUse
+from schakel.jobseekers.services.queries.approvals import to_decide
 
 
 def due_services(actor: Actor, until: date) -> list[DayItem]:
@@ -27,6 +28,28 @@ def due_services(actor: Actor, until: date) -> list[DayItem]:
     )
     rows = found.select_related("dossier__client").order_by("ends_on", "id")[:SHOWN]
     return [_item(use) for use in rows]
+
+
+def to_decide_items(_actor: Actor, until: date) -> list[DayItem]:
+    """Questions for agreement due by a day, without the name of the client; one statement."""
+    return [_to_decide(row) for row in to_decide(limit=SHOWN) if row.answer_by <= until]
+
+
+def _to_decide(row: ServiceApproval) -> DayItem:
+    asked_by = {"name": row.asked_by.name, "organisation": row.organisation.name}
+    return DayItem(
+        dossier_id=row.dossier_id,
+        name=gettext("Akkoord gevraagd"),
+        number="",
+        what=gettext("%(service)s: wel of geen akkoord") % {"service": row.service_name},
+        side=Agreement.Duty.OURS,
+        who=gettext("%(name)s, %(organisation)s") % asked_by,
+        because=row.because,
+        verb=gettext("Beslis"),
+        url=reverse("services:approval", args=[row.pk]),
+        due=row.answer_by,
+        has_name=False,
+    )
 
 
 def _item(use: ServiceUse) -> DayItem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -15,10 +17,12 @@ from schakel.ground.norms.engine.judging import NO, UNKNOWN, Ground
 from schakel.ground.norms.engine.model import EVERY_REGIME
 from schakel.ground.norms.engine.wording import ground_words, label_of, term_words
 from schakel.jobseekers.services.catalogue.judging import Judged, RuleJudged
+from schakel.jobseekers.services.catalogue.levels import LIMITS, ApprovalLevel
 from schakel.jobseekers.services.catalogue.model import CONTENTS, HOW, MIX, PARTIES, Service
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
-from schakel.jobseekers.services.models import ServiceKnowledge, ServiceUse
+from schakel.jobseekers.services.models import ServiceApproval, ServiceKnowledge, ServiceUse
 from schakel.jobseekers.services.queries.eligibility import Standing, whole_months
+from schakel.jobseekers.services.queries.levels import Levels, limits_of
 from schakel.jobseekers.services.telling import rests_on_closed
 
 VERDICT_MARKS: dict[str, tuple[str, str | Promise]] = {
@@ -28,6 +32,7 @@ VERDICT_MARKS: dict[str, tuple[str, str | Promise]] = {
     "no": ("late", _("Nee")),
 }
 STATE_MARKS = {
+    ServiceUse.State.AWAITING: "soon",
     ServiceUse.State.PROPOSED: "info",
     ServiceUse.State.DECIDED: "info",
     ServiceUse.State.RUNNING: "open",
@@ -207,6 +212,7 @@ def service_lines(service: Service) -> list[tuple[str, str]]:
         (gettext("Wie betaalt"), str(PARTIES[service.payer])),
         (gettext("Wie begeleidt"), str(PARTIES[service.guide])),
         (gettext("Van wie"), str(PARTIES[service.owner])),
+        (gettext("In wiens periode"), _period(service)),
         (gettext("Soort"), str(CONTENTS[service.content])),
         (gettext("Groep in de dienstenmix"), str(MIX[service.mix])),
         (gettext("Ladder"), rungs),
@@ -224,6 +230,13 @@ def service_lines(service: Service) -> list[tuple[str, str]]:
         (gettext("Doelgroep van toen"), "; ".join(service.past_targets)),
     ]
     return [(word, text) for word, text in pairs if text]
+
+
+def _period(service: Service) -> str:
+    if not service.period:
+        return ""
+    words = gettext("%(party)s: de tijd telt daar mee, niet bij een ander")
+    return words % {"party": PARTIES[service.period]}
 
 
 def _duration(service: Service) -> str:
@@ -249,3 +262,35 @@ def _validity(service: Service) -> str:
     if service.end is None:
         return since
     return f"{since}, {gettext('tot %(day)s') % {'day': long_date(service.end)}}"
+
+
+_IN_CLIENT_WORDS: dict[str, str | Promise] = {
+    ApprovalLevel.COLLEAGUE: _("een collega van uw contactpersoon"),
+    ApprovalLevel.TEAM_LEADER: _("de leidinggevende van uw contactpersoon"),
+    ApprovalLevel.LABOUR_EXPERT: _("een arbeidsdeskundige: iemand die weet welk werk bij u past"),
+    ApprovalLevel.CONTRACT_EXPERT: _("een collega die let op de inkoop van hulp"),
+}
+
+
+def asked_words(asked: Sequence[ServiceApproval]) -> list[tuple[str, ServiceApproval]]:
+    """Who was asked to agree, in the client's words; what was taken back is left out."""
+    shown = [row for row in asked if row.state != ServiceApproval.State.WITHDRAWN]
+    return [(str(_IN_CLIENT_WORDS[row.level]), row) for row in shown]
+
+
+def rules_shown(service: Service, levels: Levels) -> list[dict[str, Any]]:
+    """The rules of a service with the level at which each may be passed; empty where who chooses may."""
+    return [
+        {"text": rule.text, "is_firm": rule.is_firm, "needs": _needs(levels.get(rule.key, ""))}
+        for rule in service.rules
+    ]
+
+
+def limits_shown(service: Service, levels: Levels) -> list[tuple[str, str]]:
+    """The limits of a service for which somebody must agree, with the level."""
+    found = [(str(LIMITS[name]), _needs(levels[name])) for name in limits_of(service)]
+    return [(text, level) for text, level in found if level]
+
+
+def _needs(level: str) -> str:
+    return str(ApprovalLevel(level).label) if level and level != ApprovalLevel.CHOOSER else ""

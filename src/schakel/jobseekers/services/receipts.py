@@ -22,14 +22,14 @@ def keep_receipt(standing: Standing, judged: Judged, use_id: UUID) -> None:
     known = sorted(facts_used(judged.service) & standing.facts.values.keys())
     by_section: dict[Section, list[tuple[str, str, str]]] = {}
     for name in known:
-        section = _section(name)
+        section = section_of_fact(name)
         told = (name, value_words(standing.facts.values[name]), standing.sources.get(name, ""))
         by_section.setdefault(section, []).append(told)
     for section, facts in (by_section or {Section.PLAN: []}).items():
         rules = tuple(
             (one.rule.key, _WORDS[one.verdict])
             for one in judged.rules
-            if {_section(ground.test.fact) for ground in one.because} <= {section}
+            if {section_of_fact(ground.test.fact) for ground in one.because} <= {section}
         )
         verdict = judged.verdict if section & CLOSED_TO_MANY else verdict_for_the_plan(judged)
         content = ServiceTested(judged.service.key, the_catalogue().digest, verdict, rules, tuple(facts))
@@ -38,7 +38,7 @@ def keep_receipt(standing: Standing, judged: Judged, use_id: UUID) -> None:
         )
 
 
-def _section(name: str) -> Section:
+def section_of_fact(name: str) -> Section:
     """Where a fact stands; what a diagnosis tells stands with the diagnosis."""
     if name in {DISTANCE, "trede", "fase"}:
         return Section.DIAGNOSIS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from schakel.ground.journal.writing import Recorded, Thing, record
@@ -10,6 +11,7 @@ from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.diagnosis.reviewing import Prompt, ask_to_compare
 from schakel.jobseekers.services.models import (
     DebtHelp,
+    ServiceApproval,
     ServiceEvaluation,
     ServiceExtension,
     ServiceFact,
@@ -17,7 +19,9 @@ from schakel.jobseekers.services.models import (
     ServiceUse,
     TrajectoryPart,
 )
-from schakel.jobseekers.services.verbs import ServiceDropped, ServiceEnded
+from schakel.jobseekers.services.models.use import OPEN
+from schakel.jobseekers.services.verbs import ServiceDropped, ServiceEnded, ServiceExtended
+from schakel.jobseekers.services.verbs_of_approvals import ApprovalWithdrawn
 
 State = ServiceUse.State
 
@@ -37,15 +41,39 @@ def keep_evaluation(use: ServiceUse, voice: str, reached: str, helped: str, word
 
 def remove_use(dossier_id: UUID, use_id: UUID) -> None:
     """Take a use away with all that hangs on it, within the act that erases its entries."""
-    for model in (ServiceLog, ServiceEvaluation, ServiceExtension, TrajectoryPart):
+    for model in (ServiceApproval, ServiceLog, ServiceEvaluation, ServiceExtension, TrajectoryPart):
         model._default_manager.filter(use_id=use_id, dossier_id=dossier_id).delete()
     ServiceUse.objects.filter(relabels_id=use_id).update(relabels=None)
     ServiceUse.objects.filter(pk=use_id, dossier_id=dossier_id).delete()
 
 
 def forget_reason(dossier_id: UUID, entry_id: UUID) -> None:
-    """Take the copy of a reason away, within the act that erases the choice it stood in."""
-    ServiceUse.objects.filter(decision_id=entry_id, dossier_id=dossier_id).update(because="")
+    """Take the copies of a reason away, within the act that erases the choice it stood in."""
+    uses = ServiceUse.objects.filter(decision_id=entry_id, dossier_id=dossier_id)
+    asked = ServiceApproval.objects.filter(use__in=uses, about=ServiceApproval.About.CHOICE)
+    asked.update(because="", options=[])
+    uses.update(because="")
+
+
+def record_extension(dossier_id: UUID, use_id: UUID, name: str, until: date, because: str) -> None:
+    """Tell that a service got more time, in the act that gave it."""
+    content = ServiceExtended(name, until.isoformat(), because)
+    record(content, dossier_id=dossier_id, things=[Thing("service_use", use_id)])
+
+
+def withdraw_questions(use: ServiceUse, about: str, because: str) -> None:
+    """Take back what waits for agreement at a use, in the act that is running; a choice does not go ahead."""
+    waiting = ServiceApproval.objects.filter(
+        use=use, dossier_id=use.dossier_id, about=about, state=ServiceApproval.State.WAITING
+    )
+    things = [Thing("service_use", use.pk)]
+    for row in waiting.order_by("id"):
+        update_version(row, None, state=ServiceApproval.State.WITHDRAWN)
+        content = ApprovalWithdrawn(row.service_name, row.about, row.level, because)
+        record(content, dossier_id=use.dossier_id, things=things)
+    if use.state == State.AWAITING:
+        update_version(use, None, state=State.DROPPED)
+        record(ServiceDropped(use.name, because), dossier_id=use.dossier_id, things=things)
 
 
 def remove_fact(dossier_id: UUID, fact_id: UUID) -> None:
@@ -60,9 +88,12 @@ def remove_debt_help(dossier_id: UUID, debt_id: UUID) -> None:
 
 def stop_services(death: Recorded) -> None:
     """End the services of a client who died: nobody is to start, extend or evaluate them."""
-    states = (State.PROPOSED, State.DECIDED, State.RUNNING)
-    for use in ServiceUse.objects.filter(dossier_id=death.dossier_id, state__in=states):
+    for use in ServiceUse.objects.filter(dossier_id=death.dossier_id, state__in=OPEN):
         reason = ServiceUse.EndReason.CIRCUMSTANCES
+        for about in ServiceApproval.About.values:
+            withdraw_questions(use, about, str(reason.label))
+        if use.state == State.DROPPED:
+            continue
         content: ServiceEnded | ServiceDropped
         if use.state == State.RUNNING:
             update_version(use, None, state=State.ENDED, ended_on=clock.today(), end_reason=reason)

@@ -12,11 +12,12 @@ from schakel.ground.norms.uses import Use, UseKind, register_use
 from schakel.ground.people.verbs import DEATH
 from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
-from schakel.jobseekers.services import access, verbs_of_debts
+from schakel.jobseekers.services import access, verbs_of_approvals, verbs_of_debts
 from schakel.jobseekers.services.limits import contact_terms
 
 ENDS, LOOKED_BACK, DECIDED = "HOUSE-service-end", "HOUSE-service-review", "HOUSE-service-decision"
 OFFERED, DEBTS = "HOUSE-offer-warning", "HOUSE-debt-help-warning"
+ANSWER_TERM = "HOUSE-service-approval"
 LAW_ON_OFFERS = "SA-12"
 """The norm of 2007 and 2008 from which the twelve months come (R071)."""
 
@@ -25,7 +26,7 @@ _HANDS = frozenset(
     | {"participant.join", "participant.leave"}
 )
 _LIFE = frozenset({"service.start", "service.extend", "service.end"})
-_CHOICE = frozenset({"service.choose", "service.decide", "service.drop"})
+_CHOICE = frozenset({"service.choose", "service.decide", "service.drop", verbs_of_approvals.ANSWERED})
 
 
 def _nothing(_today: date) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def register() -> None:
     _register_offer()
     _register_debts()
     _register_contact()
+    _register_approval()
 
 
 def _contacts(_today: date) -> dict[str, Any]:
@@ -67,6 +69,30 @@ def _register_contact() -> None:
             advice=_("Bel of spreek af. Leg het contact vast; dan verdwijnt dit signaal."),
         )
     )
+
+
+def _register_approval() -> None:
+    """Asked of who asked for it; who must answer has the same term on the list of what they decide."""
+    watch(
+        SignalKind(
+            name="approval_waits",
+            label=_("Akkoord blijft uit"),
+            watch=Watch.LATE,
+            section=Section.PLAN,
+            roles=GUIDES | DELIVERERS,
+            max_snooze_days=5,
+            verbs=_HANDS | frozenset(verbs_of_approvals.NAMES) | {"service.drop", "service.end"},
+            criteria={
+                "asked": (_("Akkoord gevraagd op %(day)s"), _("Er is niets gevraagd")),
+                "past_term": (_("Een antwoord moest er zijn op %(day)s"), _("De termijn loopt nog")),
+                "answered": (_("Beantwoord"), _("Nog geen antwoord")),
+            },
+            thresholds=_nothing,
+            url_name="services:uses",
+            advice=_("Vraag wie akkoord geeft om een antwoord, of trek de vraag in en vraag een ander."),
+        )
+    )
+    register_use(ANSWER_TERM, Use(UseKind.TERM, _("Akkoord om van een regel af te wijken")))
 
 
 def _register_debts() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from schakel.jobseekers.services.views import (
+    approving,
     catalogue,
     choosing,
     debt_help,
@@ -48,8 +49,11 @@ urlpatterns = [
     path(f"{_FIGURES}choices/", choices.choices, name="figures_choices"),
     path(f"{_FIGURES}council/", choices.council, name="figures_council"),
     path(f"{_FIGURES}dossiers/", dossiers.dossiers, name="figures_dossiers"),
+    path("services/approvals/", approving.approvals, name="approvals"),
+    path("services/approvals/<uuid:approval_id>/", approving.approval, name="approval"),
     path("services/<slug:service_key>/", catalogue.service, name="service"),
     path("services/<slug:service_key>/knowledge/", catalogue.knowledge, name="knowledge"),
+    path("services/<slug:service_key>/levels/", approving.levels, name="levels"),
     path(_OF, uses.uses, name="uses"),
     path(f"{_OF}choose/", choosing.choose, name="choose"),
     path(f"{_OF}facts/", choosing.facts, name="facts"),
@@ -60,6 +64,7 @@ urlpatterns = [
     path(f"{_ONE}log/", uses.log, name="log"),
     path(f"{_ONE}end/", uses.end, name="end"),
     path(f"{_ONE}drop/", uses.drop, name="drop"),
+    path(f"{_ONE}approvals/<uuid:approval_id>/withdraw/", approving.withdraw, name="withdraw_approval"),
     path(f"{_ONE}parts/new/", parts.add, name="add_part"),
     path(f"{_ONE}parts/<uuid:trajectory_part_id>/end/", parts.end, name="end_part"),
     path(_DEBTS, debt_help.debt_help, name="debt_help"),

@@ -11,12 +11,14 @@ from django.utils.translation import gettext
 from schakel.ground.access.types import Section
 from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
 from schakel.ground.kernel.dates import long_date
+from schakel.jobseekers.services import verbs_of_approvals
 from schakel.jobseekers.services.models import ServiceEvaluation, ServiceUse, TrajectoryPart
 
 OF_USE = (
     *("service.choose", "service.decide", "service.start", "service.extend", "service.end"),
     *("service.drop", "service.log", "service.own_view", "service.test"),
     *("service.part", "service.part_end"),
+    *verbs_of_approvals.NAMES,
 )
 
 
@@ -30,6 +32,7 @@ class ServiceChosen:
     digest: str
     is_decision: bool
     relabels: str
+    avoids: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,9 @@ def _chosen(content: dict[str, Any]) -> str:
     if content["relabels"]:
         words = {"name": content["name"], "earlier": content["relabels"]}
         return gettext("Dienst gekozen: %(name)s, met dezelfde inhoud als %(earlier)s") % words
+    if content.get("avoids"):
+        words = {"name": content["name"], "other": content["avoids"]}
+        return gettext("Dienst gekozen: %(name)s, in plaats van %(other)s") % words
     return gettext("Dienst gekozen: %(name)s") % {"name": content["name"]}
 
 

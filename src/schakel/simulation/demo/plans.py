@@ -157,7 +157,9 @@ def _changed(story: Story) -> None:
     """Mandy grows from volunteer to work with help; a step deviates, and the plan is signed again."""
     with at_work(story, "bas", "mandy", -90) as on:
         course = PlanTemplate.objects.get(organisation_id=on["actor"].organisation_id)
-        plan_id = begin_plan(**on, aim="De gemeente begeleidt Mandy naar werk.", template_id=course.pk)
+        because = "Mandy is nieuw hier en wil eerst weten wie wat doet"
+        aim = "De gemeente begeleidt Mandy naar werk."
+        plan_id = begin_plan(**on, aim=aim, template_id=course.pk, because=because)
         write_goal(**on, words="Ik wil mijn eigen geld verdienen.")
         new_start = NewBaseline(2, clock.today(), "Helpt twee ochtenden op school.", 6)
         set_baseline(**on, plan_id=plan_id, new=new_start)

@@ -15,6 +15,7 @@ from schakel.jobseekers.services.actions import (
     ServiceChoice,
     Start,
     UseDecision,
+    answer_approval,
     choose_service,
     decide_use,
     end_use,
@@ -24,6 +25,7 @@ from schakel.jobseekers.services.actions import (
     start_use,
     tell_facts,
 )
+from schakel.jobseekers.services.queries.approvals import to_decide
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.telling import Story, client_actor
 
@@ -31,10 +33,11 @@ On = dict[str, Any]
 
 
 def tell_of_services(story: Story) -> None:
-    """Marloes with Amina and Peter, Pieter with Anita."""
+    """Marloes with Amina and Peter, Pieter with Anita; twice somebody else must agree."""
     _amina(story)
     _peter(story)
     _anita(story)
+    _agreement(story)
 
 
 def _at(story: Story, who: str, day: int, tell: Callable[[On], UUID], client: str) -> UUID:
@@ -153,3 +156,33 @@ def _overruled(on: On) -> UUID:
         "vrijwilligerswerk", ["vrijwilligerswerk", "sociale-activering"], "other", words, chance=3
     )
     return _chosen(on, {"doet_vrijwilligerswerk": False}, choice)
+
+
+def _agreement(story: Story) -> None:
+    """The labour expert agreed with an assessment; the team leader must still say whether a place may."""
+    _at(story, "marloes", -2, lambda on: _assessed(story, on), "amina")
+    lars = story.cast.actors["lars"]
+    with clock.travel(moment(-1, "11:30", story.today)), as_actor(lars, Purpose.GUIDANCE.value):
+        answer_approval(
+            actor=lars,
+            approval_id=to_decide(limit=1)[0].pk,
+            is_agreed=True,
+            words="het protocol is nog niet doorlopen, en een assessment zegt hier meer",
+            expected_version=None,
+        )
+    _at(story, "marloes", -1, lambda on: _placed(story, on), "peter")
+
+
+def _assessed(story: Story, on: On) -> UUID:
+    words = "zij twijfelt tussen twee opleidingen en wil eerst weten wat zij aankan"
+    asked = {"labour_expert": story.cast.memberships["lars"]}
+    choice = _choice("assessment-scholing", ["assessment-scholing"], "other", words, approvers=asked)
+    return choose_service(**on, choice=choice)
+
+
+def _placed(story: Story, on: On) -> UUID:
+    words = "de werkgever leert hem in zes weken een vak waar vraag naar is"
+    asked = {"team_leader": story.cast.memberships["wies"]}
+    considered = ["werkervaringsplaats", "scholing"]
+    choice = _choice("werkervaringsplaats", considered, "other", words, approvers=asked)
+    return choose_service(**on, choice=choice)

@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 
 from schakel.ground.norms.house import figure_of
 from schakel.ground.organisations.models import Organisation
-from schakel.ground.vocabulary.models import Concept
+from schakel.ground.vocabulary.models import EditionConcept
 from schakel.ground.vocabulary.queries import label_of
 from schakel.jobseekers.diagnosis.market_file import Key
 from schakel.jobseekers.diagnosis.models import MarketFigure
@@ -66,7 +66,10 @@ class Batch:
 
 def occupation_of(uri: str) -> Occupation | None:
     """An occupation of the vocabulary by its address; None when it isn't known. Two statements."""
-    found = Concept.objects.filter(pk=uri).values_list("isco", flat=True).first()
+    said = EditionConcept.objects.filter(concept_id=uri).order_by(
+        "-edition__is_active", "-edition__loaded_on"
+    )
+    found = said.values_list("isco", flat=True).first()
     if found is None:
         return None
     return Occupation(uri, label_of(uri) or uri, found)

@@ -29,9 +29,10 @@ from schakel.jobseekers.plans.editing import (
     require_owner,
     things_of,
 )
-from schakel.jobseekers.plans.models import Agreement, PlanPart, PlanStep
+from schakel.jobseekers.plans.models import Agreement, PlanAlternative, PlanPart, PlanStep
 from schakel.jobseekers.plans.queries.plans import part_visible, plan_visible, step_visible
 from schakel.jobseekers.plans.verbs import PartAdded, StepAdded, StepChanged, StepChecked, StepRemoved
+from schakel.jobseekers.plans.weighing import NOTHING_ELSE, Weighed, keep_weighed, problems_of_weighed
 
 Duty, Status, Origin = Agreement.Duty, Agreement.Status, PlanStep.Origin
 LINE = 200
@@ -47,7 +48,7 @@ class NewPart:
 
 @dataclass(frozen=True, slots=True)
 class NewStep:
-    """A step as it is agreed; deviation says why it differs from a standard step."""
+    """A step as agreed; deviation says why it differs from a standard step, weighed what else there was."""
 
     what: str
     because: str
@@ -55,6 +56,7 @@ class NewStep:
     due_on: date
     check_by: str = ""
     deviation: str = ""
+    weighed: Weighed = NOTHING_ELSE
 
 
 @action(access.OWN_PART)
@@ -118,7 +120,7 @@ def add_step(*, actor: Actor, dossier_id: UUID, part_id: UUID, new: NewStep) -> 
     """
     part = part_visible(dossier_id, part_id)
     require_owner(part, part.plan, actor)
-    refuse(_problems_of(new))
+    refuse(_problems_of(new) | problems_of_weighed(new.weighed))
     _mark(part)
     last = PlanStep.objects.filter(plan_id=part.plan_id).aggregate(last=Max("place"))["last"]
     step = PlanStep(
@@ -138,6 +140,8 @@ def add_step(*, actor: Actor, dossier_id: UUID, part_id: UUID, new: NewStep) -> 
         step.what, step.because, step.duty, step.due_on.isoformat(), step.check_by, step.origin
     )
     _record(content, part, dossier_id)
+    about, section = PlanAlternative.About.STEP, Section(part.section_bit)
+    keep_weighed(part.plan, new.weighed, about=about, thing_id=step.pk, chosen=step.what, section=section)
     return step.pk
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import ReaderKind, Section
 from schakel.ground.dossiers.seats import Seat, seat_of_actor
+from schakel.ground.journal.decisions import Decision, DecisionKind, Option, Reason, record_decision
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
@@ -32,6 +33,7 @@ from schakel.jobseekers.plans.editing import (
 from schakel.jobseekers.plans.ladder import Rung
 from schakel.jobseekers.plans.models import (
     Plan,
+    PlanAlternative,
     PlanGoal,
     PlanPart,
     PlanStep,
@@ -39,6 +41,7 @@ from schakel.jobseekers.plans.models import (
     RungStep,
 )
 from schakel.jobseekers.plans.queries.ladder import ladder_of
+from schakel.jobseekers.plans.queries.lists import templates_of
 from schakel.jobseekers.plans.queries.plans import current_plan_of, goal_visible, plan_visible
 from schakel.jobseekers.plans.verbs import (
     BaselineSet,
@@ -49,6 +52,7 @@ from schakel.jobseekers.plans.verbs import (
     RhythmSet,
     RungTaken,
 )
+from schakel.jobseekers.plans.weighing import NOTHING_ELSE, Weighed, keep_weighed, problems_of_weighed
 
 LONGEST_RHYTHM = "HOUSE-contact-monitoring"
 """However self-reliant a client is: contact is never less often than this figure of the house, in weeks."""
@@ -69,14 +73,22 @@ class NewBaseline:
 
 
 @action(access.CHANGE)
-def begin_plan(*, actor: Actor, dossier_id: UUID, aim: str, template_id: UUID | None = None) -> UUID:
+def begin_plan(
+    *, actor: Actor, dossier_id: UUID, aim: str, template_id: UUID | None = None, because: str = ""
+) -> UUID:
     """Begin a plan that the actor's organisation leads, from a standard course or empty; returns its id.
 
-    aim says what the organisation takes care of in its own part. Raises ConflictError when one runs,
+    aim says what the organisation takes care of in its own part. A standard course is a choice beside the
+    others and beside none: because says why it fits this client (R072). Raises ConflictError when one runs,
     NotFoundError for a course of another organisation, InvalidError.
     """
     require_alive(dossier_id)
-    refuse({"aim": missing(aim, gettext("Schrijf op waar uw organisatie voor zorgt."))})
+    fields = {"aim": missing(aim, gettext("Schrijf op waar uw organisatie voor zorgt."))}
+    if template_id is not None:
+        fields["because"] = missing(
+            because, gettext("Schrijf op waarom deze standaard bij deze cliënt past.")
+        )
+    refuse(fields)
     if current_plan_of(dossier_id) is not None:
         raise ConflictError(
             gettext("Deze cliënt heeft al een plan."),
@@ -103,9 +115,24 @@ def begin_plan(*, actor: Actor, dossier_id: UUID, aim: str, template_id: UUID | 
     part.save(force_insert=True)
     if template is not None:
         _copy_steps(template, part)
+        _decide_course(template, dossier_id, because.strip())
     content = PlanBegun(seat.organisation_name, template.name if template else "")
     record(content, dossier_id=dossier_id, things=things_of(plan.pk, dossier_id))
     return plan.pk
+
+
+def _decide_course(template: PlanTemplate, dossier_id: UUID, because: str) -> None:
+    """The course stands among the client's choices, beside the others of the organisation and none at all."""
+    offered = [row for row in templates_of(template.organisation_id) if row.stopped_on is None]
+    decision = Decision(
+        kind=DecisionKind.DIRECTION,
+        question=gettext("Waarmee begint het plan?"),
+        options=(*(Option(row.name) for row in offered), Option(gettext("zonder standaard"))),
+        chosen=template.name,
+        reason=Reason.OTHER,
+        reason_text=because,
+    )
+    record_decision(decision, dossier_id=dossier_id, things=(Thing("client", dossier_id),))
 
 
 def _template(actor: Actor, template_id: UUID | None) -> PlanTemplate | None:
@@ -162,13 +189,14 @@ def take_lead(
 
 
 @action(access.WRITE)
-def write_goal(*, actor: Actor, dossier_id: UUID, words: str) -> UUID:
+def write_goal(*, actor: Actor, dossier_id: UUID, words: str, weighed: Weighed = NOTHING_ELSE) -> UUID:
     """Put a goal in the plan in the client's own words; returns its id.
 
-    The client writes it, or a professional puts down what they heard. Raises ConflictError without a plan or
-    while it waits for signatures, InvalidError without words.
+    The client writes it, or a professional puts down what they heard, with what else was considered. Raises
+    ConflictError without a plan or while it waits for signatures, InvalidError without words.
     """
-    refuse({"words": missing(words, gettext("Schrijf op wat u wilt bereiken."))})
+    fields = {"words": missing(words, gettext("Schrijf op wat u wilt bereiken."))}
+    refuse(fields | problems_of_weighed(weighed))
     plan = _current(dossier_id)
     mark_edited(plan)
     is_own = actor.kind == ReaderKind.CLIENT
@@ -184,6 +212,8 @@ def write_goal(*, actor: Actor, dossier_id: UUID, words: str) -> UUID:
     goal.save(force_insert=True)
     content = GoalWritten(goal.words, not is_own)
     record(content, dossier_id=dossier_id, things=things_of(plan.pk, dossier_id))
+    about, section = PlanAlternative.About.GOAL, Section.PLAN
+    keep_weighed(plan, weighed, about=about, thing_id=goal.pk, chosen=goal.words, section=section)
     return goal.pk
 
 

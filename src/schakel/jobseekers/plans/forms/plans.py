@@ -14,6 +14,7 @@ from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.plans.actions import NewBaseline, NewPart, NewRung, NewStep
 from schakel.jobseekers.plans.ladder import Rung
 from schakel.jobseekers.plans.models import Agreement, PlanStep, PlanTemplate
+from schakel.jobseekers.plans.weighing import Weighed
 from schakel.web.forms import date_field
 
 
@@ -32,6 +33,12 @@ class BeginForm(SubmitForm):
         widget=forms.RadioSelect,
         help_text=_("Een standaard geeft eerste stappen. U past ze aan deze cliënt aan."),
     )
+    because = forms.CharField(
+        label=_("Waarom past deze standaard bij deze cliënt?"),
+        help_text=_("Nodig als u met een standaard begint. Geen standaard zonder reden."),
+        max_length=200,
+        required=False,
+    )
     aim = words_field(_("Waar zorgt uw organisatie voor?"))
 
     def __init__(self, *args: Any, templates: Iterable[PlanTemplate], **kwargs: Any) -> None:
@@ -41,16 +48,34 @@ class BeginForm(SubmitForm):
             choices = [*offered, ("", gettext("zonder standaard"))]
             self.fields["template"].choices = choices  # type: ignore[attr-defined]
         else:
-            del self.fields["template"]
+            del self.fields["template"], self.fields["because"]
+
+
+def instead_field() -> forms.CharField:
+    """Something else that was considered."""
+    return forms.CharField(
+        label=_("Wat hebt u ook overwogen?"), help_text=_("Hoeft niet."), max_length=200, required=False
+    )
+
+
+def why_not_field() -> forms.CharField:
+    """Why that was not chosen."""
+    return forms.CharField(label=_("Waarom koos u dat niet?"), max_length=200, required=False)
 
 
 class GoalForm(SubmitForm):
-    """A goal as the client said it."""
+    """A goal as the client said it, and what else was considered."""
 
     words = words_field(
         _("Wat wil de cliënt bereiken?"),
         help_text=_("In de woorden van de cliënt. Alle organisaties lezen dit."),
     )
+    instead = instead_field()
+    why_not = why_not_field()
+
+    def weighed(self) -> Weighed:
+        """What else was considered, as the action takes it."""
+        return Weighed(self.cleaned_data["instead"], self.cleaned_data["why_not"])
 
 
 class OwnGoalForm(SubmitForm):
@@ -95,22 +120,30 @@ class StepForm(SubmitForm):
     )
     due_on = date_field(label=_("Uiterlijk op"))
     check_by = forms.CharField(label=_("Waaraan ziet u dat het gelukt is?"), max_length=200, required=False)
+    instead = instead_field()
+    why_not = why_not_field()
     deviation = words_field(
         _("Waarom wijkt u af van de standaard?"),
         required=False,
         help_text=_("Nodig als u wijzigt wat er gebeurt of wie het doet. Een andere dag is geen afwijking."),
     )
 
-    def __init__(self, *args: Any, is_standard: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_standard: bool = False, is_new: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_standard:
             del self.fields["deviation"]
+        if not is_new:
+            del self.fields["instead"], self.fields["why_not"]
 
     def new(self) -> NewStep:
         """The step, as the action takes it."""
         found = self.cleaned_data
         names = ("what", "because", "duty", "due_on", "check_by")
-        return NewStep(**{name: found[name] for name in names}, deviation=found.get("deviation", ""))
+        return NewStep(
+            **{name: found[name] for name in names},
+            deviation=found.get("deviation", ""),
+            weighed=Weighed(found.get("instead", ""), found.get("why_not", "")),
+        )
 
     @staticmethod
     def values_of(step: PlanStep) -> dict[str, Any]:

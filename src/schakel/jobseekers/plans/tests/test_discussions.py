@@ -244,7 +244,7 @@ def test_one_works_through_the_agenda_page_by_page(world: World, django_assert_m
     assert "Besloten." in refused.content.decode()
     done = browser.post(page.request["PATH_INFO"], said | {"what": ""})
     assert done["Location"] == page.context["next"]
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         browser.get(reverse("plans:discussion", args=[meeting]))
 
 

@@ -92,7 +92,7 @@ def test_the_page_of_a_plan_takes_few_statements(
     running(world.marloes, dossier_id)
     page = signed_in(world.marloes)
     page.get(at("whole", dossier_id))
-    with django_assert_max_num_queries(STATEMENTS + 12):
+    with django_assert_max_num_queries(STATEMENTS + 15):
         assert page.get(at("whole", dossier_id)).status_code == 200
 
 
@@ -208,7 +208,7 @@ def test_a_plan_can_begin_from_a_standard_and_a_deviation_asks_why(world: World,
     with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
         course_id = keep_template(actor=actor, organisation_id=world.city, name="Start", steps=COURSE)
     page = signed_in(world.bas)
-    page.post(at("begin", dossier_id), {"aim": "Wij helpen.", "template": str(course_id)})
+    page.post(at("begin", dossier_id), {"aim": "Wij helpen.", "template": str(course_id), "because": "past"})
     with world.bas.at_work():
         row = PlanStep.objects.order_by("place")[0]
         assert (row.what, row.origin) == ("Kennismaken", "standard")

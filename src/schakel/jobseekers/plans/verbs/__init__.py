@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from schakel.jobseekers.plans.verbs import agreeing, agreements, closing, discussions, plans, settings
+from schakel.jobseekers.plans.verbs import (
+    agreeing,
+    agreements,
+    closing,
+    discussions,
+    nameless,
+    plans,
+    settings,
+    weighing,
+)
 from schakel.jobseekers.plans.verbs.agreeing import (
     PlanAgreed,
     PlanOffered,
@@ -62,7 +71,8 @@ __all__ = [
 
 OF_AGREEMENT = agreements.NAMES
 OF_CASE = discussions.NAMES
-OF_PLAN = (*plans.NAMES, *agreeing.NAMES, *closing.NAMES)
+OF_NAMELESS = nameless.NAMES
+OF_PLAN = (*plans.NAMES, *agreeing.NAMES, *closing.NAMES, *weighing.NAMES)
 """What is erased together with a plan."""
 
 
@@ -74,3 +84,5 @@ def register() -> None:
     closing.register()
     settings.register()
     discussions.register()
+    nameless.register()
+    weighing.register()

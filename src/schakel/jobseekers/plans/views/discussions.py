@@ -40,6 +40,7 @@ from schakel.jobseekers.plans.queries.discussions import (
     guests_to_ask,
     insight_into,
 )
+from schakel.jobseekers.plans.queries.nameless import nameless_of
 from schakel.jobseekers.plans.queries.plans import goals_of
 from schakel.jobseekers.plans.views.forming import TAB
 from schakel.web.acting import attempt, once
@@ -112,6 +113,7 @@ def _agenda_page(request: SchakelRequest, row: CaseDiscussion) -> HttpResponse:
         "row": row,
         "guests": guests,
         "cases": cases,
+        "nameless": nameless_of(row.pk),
         "hidden": max(0, row.case_count - len(cases)),
         "agreements": agreements_of_cases([case.pk for case in cases]) if cases else [],
         "presence": PresenceForm(guests=guests) if is_ours and is_held else None,

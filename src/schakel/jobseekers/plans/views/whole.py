@@ -18,10 +18,12 @@ from schakel.jobseekers.plans.queries import may_change, plans_of
 from schakel.jobseekers.plans.queries.discussions import cases_of_dossier
 from schakel.jobseekers.plans.queries.ladder import way_of
 from schakel.jobseekers.plans.queries.lists import evaluations_of, wishes_of
+from schakel.jobseekers.plans.queries.nameless import nameless_of_dossier
 from schakel.jobseekers.plans.queries.plans import goals_of, parts_of, steps_of
 from schakel.jobseekers.plans.queries.versions import is_asked, signatures_of, versions_of
 from schakel.jobseekers.plans.signers import lacking
 from schakel.jobseekers.plans.views.forming import TAB
+from schakel.jobseekers.plans.weighing import alternatives_of, choices_of
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, page
 
 
@@ -41,6 +43,8 @@ def whole(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
         "chart": ladder_chart(way),
         "wishes": wishes_of(dossier_id),
         "cases": cases_of_dossier(dossier_id),
+        "nameless": nameless_of_dossier(dossier_id),
+        "choices": choices_of(dossier_id),
     }
     sections = Section.IDENTITY | Section.PLAN
     if plan is not None:
@@ -54,13 +58,14 @@ def whole(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
 
 def _shown(request: SchakelRequest, plan: Plan, *, may_write: bool) -> dict[str, Any]:
     goals, parts, steps, versions = goals_of(plan), parts_of(plan), steps_of(plan), versions_of(plan)
-    own = request.actor.organisation_id
+    own, weighed = request.actor.organisation_id, alternatives_of(plan)
     signatures = signatures_of(versions[0]) if versions and not versions[0].withdrawn_on else []
     is_lead = may_write and own == plan.lead_organisation_id
     client = next((row for row in signatures if row.party == row.Party.CLIENT), None)
     return {
         "goals": goals,
-        "parts": parts_shown(parts, steps, plan, own),
+        "goals_weighed": [one for goal in goals for one in weighed.get(goal.pk, [])],
+        "parts": parts_shown(parts, steps, plan, own, weighed),
         "versions": versions,
         "signatures": signatures,
         "client_signature": client,

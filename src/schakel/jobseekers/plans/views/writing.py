@@ -62,6 +62,7 @@ def begin(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             **_on(request, dossier_id),
             aim=form.cleaned_data["aim"],
             template_id=UUID(chosen) if chosen else None,
+            because=form.cleaned_data.get("because", ""),
             **once(form),
         )
 
@@ -76,8 +77,8 @@ def goal(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     words = Words(_("Doel van de cliënt"), READ_ALONG, _("Zet in het plan"), _("Het doel staat in het plan."))
 
     def act() -> UUID:
-        said = form.cleaned_data["words"]
-        return actions.write_goal(**_on(request, dossier_id), words=said, **once(form))
+        said = {"words": form.cleaned_data["words"], "weighed": form.weighed()}
+        return actions.write_goal(**_on(request, dossier_id), **said, **once(form))
 
     return form_page(request, dossier_id, form, words, act)
 
@@ -224,7 +225,8 @@ def change_step(request: SchakelRequest, dossier_id: UUID, step_id: UUID) -> Htt
     """Change a step; one from the standard asks why."""
     row = step_visible(dossier_id, step_id)
     is_standard = row.origin != PlanStep.Origin.OWN
-    form = StepForm(request.POST or None, is_standard=is_standard, initial=StepForm.values_of(row))
+    first = StepForm.values_of(row)
+    form = StepForm(request.POST or None, is_standard=is_standard, is_new=False, initial=first)
     words = Words(_("Wijzig de stap"), READ_ALONG, _("Bewaar wijziging"), _("De stap is gewijzigd."))
 
     def act() -> UUID:

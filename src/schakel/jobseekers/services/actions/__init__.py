@@ -1,6 +1,8 @@
 """Every write on services; one noun per file."""
 
+from schakel.jobseekers.services.actions.approving import answer_approval, withdraw_approval
 from schakel.jobseekers.services.actions.choosing import NONE, ServiceChoice, choose_service
+from schakel.jobseekers.services.actions.extending import extend_use
 from schakel.jobseekers.services.actions.facts import tell_facts
 from schakel.jobseekers.services.actions.keeping import (
     NewKnowledge,
@@ -9,6 +11,7 @@ from schakel.jobseekers.services.actions.keeping import (
     keep_local,
     note_knowledge,
     remove_local,
+    set_levels,
 )
 from schakel.jobseekers.services.actions.own import give_own_view
 from schakel.jobseekers.services.actions.running import (
@@ -18,7 +21,6 @@ from schakel.jobseekers.services.actions.running import (
     decide_use,
     drop_use,
     end_use,
-    extend_use,
     log_step,
     start_use,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "ServiceChoice",
     "Start",
     "UseDecision",
+    "answer_approval",
     "choose_service",
     "decide_use",
     "drop_use",
@@ -42,6 +45,8 @@ __all__ = [
     "log_step",
     "note_knowledge",
     "remove_local",
+    "set_levels",
     "start_use",
     "tell_facts",
+    "withdraw_approval",
 ]

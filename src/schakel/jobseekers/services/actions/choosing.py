@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -17,25 +17,31 @@ from schakel.ground.dossiers.seats import Seat, seat_of_actor
 from schakel.ground.journal.decisions import Decision, DecisionKind, Expected, Option, ReasonOrigin
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.actors import Actor
+from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.norms.testing import MOST_NORMS, named_norms
 from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.plans.actions import decide
 from schakel.jobseekers.services import access
+from schakel.jobseekers.services.approving import Question, ask_levels, check_approvers
+from schakel.jobseekers.services.asking import Wanted, avoided_at, wanted_for_choice
 from schakel.jobseekers.services.catalogue.judging import Judged
+from schakel.jobseekers.services.catalogue.labels import Avoided
 from schakel.jobseekers.services.catalogue.model import Service
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
-from schakel.jobseekers.services.models import ServiceUse
+from schakel.jobseekers.services.models import ServiceApproval, ServiceUse
+from schakel.jobseekers.services.models.use import OPEN
 from schakel.jobseekers.services.presenting import option_known
 from schakel.jobseekers.services.queries.catalogue import LOCAL
 from schakel.jobseekers.services.queries.eligibility import Standing, standing_of
+from schakel.jobseekers.services.queries.levels import levels_of
 from schakel.jobseekers.services.queries.uses import at_their_limit, relabelled_from
 from schakel.jobseekers.services.receipts import keep_receipt
 from schakel.jobseekers.services.telling import verdict_for_the_plan
 from schakel.jobseekers.services.verbs import ServiceChosen
 
+State = ServiceUse.State
 NONE = "none"
 """The option to use no service now; it is always there."""
 _KINDS = {
@@ -54,7 +60,8 @@ _KINDS = {
 class ServiceChoice:
     """What was chosen among which services, why, and the chance (0 to 10) of what is expected by a day.
 
-    origin says whether the reason was offered from facts or written.
+    origin says whether the reason was offered from facts or written; approvers names a membership for each
+    level that must agree.
     """
 
     chosen: str
@@ -66,15 +73,26 @@ class ServiceChoice:
     expected_by: date
     client_view: str = "not_asked"
     client_words: str = ""
+    approvers: Mapping[str, UUID] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """What the chosen service passes: a limit under another name, a step it avoids, and the levels asked."""
+
+    earlier: ServiceUse | None
+    avoided: Avoided | None
+    wanted: Wanted
 
 
 @action(access.CHANGE)
 def choose_service(*, actor: Actor, dossier_id: UUID, choice: ServiceChoice) -> UUID:
     """Choose a service or none; returns the id of the use, or of the choice where it is none.
 
-    A service that fits only with a reason, that is not known to fit, or that looks like one whose limit has
-    passed asks a sentence of one's own. Raises InvalidError without it, ConflictError for a service that the
-    rules firmly refuse or that is open already, NotFoundError for one that is not of today.
+    A service that fits only with a reason, that is not known to fit, that looks like one whose limit has
+    passed, or that leaves out a step asks a sentence of one's own. Where a level above who chooses must
+    agree, the service waits for it. Raises InvalidError without sentence or approver, ConflictError for a
+    service that the rules firmly refuse or that is open already, NotFoundError for one that is not of today.
     """
     require_alive(dossier_id)
     standing = standing_of(dossier_id, sections_visible(dossier_id))
@@ -86,13 +104,35 @@ def choose_service(*, actor: Actor, dossier_id: UUID, choice: ServiceChoice) -> 
     chosen = _judged(standing, choice.chosen)
     _refuse_firmly(chosen)
     _refuse_twice(dossier_id, chosen.service)
-    limited = at_their_limit(dossier_id, clock.today())
-    earlier = relabelled_from(limited, chosen.service.content, chosen.service.key)
-    _ask_sentence(choice, chosen, earlier)
-    decision_id = decide(
-        actor=actor, dossier_id=dossier_id, decision=_decision(choice, considered, chosen, earlier)
+    passed = _passed(standing, chosen)
+    _ask_sentence(choice, chosen, passed)
+    question = _question(choice, considered, passed)
+    approvers = check_approvers(actor, question)
+    decision = _decision(choice, considered, chosen, passed)
+    decision_id = decide(actor=actor, dossier_id=dossier_id, decision=decision)
+    use = _keep(standing, chosen, choice, passed, decision_id, seat_of_actor(actor))
+    ask_levels(actor, use, question, approvers)
+    return use.id
+
+
+def _passed(standing: Standing, chosen: Judged) -> _Passed:
+    service = chosen.service
+    limited = at_their_limit(standing.dossier_id, standing.on)
+    earlier = relabelled_from(limited, service.content, service.key, service.period)
+    avoided = avoided_at(standing, service)
+    levels = levels_of([service], current_context().actor.organisation_id)[service.key]
+    return _Passed(earlier, avoided, wanted_for_choice(chosen, earlier, avoided, levels))
+
+
+def _question(choice: ServiceChoice, considered: Sequence[Judged], passed: _Passed) -> Question:
+    options = [{"name": one.service.name, "known": option_known(one)} for one in considered]
+    return Question(
+        ServiceApproval.About.CHOICE,
+        passed.wanted,
+        choice.reason_text.strip(),
+        [*options, {"name": gettext("Geen dienst"), "known": ""}],
+        approvers=choice.approvers,
     )
-    return _keep(standing, chosen, choice, earlier, decision_id, seat_of_actor(actor))
 
 
 def _judged(standing: Standing, key: str) -> Judged:
@@ -116,8 +156,7 @@ def _refuse_firmly(chosen: Judged) -> None:
 
 
 def _refuse_twice(dossier_id: UUID, service: Service) -> None:
-    states = (ServiceUse.State.PROPOSED, ServiceUse.State.DECIDED, ServiceUse.State.RUNNING)
-    if ServiceUse.objects.filter(dossier_id=dossier_id, service_key=service.key, state__in=states).exists():
+    if ServiceUse.objects.filter(dossier_id=dossier_id, service_key=service.key, state__in=OPEN).exists():
         raise ConflictError(
             gettext("Deze dienst staat al open: %(name)s.") % {"name": service.name},
             gettext("Een cliënt heeft een dienst één keer tegelijk."),
@@ -125,13 +164,18 @@ def _refuse_twice(dossier_id: UUID, service: Service) -> None:
         )
 
 
-def _ask_sentence(choice: ServiceChoice, chosen: Judged, earlier: ServiceUse | None) -> None:
+def _ask_sentence(choice: ServiceChoice, chosen: Judged, passed: _Passed) -> None:
     """Everyday choices ask no typing; a deviation does."""
     if choice.origin == ReasonOrigin.WRITTEN and choice.reason_text.strip():
         return
-    if earlier is not None:
+    if passed.earlier is not None:
         words = gettext("Deze dienst lijkt op %(earlier)s. Schrijf in één zin op wat er nu anders is.")
-        sentence = words % {"earlier": earlier.name}
+        sentence = words % {"earlier": passed.earlier.name}
+    elif passed.avoided is not None:
+        words = gettext(
+            "Deze dienst heeft dezelfde inhoud als %(other)s. Schrijf op waarom die stap hier niet past."
+        )
+        sentence = words % {"other": passed.avoided.words}
     elif chosen.verdict == "unless":
         sentence = gettext("Deze dienst past alleen met een reden. Schrijf die in één zin op.")
     elif chosen.verdict == "unknown":
@@ -147,10 +191,11 @@ def _decision(
     choice: ServiceChoice,
     considered: Sequence[Judged],
     chosen: Judged | None,
-    earlier: ServiceUse | None = None,
+    passed: _Passed | None = None,
 ) -> Decision:
     nothing = gettext("Geen dienst")
-    deviates = chosen is not None and (chosen.verdict == "unless" or earlier is not None)
+    is_other_label = passed is not None and (passed.earlier is not None or passed.avoided is not None)
+    deviates = chosen is not None and (chosen.verdict == "unless" or is_other_label)
     options = [Option(one.service.name, option_known(one)) for one in considered]
     names = chosen.service.all_norms[:MOST_NORMS] if chosen is not None else ()
     return Decision(
@@ -172,12 +217,13 @@ def _keep(
     standing: Standing,
     chosen: Judged,
     choice: ServiceChoice,
-    earlier: ServiceUse | None,
+    passed: _Passed,
     decision_id: UUID,
     seat: Seat,
-) -> UUID:
+) -> ServiceUse:
     service, dossier_id = chosen.service, standing.dossier_id
-    is_own = not service.is_bought and seat.organisation_id in _able(service.decider, standing)
+    follows = _state_of(service, standing, seat)
+    state = State.AWAITING if passed.wanted else follows
     use = ServiceUse(
         dossier_id=dossier_id,
         service_key=service.key,
@@ -185,7 +231,8 @@ def _keep(
         name=service.name,
         content=service.content,
         digest=the_catalogue().digest,
-        state=ServiceUse.State.DECIDED if is_own and not service.is_decision else ServiceUse.State.PROPOSED,
+        state=state,
+        after_approval=follows if passed.wanted else "",
         verdict=verdict_for_the_plan(chosen),
         is_bought=service.is_bought,
         is_decision=service.is_decision,
@@ -195,24 +242,32 @@ def _keep(
         chosen_on=standing.on,
         decision_id=decision_id,
         because=choice.reason_text.strip(),
-        relabels=earlier,
-        decided_on=standing.on if is_own and not service.is_decision else None,
+        relabels=passed.earlier,
+        avoids=passed.avoided.words[:200] if passed.avoided else "",
+        decided_on=standing.on if state == State.DECIDED else None,
         rung=standing.facts.values.get("trede"),
+        period=service.period,
         **_parties(service, standing),
     )
     use.save(force_insert=True)
-    content = ServiceChosen(
-        service.key,
-        service.name,
-        use.verdict,
-        use.digest,
-        service.is_decision,
-        earlier.name if earlier else "",
-    )
-    things = [Thing("service_use", use.id), Thing("entry", decision_id)]
-    record(content, dossier_id=dossier_id, things=things)
+    _record(use, passed)
     keep_receipt(standing, chosen, use.id)
-    return use.id
+    return use
+
+
+def _state_of(service: Service, standing: Standing, seat: Seat) -> str:
+    """Decided at once where the chooser's organisation decides on a service of its own without a besluit."""
+    is_own = not service.is_bought and seat.organisation_id in _able(service.decider, standing)
+    return State.DECIDED if is_own and not service.is_decision else State.PROPOSED
+
+
+def _record(use: ServiceUse, passed: _Passed) -> None:
+    earlier = passed.earlier.name if passed.earlier else ""
+    content = ServiceChosen(
+        use.service_key, use.name, use.verdict, use.digest, use.is_decision, earlier, use.avoids
+    )
+    things = [Thing("service_use", use.id), Thing("entry", use.decision_id)]
+    record(content, dossier_id=use.dossier_id, things=things)
 
 
 def _parties(service: Service, standing: Standing) -> dict[str, UUID | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,10 +19,13 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.jobseekers.services import access
+from schakel.jobseekers.services.catalogue.levels import ApprovalLevel
 from schakel.jobseekers.services.catalogue.model import CONTENTS, HOW, PARTIES
-from schakel.jobseekers.services.models import LocalService, ServiceKnowledge
+from schakel.jobseekers.services.models import LocalService, ServiceKnowledge, ServiceLevel
 from schakel.jobseekers.services.queries.catalogue import local_visible, service_named
+from schakel.jobseekers.services.queries.levels import levels_of
 from schakel.jobseekers.services.verbs import LocalServiceEnded, LocalServiceKept, ServiceKnowledgeNoted
+from schakel.jobseekers.services.verbs_of_approvals import ServiceLevelSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,35 @@ def note_knowledge(*, actor: Actor, organisation_id: UUID, service_key: str, new
     content = ServiceKnowledgeNoted(service.name, price, new.waiting_weeks, row.effect, row.source)
     record(content, organisation_id=organisation_id, things=[Thing("service_knowledge", row.pk)])
     return row.pk
+
+
+@action(access.KEEP_CATALOGUE)
+def set_levels(*, actor: Actor, organisation_id: UUID, service_key: str, levels: Mapping[str, str]) -> str:
+    """Set who agrees, by the key of a rule or limit, for choices from now on; returns the service's key.
+
+    Raises InvalidError for a level that is none, a firm rule, or when nothing changes.
+    """
+    service = service_named(service_key, organisation_id)
+    held = levels_of([service], organisation_id)[service.key]
+    fields = {
+        f"level_{key}": gettext("Kies een van de mogelijkheden.")
+        for key, level in levels.items()
+        if key not in held or level not in ApprovalLevel.values
+    }
+    if fields:
+        raise _wrong(fields)
+    changed = {key: level for key, level in levels.items() if held[key] != level}
+    if not changed:
+        raise InvalidError(gettext("Er is niets veranderd."), gettext("De niveaus stonden al zo."))
+    for key, level in changed.items():
+        row = ServiceLevel(
+            organisation_id=organisation_id, service_key=service.key, rule_key=key, level=level
+        )
+        row.set_on = clock.today()
+        row.save(force_insert=True)
+    content = ServiceLevelSet(service.name, changed)
+    record(content, organisation_id=organisation_id, things=[Thing("organisation", organisation_id)])
+    return service.key
 
 
 def _open(organisation_id: UUID, local_id: UUID) -> LocalService:

@@ -12,34 +12,36 @@ from django.utils.translation import gettext
 
 from schakel.ground.dossiers.queries.people import participations_of
 from schakel.ground.dossiers.seats import seat_of_actor
-from schakel.ground.journal.decisions import Decision, DecisionKind, Option, Reason
-from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.dates import long_date
-from schakel.ground.kernel.errors import ConflictError, InvalidError
+from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.people.queries import require_alive
-from schakel.jobseekers.plans.actions import decide
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.catalogue.model import Service
 from schakel.jobseekers.services.limits import last_day, problems_of_view
 from schakel.jobseekers.services.models import (
+    ServiceApproval,
     ServiceEvaluation,
-    ServiceExtension,
     ServiceLog,
     ServiceUse,
 )
 from schakel.jobseekers.services.models.use import ANSWERS
 from schakel.jobseekers.services.queries.catalogue import service_named
 from schakel.jobseekers.services.queries.uses import running_with, use_visible
-from schakel.jobseekers.services.records import keep_evaluation
+from schakel.jobseekers.services.records import keep_evaluation, withdraw_questions
+from schakel.jobseekers.services.using import (
+    record_of_use,
+    refuse_fields,
+    use_in_state,
+    wrong_state,
+)
 from schakel.jobseekers.services.verbs import (
     ServiceDecided,
     ServiceDropped,
     ServiceEnded,
-    ServiceExtended,
     ServiceStarted,
     ServiceStepLogged,
 )
@@ -90,7 +92,7 @@ def decide_use(
     ConflictError when it was decided already, StaleVersionError.
     """
     require_alive(dossier_id)
-    use = _in_state(dossier_id, use_id, State.PROPOSED, gettext("Over deze dienst is al beslist."))
+    use = use_in_state(dossier_id, use_id, State.PROPOSED, gettext("Over deze dienst is al beslist."))
     names = {p.organisation_id: p.organisation.name for p in participations_of(dossier_id)}
     _check_decision(use, new, names)
     changes = {
@@ -110,7 +112,7 @@ def decide_use(
         price="" if new.price is None else str(new.price),
         is_shortest=new.is_shortest,
     )
-    _record(content, use)
+    record_of_use(content, use)
     return use_id
 
 
@@ -128,7 +130,7 @@ def _check_decision(use: ServiceUse, new: UseDecision, names: Mapping[UUID, str]
         fields["is_shortest"] = gettext("Geef antwoord: is dit de kortste weg naar werk?")
     if new.price is not None and new.price < 0:
         fields["price"] = gettext("Een prijs is nul of meer.")
-    _raise(fields)
+    refuse_fields(fields)
 
 
 @action(access.CHANGE)
@@ -141,7 +143,7 @@ def start_use(
     service that stands by itself runs, or when it can't start from its state.
     """
     require_alive(dossier_id)
-    use = _in_state(dossier_id, use_id, State.DECIDED, gettext("Deze dienst kan nu niet beginnen."))
+    use = use_in_state(dossier_id, use_id, State.DECIDED, gettext("Deze dienst kan nu niet beginnen."))
     service = service_named(use.service_key, use.organisation_id)
     _check_days(use, new, service)
     _check_answers(new, service)
@@ -154,7 +156,7 @@ def start_use(
     )
     ends = new.ends_on.isoformat() if new.ends_on else ""
     content = ServiceStarted(use.name, new.starts_on.isoformat(), ends, new.group, answers, proof)
-    _record(content, use)
+    record_of_use(content, use)
     return use_id
 
 
@@ -171,7 +173,7 @@ def _check_days(use: ServiceUse, new: Start, service: Service) -> None:
         fields["ends_on"] = gettext("De laatste dag ligt voor de eerste dag.")
     elif new.ends_on is not None and latest is not None and new.ends_on > latest:
         fields["ends_on"] = gettext("Deze dienst duurt hooguit t/m %(day)s.") % {"day": long_date(latest)}
-    _raise(fields)
+    refuse_fields(fields)
 
 
 def _check_answers(new: Start, service: Service) -> None:
@@ -186,7 +188,7 @@ def _check_answers(new: Start, service: Service) -> None:
         fields[f"q_{key}"] = gettext("Kies ja of nee.")
     if service.asks_document and not new.proof.strip():
         fields["proof"] = gettext("Noem de brief of het document waarmee dit is erkend.")
-    _raise(fields)
+    refuse_fields(fields)
 
 
 def _refuse_together(use: ServiceUse) -> None:
@@ -202,98 +204,22 @@ def _refuse_together(use: ServiceUse) -> None:
 
 
 @action(access.CHANGE)
-def extend_use(
-    *, actor: Actor, dossier_id: UUID, use_id: UUID, until: date, because: str, expected_version: int | None
-) -> UUID:
-    """Give a service more time, with a sentence that says why; returns the use's id.
-
-    The choice stands in the journal as a deviation. Raises ConflictError after its last day or where it can't
-    be extended, InvalidError for a day that is not later, or later than the longest that it may last.
-    """
-    require_alive(dossier_id)
-    use = _in_state(dossier_id, use_id, State.RUNNING, gettext("Deze dienst loopt niet."))
-    service = service_named(use.service_key, use.organisation_id)
-    _refuse_extension(use, service)
-    _check_extension(use, service, until, because)
-    row = ServiceExtension(
-        use=use,
-        dossier_id=dossier_id,
-        until_before=use.ends_on,
-        until=until,
-        because=because.strip(),
-        made_on=clock.today(),
-        made_by_id=seat_of_actor(actor).person_id,
-    )
-    row.save(force_insert=True)
-    update_version(use, expected_version, ends_on=until)
-    decide(actor=actor, dossier_id=dossier_id, decision=_extension(use, until, because))
-    _record(ServiceExtended(use.name, until.isoformat(), because.strip()), use)
-    return use_id
-
-
-def _extension(use: ServiceUse, until: date, because: str) -> Decision:
-    longer = gettext("%(name)s verlengen t/m %(day)s") % {"name": use.name, "day": long_date(until)}
-    return Decision(
-        kind=DecisionKind.DEVIATION,
-        question=gettext("Krijgt deze dienst meer tijd?"),
-        options=(Option(longer), Option(gettext("Niet verlengen")), Option(gettext("Een andere dienst"))),
-        chosen=longer,
-        reason=Reason.OTHER,
-        reason_text=because.strip(),
-    )
-
-
-def _refuse_extension(use: ServiceUse, service: Service) -> None:
-    if service.extension == "none" or use.ends_on is None:
-        raise ConflictError(
-            gettext("Deze dienst is niet te verlengen."),
-            gettext("De regels van de dienst geven er geen ruimte voor, of hij heeft geen laatste dag."),
-            gettext("Rond de dienst af, en kies zo nodig een andere."),
-        )
-    if use.ends_on < clock.today():
-        raise ConflictError(
-            gettext("De laatste dag van deze dienst is voorbij."),
-            gettext("Verlengen kan tot en met de laatste dag."),
-            gettext("Rond de dienst af, en kies opnieuw wat nu helpt."),
-        )
-
-
-def _check_extension(use: ServiceUse, service: Service, until: date, because: str) -> None:
-    fields = {}
-    assert use.ends_on is not None
-    assert use.starts_on is not None
-    latest = last_day(use.starts_on, service.longest)
-    again = last_day(use.ends_on, service.term)
-    if until <= use.ends_on:
-        fields["until"] = gettext("Kies een dag na de laatste dag van nu.")
-    elif latest is not None and until > latest:
-        fields["until"] = gettext("Deze dienst duurt met verlenging hooguit t/m %(day)s.") % {
-            "day": latest.isoformat()
-        }
-    elif again is not None and until > again:
-        fields["until"] = gettext("Verleng hooguit met nog een keer de gewone duur.")
-    if not because.strip():
-        fields["because"] = gettext("Schrijf in één zin op waarom meer tijd nodig is.")
-    _raise(fields)
-
-
-@action(access.CHANGE)
 def log_step(*, actor: Actor, dossier_id: UUID, use_id: UUID, done_on: date, what: str) -> UUID:
     """Note something that was done within a running service; returns the id of the line."""
-    use = _in_state(dossier_id, use_id, State.RUNNING, gettext("Deze dienst loopt niet."))
+    use = use_in_state(dossier_id, use_id, State.RUNNING, gettext("Deze dienst loopt niet."))
     assert use.starts_on is not None
     fields = {}
     if not use.starts_on <= done_on <= clock.today():
         fields["done_on"] = gettext("Kies een dag vanaf het begin van de dienst tot en met vandaag.")
     if not what.strip():
         fields["what"] = gettext("Schrijf op wat er is gedaan.")
-    _raise(fields)
+    refuse_fields(fields)
     person_id = seat_of_actor(actor).person_id
     row = ServiceLog(
         use=use, dossier_id=dossier_id, done_on=done_on, what=what.strip(), noted_by_id=person_id
     )
     row.save(force_insert=True)
-    _record(ServiceStepLogged(use.name, done_on.isoformat(), row.what), use)
+    record_of_use(ServiceStepLogged(use.name, done_on.isoformat(), row.what), use)
     return row.id
 
 
@@ -303,12 +229,13 @@ def end_use(*, actor: Actor, dossier_id: UUID, use_id: UUID, end: End, expected_
 
     Raises InvalidError for a day before its start or still to come, or without an evaluation.
     """
-    use = _in_state(dossier_id, use_id, State.RUNNING, gettext("Deze dienst loopt niet."))
+    use = use_in_state(dossier_id, use_id, State.RUNNING, gettext("Deze dienst loopt niet."))
     _check_end(use, end)
     update_version(use, expected_version, state=State.ENDED, ended_on=end.ended_on, end_reason=end.reason)
     keep_evaluation(use, ServiceEvaluation.Voice.PROFESSIONAL, end.reached, end.helped, end.words)
+    withdraw_questions(use, ServiceApproval.About.EXTENSION, gettext("de dienst is afgelopen"))
     said = (end.reached, end.helped, end.words.strip())
-    _record(ServiceEnded(use.name, end.ended_on.isoformat(), end.reason, *said), use)
+    record_of_use(ServiceEnded(use.name, end.ended_on.isoformat(), end.reason, *said), use)
     return use_id
 
 
@@ -321,7 +248,7 @@ def _check_end(use: ServiceUse, end: End) -> None:
         fields["ended_on"] = gettext("Rond de dienst af als hij voorbij is; deze dag moet nog komen.")
     if end.reason not in ServiceUse.EndReason.values:
         fields["reason"] = gettext("Kies waarom de dienst eindigt.")
-    _raise(fields)
+    refuse_fields(fields)
 
 
 @action(access.CHANGE)
@@ -330,34 +257,16 @@ def drop_use(
 ) -> UUID:
     """Note that a chosen service does not go ahead, and why; returns its id."""
     use = use_visible(dossier_id, use_id)
+    if use.state == State.AWAITING:
+        raise ConflictError(
+            gettext("Deze dienst wacht op akkoord."),
+            gettext("Wie het akkoord vroeg, kan die vraag intrekken."),
+            gettext("Trek de vraag in; dan gaat de dienst niet door."),
+        )
     if use.state not in {State.PROPOSED, State.DECIDED}:
-        raise _wrong_state(gettext("Deze dienst is al begonnen of afgelopen."))
+        raise wrong_state(gettext("Deze dienst is al begonnen of afgelopen."))
     if not because.strip():
-        _raise({"because": gettext("Schrijf in één zin op waarom niet.")})
+        refuse_fields({"because": gettext("Schrijf in één zin op waarom niet.")})
     update_version(use, expected_version, state=State.DROPPED)
-    _record(ServiceDropped(use.name, because.strip()), use)
+    record_of_use(ServiceDropped(use.name, because.strip()), use)
     return use_id
-
-
-def _in_state(dossier_id: UUID, use_id: UUID, state: str, what: str) -> ServiceUse:
-    use = use_visible(dossier_id, use_id)
-    if use.state != state:
-        raise _wrong_state(what)
-    return use
-
-
-def _wrong_state(what: str) -> ConflictError:
-    return ConflictError(
-        what,
-        gettext("Een collega kan u voor zijn geweest."),
-        gettext("Bekijk de dienst opnieuw."),
-    )
-
-
-def _raise(fields: dict[str, str]) -> None:
-    if fields:
-        raise InvalidError(gettext("Dit is nog niet compleet."), fields=fields)
-
-
-def _record(content: object, use: ServiceUse) -> UUID:
-    return record(content, dossier_id=use.dossier_id, things=[Thing("service_use", use.pk)])

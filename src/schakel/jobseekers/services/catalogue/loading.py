@@ -17,13 +17,16 @@ from schakel.ground.norms.engine.loading import read_fact
 from schakel.ground.norms.engine.model import EVERY_REGIME, Fact, Place, Register
 from schakel.ground.norms.engine.norm_entries import NormReader
 from schakel.ground.norms.engine.terms import Term, parse_term
+from schakel.jobseekers.services.catalogue.levels import LIMITS, ApprovalLevel
 from schakel.jobseekers.services.catalogue.model import (
     AIMED_AT,
     CONTENTS,
     EXTENSIONS,
     HOW,
     MIX,
+    MODULES,
     PARTIES,
+    STEPS,
     VERDICTS,
     Catalogue,
     Evidence,
@@ -164,6 +167,10 @@ class _Reader:
             rules=tuple(self._rule(part) for part in entry.entries("rules")),
             examples=tuple(self._example(part) for part in entry.entries("examples")),
             place=entry.place,
+            period=entry.choice("period", PARTIES) if entry.has("period") else "",
+            limits=_limits(entry.entry("limits")),
+            modules=_codes(entry, "modules", MODULES),
+            steps=_codes(entry, "steps", STEPS),
         )
         _refuse_lacking(entry, made)
         self._refuse_unmarked_health(entry, made)
@@ -199,7 +206,10 @@ class _Reader:
             when,  # type: ignore[arg-type]
             entry.is_true("firm"),
             self._norms(entry),
+            entry.choice("level", ApprovalLevel.values, ApprovalLevel.CHOOSER.value),
         )
+        if made.is_firm and made.level != ApprovalLevel.CHOOSER:
+            entry.wrong("een vaste regel is wet: niemand geeft daar akkoord op", "level")
         entry.finish()
         return made
 
@@ -234,6 +244,15 @@ def _codes(entry: Entry, key: str, allowed: Any) -> tuple[str, ...]:
 def _words(entry: Entry, key: str) -> dict[str, str]:
     part = entry.entry(key)
     return {} if part is None else {name: part.text(name) for name in part.names()}
+
+
+def _limits(entry: Entry | None) -> dict[str, str]:
+    """The levels at limits: extension, and the same content under another name."""
+    if entry is None:
+        return {}
+    found = {name: entry.choice(name, ApprovalLevel.values) for name in LIMITS if entry.has(name)}
+    entry.finish()
+    return found
 
 
 def _term(entry: Entry, key: str) -> Term | None:
@@ -293,7 +312,12 @@ def _refuse_lacking(entry: Entry, service: Service) -> None:
 
 def facts_used(service: Service) -> frozenset[str]:
     """The facts that its rules look at."""
-    return frozenset(test.fact for rule in service.rules for test in all_tests(rule.when))
+    return frozenset(name for rule in service.rules for name in facts_of(rule))
+
+
+def facts_of(rule: Rule) -> frozenset[str]:
+    """The facts that one rule looks at."""
+    return frozenset(test.fact for test in all_tests(rule.when))
 
 
 def digest_of(presets: Mapping[str, Preset], facts: Mapping[str, Fact]) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.norms.engine.conditions import Condition
 from schakel.ground.norms.engine.model import Place, Register
 from schakel.ground.norms.engine.terms import Term
+from schakel.jobseekers.services.catalogue.levels import ApprovalLevel
 
 Verdict = Literal["yes", "no", "unless", "unknown"]
 VERDICTS = ("yes", "no", "unless", "unknown")
@@ -84,19 +85,43 @@ AIMED_AT: dict[str, str | Promise] = {
 }
 """Groups that a service is aimed at, to find it by; nobody is judged by them. Origin is never one (R120)."""
 
+MODULES: dict[str, str | Promise] = {
+    "course": _("korte cursus"),
+    "vocational": _("beroepsopleiding"),
+    "language": _("taal"),
+    "application": _("solliciteren leren"),
+    "job_search": _("samen werk zoeken"),
+    "coaching": _("coaching"),
+}
+"""What is done within a service, finer than its content: by these two labels are compared (R109)."""
+
+STEPS: dict[str, str | Promise] = {
+    "broker": _("de scholingsmakelaar"),
+    "protocol": _("het scholingsprotocol"),
+    "assessment": _("een assessment"),
+}
+"""Steps that come before a service; another label for the same content can avoid them (R109)."""
+
+STEP_DONE = {"protocol": "scholing_noodzakelijk", "assessment": "protocol_uitsluitsel"}
+"""The fact that is known once a step was taken; of the training broker no fact tells."""
+
 HOW: dict[str, str | Promise] = {"own": _("doet de organisatie zelf"), "bought": _("wordt ingekocht")}
 EXTENSIONS = ("reasoned", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One condition of a service in plain words. A firm one is law: no reason goes past it."""
+    """One condition of a service in plain words. A firm one is law: no reason goes past it.
+
+    level says who agrees when somebody goes past it with a reason (R227).
+    """
 
     key: str
     text: str
     when: Condition
     is_firm: bool
     norms: tuple[str, ...]
+    level: str = ApprovalLevel.CHOOSER.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +159,9 @@ class Service:
     is_decision: granting it is a besluit of an administrative body; otherwise it is a factual act. groups are
     the codes of which one must be chosen at the start, as the answer to group_question; questions
     are answered then with yes or no. longest is the most that a service lasts with its extensions. Only where
-    uses_health its rules look at health.
+    uses_health its rules look at health. period is in whose time the service runs, which may be neither who
+    decides nor who pays (C30). limits are the levels at which its limits may be passed; modules are what is
+    done in it, steps what comes before it.
     """
 
     key: str
@@ -173,6 +200,10 @@ class Service:
     rules: tuple[Rule, ...]
     examples: tuple[Example, ...]
     place: Place
+    period: str = ""
+    limits: Mapping[str, str] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
     @property
     def is_bought(self) -> bool:

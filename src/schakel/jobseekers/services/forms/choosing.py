@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from schakel.ground.journal.decisions import ClientView, Reason, ReasonOrigin
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.services.actions import NONE, ServiceChoice
+from schakel.jobseekers.services.forms.approving import approver_field, approvers_in
+from schakel.jobseekers.services.queries.levels import Approver
 
 OTHER = "other"
 
@@ -57,9 +60,18 @@ class ChooseForm(SubmitForm):
     client_words = forms.CharField(label=_("In de woorden van de cliënt"), max_length=400, required=False)
 
     def __init__(
-        self, *args: Any, options: list[str], offered: list[tuple[str, str]], by: date, **kwargs: Any
+        self,
+        *args: Any,
+        options: list[str],
+        offered: list[tuple[str, str]],
+        by: date,
+        approvers: Mapping[str, list[Approver]] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.levels = list(approvers or {})
+        for level, known in (approvers or {}).items():
+            self.fields[f"approver_{level}"] = approver_field(level, known)
         self.by, self.options, self.offered = by, options, offered
         self._choices("chosen", [(key, key) for key in (*options, NONE)])
         own = (OTHER, gettext("anders, in eigen woorden"))
@@ -91,4 +103,10 @@ class ChooseForm(SubmitForm):
             expected_by=self.by,
             client_view=said["client_view"] or ClientView.NOT_ASKED,
             client_words=said["client_words"],
+            approvers=approvers_in(said),
         )
+
+    @property
+    def approver_fields(self) -> list[forms.BoundField]:
+        """The fields that ask who agrees, for the options that need it."""
+        return [self[f"approver_{level}"] for level in self.levels]

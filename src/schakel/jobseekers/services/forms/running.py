@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from schakel.jobseekers.forms import SubmitForm
 from schakel.jobseekers.services.actions import End, Start, UseDecision
 from schakel.jobseekers.services.catalogue.model import Service
+from schakel.jobseekers.services.forms.approving import approver_field
 from schakel.jobseekers.services.models import ServiceEvaluation, ServiceUse
 from schakel.jobseekers.services.models.use import ANSWERS
+from schakel.jobseekers.services.queries.levels import Approver
 from schakel.web.forms import date_field
 
 PARTIES = ("decider", "payer", "guide")
@@ -114,6 +117,13 @@ class ExtendForm(SubmitForm):
 
     until = date_field(label=_("Nieuwe laatste dag"))
     because = _sentence(_("Waarom is meer tijd nodig?"))
+
+    def __init__(
+        self, *args: Any, approvers: Mapping[str, list[Approver]] | None = None, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        for level, known in (approvers or {}).items():
+            self.fields[f"approver_{level}"] = approver_field(level, known)
 
 
 class LogForm(SubmitForm):

@@ -14,7 +14,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
   with own as materialized (
     select nullif(current_setting('schakel.organisation', true), '')::uuid as id, kernel_today() as today
   ), concepts as materialized (
-    select c.uri from vocabulary_concept c where length(p_group) > 0 and starts_with(c.isco, p_group)
+    select distinct c.concept_id as uri from vocabulary_editionconcept c
+     where length(p_group) > 0 and starts_with(c.isco, p_group)
   ), named as (
     select lower(l.text) as name from vocabulary_label l join concepts c on c.uri = l.concept_id
      where l.language = 'nl'
@@ -86,6 +87,6 @@ class Migration(migrations.Migration):
         ("services", "1293_debts_security"),
         ("plans", "1293_wish_counts"),
         ("profile", "1251_completeness"),
-        ("vocabulary", "0101_places"),
+        ("vocabulary", "1303_labels_of_editions"),
     ]
     operations = [migrations.RunSQL(PICTURE, UNDO)]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("dossiers", "1251_completeness"),
         ("organisations", "1102_succeeded_texts"),
-        ("services", "1293_debts_security"),
+        ("services", "1311_group_picture"),
     ]
 
     operations = [

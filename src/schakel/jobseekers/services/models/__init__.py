@@ -1,5 +1,6 @@
 """Services of an organisation, what is known of them, and their use in dossiers; one noun per file."""
 
+from schakel.jobseekers.services.models.approval import ServiceApproval, ServiceLevel
 from schakel.jobseekers.services.models.council import CouncilConsent
 from schakel.jobseekers.services.models.debt_help import DebtHelp
 from schakel.jobseekers.services.models.fact import ServiceFact
@@ -14,10 +15,12 @@ __all__ = [
     "DebtHelp",
     "LocalService",
     "MixTarget",
+    "ServiceApproval",
     "ServiceEvaluation",
     "ServiceExtension",
     "ServiceFact",
     "ServiceKnowledge",
+    "ServiceLevel",
     "ServiceLog",
     "ServiceUse",
     "SteeringEvent",

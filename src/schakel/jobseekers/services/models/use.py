@@ -21,12 +21,15 @@ class ServiceUse(Versioned):
     """One use of a service for one client. decider, payer and guide are the organisations that do these.
 
     ends_on is the last day as planned, ended_on the last day as it was. relabels is an earlier use whose
-    limit had just passed and that had the same content under another name. is_shortest answers whether this
-    is the shortest way to work; it is asked where somebody is paid (R078). rung is the step of the ladder at
-    the choice.
+    limit had just passed and that had the same content under another name; avoids names a service with the
+    same content and a step before it that this label does not have. period is in whose time it runs.
+    after_approval is the state that follows once everybody who was asked agrees. is_shortest answers whether
+    this is the shortest way to work; it is asked where somebody is paid (R078). rung is the step of the
+    ladder at the choice.
     """
 
     class State(models.TextChoices):
+        AWAITING = "awaiting", _("wacht op akkoord")
         PROPOSED = "proposed", _("voorgesteld")
         DECIDED = "decided", _("besloten")
         RUNNING = "running", _("loopt")
@@ -77,6 +80,9 @@ class ServiceUse(Versioned):
     answers = models.JSONField(default=dict)
     proof = models.CharField(max_length=200, blank=True)
     rung = models.PositiveSmallIntegerField(null=True)
+    period = models.CharField(max_length=20, blank=True)
+    avoids = models.CharField(max_length=200, blank=True)
+    after_approval = models.CharField(max_length=8, blank=True)
 
     class Meta:
         indexes = [
@@ -98,7 +104,7 @@ class ServiceUse(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("running", "ended"), starts_on__isnull=False)
-                | Q(state__in=("proposed", "decided", "dropped"), starts_on__isnull=True),
+                | Q(state__in=("awaiting", "proposed", "decided", "dropped"), starts_on__isnull=True),
                 name="services_use_started",
             ),
             models.CheckConstraint(
@@ -109,11 +115,20 @@ class ServiceUse(Versioned):
     @property
     def is_open(self) -> bool:
         """Whether it is still to come or under way."""
-        return self.state in {self.State.PROPOSED, self.State.DECIDED, self.State.RUNNING}
+        return self.state in OPEN
 
     def is_over(self, today: date) -> bool:
         """Whether it runs although its last day has passed."""
         return self.state == self.State.RUNNING and self.ends_on is not None and self.ends_on < today
+
+
+OPEN = (
+    ServiceUse.State.AWAITING,
+    ServiceUse.State.PROPOSED,
+    ServiceUse.State.DECIDED,
+    ServiceUse.State.RUNNING,
+)
+"""The states of what is still to come or under way."""
 
 
 class ServiceExtension(models.Model):

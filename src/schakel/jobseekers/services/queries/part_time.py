@@ -14,9 +14,9 @@ from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.people.models import BenefitEntitlement
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.models import ServiceUse
+from schakel.jobseekers.services.models.use import OPEN
 
 Place = tuple[date, UUID]
-State = ServiceUse.State
 FEW_HOURS = 12
 """Less than this is a small right (source 004 on who works part of the week)."""
 
@@ -45,8 +45,7 @@ def small_rights(
     today = clock.today()
     readers = [actor.reader_id, *actor.covered]
     mine = Participation.objects.on(today).filter(reader_id__in=readers).values("dossier_id")
-    states = (State.PROPOSED, State.DECIDED, State.RUNNING)
-    is_helped = Exists(ServiceUse.objects.filter(dossier_id=OuterRef("client_id"), state__in=states))
+    is_helped = Exists(ServiceUse.objects.filter(dossier_id=OuterRef("client_id"), state__in=OPEN))
     found = BenefitEntitlement.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=today),
         client_id__in=mine,

@@ -20,6 +20,7 @@ from schakel.jobseekers.services.models import (
     ServiceUse,
     TrajectoryPart,
 )
+from schakel.jobseekers.services.models.use import OPEN
 
 State, Voice = ServiceUse.State, ServiceEvaluation.Voice
 SHOWN = 50
@@ -90,9 +91,24 @@ def at_their_limit(dossier_id: UUID, on: date) -> list[ServiceUse]:
     return [one for one in near.order_by("-ends_on", "-id") if _ran_out(one)]
 
 
-def relabelled_from(limited: list[ServiceUse], content: str, key: str) -> ServiceUse | None:
-    """The one of these that had the same content under another name (R094)."""
-    return next((one for one in limited if one.content == content and one.service_key != key), None)
+def relabelled_from(limited: list[ServiceUse], content: str, key: str, period: str = "") -> ServiceUse | None:
+    """The one of these that had the same content under another name (R094).
+
+    What ran in the time of another organisation reached the end of that time, and no limit of this one (C30).
+    """
+    return next(
+        (
+            one
+            for one in limited
+            if one.content == content and one.service_key != key and is_same_period(one.period, period)
+        ),
+        None,
+    )
+
+
+def is_same_period(one: str, other: str) -> bool:
+    """Whether two services run in the same organisation's time; one that names none runs in any."""
+    return not one or not other or one == other
 
 
 def _ran_out(use: ServiceUse) -> bool:
@@ -139,8 +155,8 @@ def _of_kind(found: QuerySet[ServiceUse], kind: str, today: date) -> QuerySet[Se
     if kind == "over":
         return found.filter(state=State.RUNNING, ends_on__lt=today)
     if kind == "new":
-        return found.filter(state__in=(State.PROPOSED, State.DECIDED))
-    return found.filter(state__in=(State.PROPOSED, State.DECIDED, State.RUNNING))
+        return found.filter(state__in=(State.AWAITING, State.PROPOSED, State.DECIDED))
+    return found.filter(state__in=OPEN)
 
 
 def awaiting_own_view(dossier_id: UUID) -> list[ServiceUse]:

@@ -122,7 +122,7 @@ def test_services_are_set_side_by_side_by_the_address() -> None:
     world = World()
     address = page("choose", on_ww(world))
     answer = browser(world.marloes).get(f"{address}?option=scholing&option=proefplaatsing-pw&option=nergens")
-    shown = [(option.service.key, option.may_choose) for option, _ask, _twin in answer.context["options"]]
+    shown = [(option.service.key, option.may_choose) for option, *_beside in answer.context["options"]]
     assert shown == [("scholing", True), ("proefplaatsing-pw", False)]
 
 
@@ -132,7 +132,7 @@ def test_the_choice_asks_a_bounded_number_of_statements(django_assert_max_num_qu
     tell(world.marloes, dossier_id, **GUIDED)
     client = browser(world.marloes)
     client.get(page("choose", dossier_id))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(page("choose", dossier_id))
 
 

@@ -19,6 +19,7 @@ from schakel.ground.norms.engine.wording import duty_words
 from schakel.ground.norms.registers import the_register
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.actions import end_local, keep_local, note_knowledge, remove_local
+from schakel.jobseekers.services.catalogue.labels import alike
 from schakel.jobseekers.services.catalogue.model import CONTENTS, PARTIES, Service
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.forms.keeping import (
@@ -27,7 +28,7 @@ from schakel.jobseekers.services.forms.keeping import (
     LocalServiceForm,
     ServiceFilter,
 )
-from schakel.jobseekers.services.presenting import scheme_words, service_lines
+from schakel.jobseekers.services.presenting import limits_shown, rules_shown, scheme_words, service_lines
 from schakel.jobseekers.services.queries.catalogue import (
     LOCAL,
     all_local,
@@ -36,6 +37,7 @@ from schakel.jobseekers.services.queries.catalogue import (
     service_named,
     services_of,
 )
+from schakel.jobseekers.services.queries.levels import levels_of
 from schakel.web.acting import attempt, once
 from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
@@ -100,9 +102,13 @@ def service(request: SchakelRequest, service_key: str) -> HttpResponse:
 
 def _context(request: SchakelRequest, found: Service) -> dict[str, Any]:
     is_local = found.key.startswith(LOCAL)
+    levels = levels_of([found], request.actor.organisation_id)[found.key]
     preset = next((one for one in the_catalogue().presets.values() if found.key in one.services), None)
     return {
         "service": found,
+        "rules": rules_shown(found, levels),
+        "limits": limits_shown(found, levels),
+        "alike": alike(found, the_catalogue().on(found.start)),
         "lines": service_lines(found),
         "preset": preset,
         "norms": _norms(found),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,15 +21,16 @@ from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.actors import current_context
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.actions import NONE, choose_service, tell_facts
+from schakel.jobseekers.services.asking import Wanted, avoided_at, level_words, wanted_for_choice
 from schakel.jobseekers.services.catalogue.judging import Judged
 from schakel.jobseekers.services.catalogue.loading import facts_used
 from schakel.jobseekers.services.forms.choosing import ChooseForm
 from schakel.jobseekers.services.forms.facts import FactsForm
-from schakel.jobseekers.services.models import ServiceUse
 from schakel.jobseekers.services.offers import look_back_on, offered_reasons
 from schakel.jobseekers.services.presenting import VERDICT_MARKS, OptionShown, option_shown
 from schakel.jobseekers.services.queries.catalogue import knowledge_of
 from schakel.jobseekers.services.queries.eligibility import Standing, open_facts, standing_of
+from schakel.jobseekers.services.queries.levels import approvers_for, levels_of
 from schakel.jobseekers.services.queries.uses import at_their_limit, relabelled_from
 from schakel.jobseekers.services.telling import BESIDE, asked_facts, section_of, told_facts
 from schakel.web.acting import attempt, once
@@ -48,8 +50,14 @@ def choose(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     dossier, sections = dossier_with_sections(dossier_id)
     standing = standing_of(dossier_id, sections)
     shown = _beside(standing, request.GET.getlist("option"))
+    beside = _what_stands_beside(standing, shown)
+    levels = {level for one in beside.values() for level in one.wanted}
     form = ChooseForm(
-        request.POST or None, options=shown, offered=offered_reasons(standing), by=look_back_on(standing)
+        request.POST or None,
+        options=shown,
+        offered=offered_reasons(standing),
+        by=look_back_on(standing),
+        approvers={level: approvers_for(level, request.actor) for level in sorted(levels)},
     )
     status = 200
     if request.method == "POST":
@@ -59,7 +67,7 @@ def choose(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
             return _on(dossier_id, form.cleaned_data["chosen"], tried.result)
         status = tried.status
     log_read("services:choose", [dossier_id], (Section.IDENTITY | USED) & sections)
-    context = header_context(dossier, sections, TAB) | _page(standing, shown, form)
+    context = header_context(dossier, sections, TAB) | _page(standing, beside, form)
     return keep_reads(render(request, "services/choose.html", context, status=status))
 
 
@@ -81,10 +89,35 @@ def _beside(standing: Standing, asked: list[str]) -> list[str]:
     return [key for key, one in standing.judged.items() if one.verdict != "no"][:SIDE_BY_SIDE]
 
 
-def _page(standing: Standing, shown: list[str], form: ChooseForm) -> dict[str, Any]:
-    knowledge = knowledge_of(shown, current_context().actor.employer_id)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One of the options: how it stands, what it looks like under another name, and whom it asks."""
+
+    judged: Judged
+    earlier: str
+    avoided: str
+    wanted: Wanted
+
+
+def _what_stands_beside(standing: Standing, shown: list[str]) -> dict[str, Beside]:
     limited = at_their_limit(standing.dossier_id, standing.on)
-    options = [_option(standing, standing.judged[key], knowledge.get(key), limited) for key in shown]
+    services = [standing.judged[key].service for key in shown]
+    levels = levels_of(services, current_context().actor.organisation_id)
+    found = {}
+    for service in services:
+        judged = standing.judged[service.key]
+        earlier = relabelled_from(limited, service.content, service.key, service.period)
+        avoided = avoided_at(standing, service)
+        wanted = wanted_for_choice(judged, earlier, avoided, levels[service.key])
+        names = (earlier.name if earlier else "", avoided.words if avoided and not earlier else "")
+        found[service.key] = Beside(judged, *names, wanted if judged.verdict != "no" else {})
+    return found
+
+
+def _page(standing: Standing, beside: dict[str, Beside], form: ChooseForm) -> dict[str, Any]:
+    shown = list(beside)
+    knowledge = knowledge_of(shown, current_context().actor.employer_id)
+    options = [_option(standing, one, knowledge.get(key)) for key, one in beside.items()]
     others = [one for key, one in standing.judged.items() if key not in shown]
     return {
         "form": form,
@@ -97,16 +130,13 @@ def _page(standing: Standing, shown: list[str], form: ChooseForm) -> dict[str, A
     }
 
 
-def _option(
-    standing: Standing, judged: Judged, known: Any, limited: list[ServiceUse]
-) -> tuple[OptionShown, str, str]:
-    """The option, where its missing facts are told, and what it looks like under another name."""
-    shown = option_shown(judged, standing, known)
+def _option(standing: Standing, beside: Beside, known: Any) -> tuple[OptionShown, str, Beside, str]:
+    """The option, where its missing facts are told, what stands beside it, and who must agree in words."""
+    judged = beside.judged
     facts = open_facts(standing, judged)
     url = reverse("services:facts", args=[standing.dossier_id])
     ask = f"{url}?{urlencode({'option': judged.service.key})}" if facts else ""
-    earlier = relabelled_from(limited, judged.service.content, judged.service.key)
-    return shown, ask, earlier.name if earlier else ""
+    return option_shown(judged, standing, known), ask, beside, level_words(beside.wanted)
 
 
 def _other(judged: Judged, shown: list[str], dossier_id: UUID) -> dict[str, Any]:

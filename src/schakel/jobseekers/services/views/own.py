@@ -18,6 +18,8 @@ from schakel.jobseekers.services.actions import give_own_view
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.forms.running import OwnViewForm
 from schakel.jobseekers.services.models import ServiceUse
+from schakel.jobseekers.services.presenting import asked_words
+from schakel.jobseekers.services.queries.approvals import approvals_of
 from schakel.jobseekers.services.queries.uses import (
     Voice,
     awaiting_own_view,
@@ -40,19 +42,21 @@ def own(request: SchakelRequest) -> HttpResponse:
     found = uses_of(dossier_id)
     log_read(HERE, [dossier_id], Section.PLAN)
     said = evaluations_of([use.pk for use in found])
+    asked = approvals_of([use.pk for use in found])
     known = the_catalogue().services
     rows: list[dict[str, Any]] = [
         {
             "use": use,
             "goal": known[use.service_key].goal if use.service_key in known else "",
             "own": said.get((use.pk, Voice.CLIENT)),
+            "asked": asked_words(asked.get(use.pk, [])),
         }
         for use in found
-        if use.state != State.DROPPED
     ]
     context = {
         "open": [row for row in rows if row["use"].is_open],
-        "past": [row for row in rows if not row["use"].is_open],
+        "past": [row for row in rows if row["use"].state == State.ENDED],
+        "not_agreed": [row for row in rows if row["use"].state == State.DROPPED and row["asked"]],
     }
     return render(request, "services/own.html", context)
 

@@ -28,6 +28,9 @@ from schakel.jobseekers.services.actions import (
     log_step,
     start_use,
 )
+from schakel.jobseekers.services.asking import wanted_for_extension
+from schakel.jobseekers.services.catalogue.model import PARTIES
+from schakel.jobseekers.services.forms.approving import approvers_in
 from schakel.jobseekers.services.forms.running import (
     DecideForm,
     DropForm,
@@ -39,7 +42,9 @@ from schakel.jobseekers.services.forms.running import (
 from schakel.jobseekers.services.limits import contact_by, last_day
 from schakel.jobseekers.services.models import ServiceUse
 from schakel.jobseekers.services.presenting import STATE_MARKS, price_words
+from schakel.jobseekers.services.queries.approvals import approvals_of
 from schakel.jobseekers.services.queries.catalogue import service_named
+from schakel.jobseekers.services.queries.levels import approvers_for, levels_of
 from schakel.jobseekers.services.queries.uses import (
     RESEARCH,
     SOON,
@@ -114,6 +119,8 @@ def use(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse
         "has_answers": bool(found.answers),
         "price": price_words(found.price),
         "extensions": extensions_of(found.pk),
+        "approvals": approvals_of([found.pk]).get(found.pk, []),
+        "period": PARTIES.get(found.period, ""),
         "log": log_of(found.pk) if service.log else [],
         "awaits_result": found.content == RESEARCH,
         "results": analyses_from(found.pk) if found.content == RESEARCH else [],
@@ -196,16 +203,22 @@ def start(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpRespon
 def extend(request: SchakelRequest, dossier_id: UUID, use_id: UUID) -> HttpResponse:
     """Give a service more time."""
     found = use_visible(dossier_id, use_id)
-    form = ExtendForm(request.POST or None, initial={"version": found.version})
+    service = service_named(found.service_key, found.organisation_id)
+    wanted = wanted_for_extension(service, levels_of([service], request.actor.organisation_id)[service.key])
+    asked = {level: approvers_for(level, request.actor) for level in wanted}
+    form = ExtendForm(request.POST or None, approvers=asked, initial={"version": found.version})
     words = {
         "page": "services:extend",
         "heading": gettext("Geef deze dienst meer tijd"),
-        "done": gettext("De dienst is verlengd."),
+        "done": gettext("De vraag om meer tijd wacht op akkoord.")
+        if asked
+        else gettext("De dienst is verlengd."),
     }
 
     def act(on: dict[str, Any], f: ActForm) -> object:
         said = f.cleaned_data
-        return extend_use(**on, until=said["until"], because=said["because"], **_versioned(f))
+        more = {"until": said["until"], "because": said["because"], "approvers": approvers_in(said)}
+        return extend_use(**on, **more, **_versioned(f))
 
     return step_page(request, found, form, act, words)
 
