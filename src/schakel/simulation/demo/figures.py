@@ -27,9 +27,12 @@ from schakel.jobseekers.services.actions.figures import (
     record_council_consent,
     set_mix_target,
 )
+from schakel.jobseekers.services.asking import avoided_at, wanted_for_choice
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
 from schakel.jobseekers.services.models import ServiceUse
-from schakel.jobseekers.services.queries.eligibility import standing_of
+from schakel.jobseekers.services.queries.eligibility import Standing, standing_of
+from schakel.jobseekers.services.queries.levels import levels_of
+from schakel.jobseekers.services.queries.uses import at_their_limit, relabelled_from
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.telling import Story
 
@@ -111,10 +114,10 @@ def _ended(story: Story, username: str, dossier_id: UUID, key: str, why: str) ->
 
 
 def _begun(story: Story, username: str, dossier_id: UUID, what: tuple[str, str, int]) -> UUID | None:
-    """A service that was chosen and began on one day; None where the rules are against it."""
+    """A service chosen and begun on one day; None where a rule is against it or somebody must agree."""
     (key, words, day), actor = what, story.cast.actors[username]
     with clock.travel(moment(day, "15:50", story.today)), as_actor(actor, Purpose.GUIDANCE.value):
-        if standing_of(dossier_id, sections_visible(dossier_id)).judged[key].verdict == "no":
+        if _is_hindered(standing_of(dossier_id, sections_visible(dossier_id)), key, actor.organisation_id):
             return None
         on: dict[str, Any] = {"actor": actor, "dossier_id": dossier_id}
         by = clock.today() + timedelta(days=180)
@@ -127,6 +130,16 @@ def _begun(story: Story, username: str, dossier_id: UUID, what: tuple[str, str, 
             )
         start_use(**on, use_id=use_id, new=_start(key, clock.today()), expected_version=None)
         return use_id
+
+
+def _is_hindered(standing: Standing, key: str, organisation_id: UUID | None) -> bool:
+    judged = standing.judged[key]
+    service = judged.service
+    limited = at_their_limit(standing.dossier_id, standing.on)
+    earlier = relabelled_from(limited, service.content, key, service.period)
+    levels = levels_of([service], organisation_id)[key]
+    asked = wanted_for_choice(judged, earlier, avoided_at(standing, service), levels)
+    return judged.verdict == "no" or bool(asked)
 
 
 def _other(key: str) -> str:
