@@ -412,10 +412,12 @@ class Stage:
 
     def _invited(self) -> dict[str, UUID]:
         """To a group meeting that a colleague leads."""
-        world, day = self.world, clock.today() + timedelta(days=3)
+        world, day, key = self.world, clock.today() + timedelta(days=3), "module-sollicitatie"
         leader = world.mia.membership_id
-        new = NewSession("jobhunting", day, time(9), time(12), 9, leader, None, "Zaal 1")
+        choice = ServiceChoice(key, [key], "other", BECAUSE, "written", 5, day)
+        new = NewSession(key, day, time(9), time(12), 9, leader, None, "Zaal 1")
         with world.marloes.at_work() as actor:
+            choose_service(actor=actor, dossier_id=self.dossier_id, choice=choice)
             session_id = plan_session(actor=actor, organisation_id=world.uwv, new=new)
             invite_to_session(actor=actor, dossier_ids=[self.dossier_id], session_id=session_id)
             invitation_id = WorkshopInvitation.objects.get(session_id=session_id).pk

@@ -143,7 +143,7 @@ def test_a_full_day_takes_eleven_statements_beside_those_of_the_shell(
         world.open_in_queue(world.uwv_office, world.uwv, world.uwv_team)
     browser = signed_in(world.marloes)
     browser.get(reverse("plans:day"))
-    with django_assert_max_num_queries(22) as counted:
+    with django_assert_max_num_queries(23) as counted:
         browser.get(reverse("plans:day"))
     said = [query["sql"] for query in counted.captured_queries]
     own = [sql for sql in said if any(table in sql for table in OF_THE_PAGE) and not of_menu(sql)]

@@ -20,6 +20,7 @@ from schakel.ground.dossiers.tests.agreeing import Agreeing
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.people.models import Client
+from schakel.jobseekers.profile.actions import NewCompetence, add_competence
 from schakel.programme.quality import counting
 from schakel.programme.quality.models import CompletenessGap, CompletenessRun
 from schakel.programme.quality.tests.counted import IN_TEST, count, known, picture_for
@@ -63,6 +64,9 @@ def test_each_field_that_a_room_names_is_counted_and_no_other() -> None:
     scene = Agreeing()
     scene.agree(scene.world.marloes)
     scene.open(scene.world.marloes)
+    with scene.world.marloes.at_work() as actor:
+        new = NewCompetence("lassen", "subject")
+        add_competence(actor=actor, dossier_id=scene.dossier_id, new=new)
     count()
     told = set(picture_for(scene.world.marloes, scene.world.uwv).parts)
     assert told == {field.key for field in all_fields()}
