@@ -25,6 +25,7 @@ READERS = professionals_that(Level.READ, Section.PLAN)
 """Who may be asked to a case discussion: care and debt partners read the plan and write nothing in it."""
 
 WRITERS = professionals_that(Level.WRITE, Section.PLAN)
+PART_WRITERS = WRITERS | professionals_that(Level.WRITE, Section.LIFE_DOMAINS)
 CONVENE = RoleNeed(GUIDES)
 """Who calls a joint case discussion together; each guest sees of its agenda what they take part in."""
 

@@ -30,7 +30,7 @@ from schakel.ground.organisations.queries.directory import (
     professional_of,
     with_portraits,
 )
-from schakel.ground.organisations.views.availability import week_rows
+from schakel.ground.organisations.views.availability import AT_WORK, week_rows
 from schakel.web.pages import STAFF, SchakelRequest, page
 
 DIRECTORY = "organisations:directory"
@@ -54,6 +54,7 @@ def who_is_who(request: SchakelRequest) -> HttpResponse:
             for m in people
         ],
         "pager": _pager(request, people, has_more),
+        "sees_absences": request.actor.role in AT_WORK,
     }
     return render(request, "organisations/directory.html", context)
 

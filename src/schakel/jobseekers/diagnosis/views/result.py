@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from schakel.ground.access.types import Section
+from schakel.ground.access.table import professionals_that
+from schakel.ground.access.types import Level, Section
 from schakel.ground.dossiers.queries.life_domains import open_life_domains_of
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
@@ -48,6 +49,7 @@ def result(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
     found = diagnoses_of(dossier_id)
     may_write = access.may_write(current_context()) and not header["dossier"].is_only_looked_at
     context: dict[str, Any] = header | {"diagnoses": found, "may_write": may_write}
+    context["may_buy"] = may_write and request.actor.role in professionals_that(Level.WRITE, Section.PLAN)
     context["may_see_picture"] = request.actor.role in access.PICTURE_READERS
     sections = Section.IDENTITY | Section.DIAGNOSIS
     if found:

@@ -16,6 +16,7 @@ from schakel.ground.dossiers.models import Participation
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.kernel import clock
 from schakel.jobseekers.plans import actions
+from schakel.jobseekers.plans.access import WRITERS
 from schakel.jobseekers.plans.forms.agreeing import (
     NumberForm,
     ObjectionForm,
@@ -28,7 +29,7 @@ from schakel.jobseekers.plans.models import Plan
 from schakel.jobseekers.plans.queries import plan_visible
 from schakel.jobseekers.plans.queries.versions import waiting_version
 from schakel.jobseekers.plans.views.forming import TAB, Words, form_page
-from schakel.jobseekers.plans.views.writing import READ_ALONG, WRITERS
+from schakel.jobseekers.plans.views.writing import READ_ALONG
 from schakel.web.acting import attempt, once
 from schakel.web.pages import SchakelRequest, page
 

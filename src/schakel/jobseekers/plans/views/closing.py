@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from schakel.jobseekers.plans import actions
+from schakel.jobseekers.plans.access import WRITERS
 from schakel.jobseekers.plans.forms.agreeing import AnswersForm, CloseForm, WishForm
 from schakel.jobseekers.plans.queries import plan_visible
 from schakel.jobseekers.plans.views.forming import Words, form_page
-from schakel.jobseekers.plans.views.writing import WRITERS
 from schakel.web.acting import once
 from schakel.web.pages import SchakelRequest, page
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
 from schakel.jobseekers.plans import access
+from schakel.jobseekers.plans.access import WRITERS
 from schakel.jobseekers.plans.queries.lists import Place, Show, plans_listed, wishes_listed
 from schakel.jobseekers.plans.queries.wish_counts import FEW, since, wish_counts
-from schakel.jobseekers.plans.views.writing import WRITERS
 from schakel.web.pages import SchakelRequest, page
 
 PAGE_SIZE = 25

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers.views.header import dossier_header
 from schakel.ground.journal.reading import log_read
+from schakel.jobseekers.plans.access import PART_WRITERS
 from schakel.jobseekers.plans.models import Plan
 from schakel.jobseekers.plans.presenting import ladder_chart, parts_shown, plan_terms
 from schakel.jobseekers.plans.queries import may_change, plans_of
@@ -61,6 +62,8 @@ def _shown(request: SchakelRequest, plan: Plan, *, may_write: bool) -> dict[str,
     own, weighed = request.actor.organisation_id, alternatives_of(plan)
     signatures = signatures_of(versions[0]) if versions and not versions[0].withdrawn_on else []
     is_lead = may_write and own == plan.lead_organisation_id
+    may_edit = may_write and not plan.is_closed and not plan.is_waiting
+    is_open = may_edit or plan.status == Plan.Status.RUNNING
     client = next((row for row in signatures if row.party == row.Party.CLIENT), None)
     return {
         "goals": goals,
@@ -73,7 +76,8 @@ def _shown(request: SchakelRequest, plan: Plan, *, may_write: bool) -> dict[str,
         "lacking": lacking(plan, goals, steps) if plan.is_edited else [],
         "is_lead": is_lead,
         "may_lead": may_write and not (is_lead and plan.lead.account_id == request.actor.account_id),
-        "may_edit": may_write and not plan.is_closed and not plan.is_waiting,
+        "may_edit": may_edit,
+        "may_add_part": request.actor.role in PART_WRITERS and is_open,
         "terms": plan_terms(plan),
         "evaluations": evaluations_of(plan) if plan.is_closed else [],
         "own_organisation_id": own,

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from schakel.ground.access.table import professionals_that
-from schakel.ground.access.types import Level, Section
+from schakel.ground.access.types import Section
 from schakel.ground.dossiers.queries.life_domains import open_life_domains_of
 from schakel.ground.kernel import clock
 from schakel.jobseekers.plans import actions
+from schakel.jobseekers.plans.access import PART_WRITERS, WRITERS
 from schakel.jobseekers.plans.forms.plans import (
     BaselineForm,
     BecauseForm,
@@ -36,8 +36,6 @@ from schakel.jobseekers.plans.views.forming import Words, form_page
 from schakel.web.acting import once
 from schakel.web.pages import SchakelRequest, page
 
-WRITERS = professionals_that(Level.WRITE, Section.PLAN)
-PART_WRITERS = WRITERS | professionals_that(Level.WRITE, Section.LIFE_DOMAINS)
 READ_ALONG = _("De cliënt en alle organisaties in dit dossier lezen mee.")
 
 
