@@ -135,7 +135,7 @@ def test_a_guide_begins_here_and_others_find_no_such_page(world: World) -> None:
 OF_THE_PAGE = ("plans_", "dossiers_", "journal_")
 
 
-def test_a_full_day_takes_eleven_statements_beside_those_of_the_shell(
+def test_a_full_day_takes_twelve_statements_beside_those_of_the_shell(
     world: World, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(8):
@@ -147,4 +147,4 @@ def test_a_full_day_takes_eleven_statements_beside_those_of_the_shell(
         browser.get(reverse("plans:day"))
     said = [query["sql"] for query in counted.captured_queries]
     own = [sql for sql in said if any(table in sql for table in OF_THE_PAGE) and not of_menu(sql)]
-    assert len(own) == 11
+    assert len(own) == 12

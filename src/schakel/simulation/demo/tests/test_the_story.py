@@ -180,7 +180,7 @@ class TestAmina(TestCase):
         with at_work("marloes"):
             amina = Client.objects.get(given_names="Amina")
             choices = [entry.decision for entry in timeline(amina.pk, show="choices") if entry.decision]
-        assert len(choices) == 7
+        assert len(choices) == 8
         assert all(choice["reason"] and choice["client_view"] for choice in choices)
 
 
