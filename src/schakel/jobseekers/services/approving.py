@@ -19,7 +19,7 @@ from schakel.jobseekers.services.catalogue.levels import ApprovalLevel
 from schakel.jobseekers.services.models import ServiceApproval, ServiceUse
 from schakel.jobseekers.services.queries.approvals import answer_term
 from schakel.jobseekers.services.queries.levels import Approver, approvers_for
-from schakel.jobseekers.services.verbs_of_approvals import ApprovalAsked
+from schakel.jobseekers.services.verbs.approvals import ApprovalAsked
 
 
 @dataclass(frozen=True, slots=True)

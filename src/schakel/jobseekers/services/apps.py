@@ -24,16 +24,13 @@ class ServicesConfig(AppConfig):
         from schakel.jobseekers.plans.day import register_day_source
         from schakel.jobseekers.services import (
             access,
-            access_definition,
+            access_report,
             day,
             debt_terms,
             records,
             signal_kinds,
             telling,
             verbs,
-            verbs_of_approvals,
-            verbs_of_debts,
-            verbs_of_figures,
             waiting,
         )
         from schakel.jobseekers.services.catalogue.levels import APPROVERS
@@ -41,10 +38,7 @@ class ServicesConfig(AppConfig):
         from schakel.jobseekers.services.queries.uses import results_awaited
 
         verbs.register()
-        verbs_of_debts.register()
-        verbs_of_figures.register()
-        verbs_of_approvals.register()
-        access_definition.register()
+        access_report.register()
         debt_terms.register()
         signal_kinds.register()
         register_occasions(results_awaited)
@@ -65,7 +59,7 @@ class ServicesConfig(AppConfig):
         register_eraser("service_fact", ("service.fact",), what=_("dit gegeven"), rows=records.remove_fact)
         register_eraser(
             "debt_help",
-            verbs_of_debts.NAMES,
+            verbs.debts.NAMES,
             what=_("deze vraag om schuldhulp, met alles wat erover is vastgelegd"),
             rows=records.remove_debt_help,
         )

@@ -21,7 +21,7 @@ from schakel.jobseekers.services.models import (
 )
 from schakel.jobseekers.services.models.use import OPEN
 from schakel.jobseekers.services.verbs import ServiceDropped, ServiceEnded, ServiceExtended
-from schakel.jobseekers.services.verbs_of_approvals import ApprovalWithdrawn
+from schakel.jobseekers.services.verbs.approvals import ApprovalWithdrawn
 
 State = ServiceUse.State
 

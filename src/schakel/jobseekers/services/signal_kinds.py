@@ -12,8 +12,9 @@ from schakel.ground.norms.uses import Use, UseKind, register_use
 from schakel.ground.people.verbs import DEATH
 from schakel.ground.signals.kinds import HouseDay, SignalKind, Watch
 from schakel.ground.signals.refreshing import watch
-from schakel.jobseekers.services import access, verbs_of_approvals, verbs_of_debts
+from schakel.jobseekers.services import access
 from schakel.jobseekers.services.limits import contact_terms
+from schakel.jobseekers.services.verbs import approvals, debts
 
 ENDS, LOOKED_BACK, DECIDED = "HOUSE-service-end", "HOUSE-service-review", "HOUSE-service-decision"
 OFFERED, DEBTS = "HOUSE-offer-warning", "HOUSE-debt-help-warning"
@@ -26,7 +27,7 @@ _HANDS = frozenset(
     | {"participant.join", "participant.leave"}
 )
 _LIFE = frozenset({"service.start", "service.extend", "service.end"})
-_CHOICE = frozenset({"service.choose", "service.decide", "service.drop", verbs_of_approvals.ANSWERED})
+_CHOICE = frozenset({"service.choose", "service.decide", "service.drop", approvals.ANSWERED})
 
 
 def _nothing(_today: date) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def _register_approval() -> None:
             section=Section.PLAN,
             roles=GUIDES | DELIVERERS,
             max_snooze_days=5,
-            verbs=_HANDS | frozenset(verbs_of_approvals.NAMES) | {"service.drop", "service.end"},
+            verbs=_HANDS | frozenset(approvals.NAMES) | {"service.drop", "service.end"},
             criteria={
                 "asked": (_("Akkoord gevraagd op %(day)s"), _("Er is niets gevraagd")),
                 "past_term": (_("Een antwoord moest er zijn op %(day)s"), _("De termijn loopt nog")),
@@ -104,7 +105,7 @@ def _register_debts() -> None:
             section=Section.LIFE_DOMAINS,
             roles=access.LIFE_WRITERS,
             max_snooze_days=5,
-            verbs=_HANDS | frozenset(verbs_of_debts.NAMES),
+            verbs=_HANDS | frozenset(debts.NAMES),
             criteria={
                 "asked": (_("Hulp gevraagd op %(day)s"), _("Er is niets gevraagd")),
                 "talk": (

@@ -20,7 +20,7 @@ from schakel.jobseekers.services.queries.approvals import (
 )
 from schakel.jobseekers.services.records import record_extension, withdraw_questions
 from schakel.jobseekers.services.verbs import ServiceDropped
-from schakel.jobseekers.services.verbs_of_approvals import ApprovalAnswered
+from schakel.jobseekers.services.verbs.approvals import ApprovalAnswered
 
 About, State = ServiceApproval.About, ServiceApproval.State
 _ANSWER = "select services_answer(%s, %s, %s, %s, %s)"

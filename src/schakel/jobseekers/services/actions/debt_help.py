@@ -20,7 +20,7 @@ from schakel.ground.people.queries import require_alive
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.debt_terms import plan_by, talk_by
 from schakel.jobseekers.services.models import DebtHelp
-from schakel.jobseekers.services.verbs_of_debts import (
+from schakel.jobseekers.services.verbs.debts import (
     DebtHelpAsked,
     DebtHelpEnded,
     DebtTalkHeld,

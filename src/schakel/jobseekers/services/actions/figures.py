@@ -22,7 +22,7 @@ from schakel.jobseekers.services.mixing import DISTANCES, derived_mix, percents,
 from schakel.jobseekers.services.models import CouncilConsent, MixTarget, SteeringEvent
 from schakel.jobseekers.services.queries.bare_choices import consent_on
 from schakel.jobseekers.services.queries.mix import population_on, targets_of
-from schakel.jobseekers.services.verbs_of_figures import (
+from schakel.jobseekers.services.verbs.figures import (
     CouncilAgreed,
     CouncilAgreementEnded,
     MixTargetSet,

@@ -25,7 +25,7 @@ from schakel.jobseekers.services.models import LocalService, ServiceKnowledge, S
 from schakel.jobseekers.services.queries.catalogue import local_visible, service_named
 from schakel.jobseekers.services.queries.levels import levels_of
 from schakel.jobseekers.services.verbs import LocalServiceEnded, LocalServiceKept, ServiceKnowledgeNoted
-from schakel.jobseekers.services.verbs_of_approvals import ServiceLevelSet
+from schakel.jobseekers.services.verbs.approvals import ServiceLevelSet
 
 
 @dataclass(frozen=True, slots=True)

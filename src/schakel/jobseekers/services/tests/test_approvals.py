@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import ProgrammingError
 
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
@@ -146,6 +147,13 @@ def test_who_was_not_asked_sees_and_answers_nothing(world: World, leader: Person
         answer_approval(
             actor=actor, approval_id=approval_id, is_agreed=True, words="ja", expected_version=None
         )
+
+
+def test_the_database_takes_no_answer_from_who_asked(world: World, leader: Person) -> None:
+    _dossier_id, use_id = asked(world, leader)
+    with pytest.raises(ProgrammingError, match="row-level security"), world.marloes.at_work():
+        ServiceApproval.objects.filter(use_id=use_id).update(state="agreed")
+    assert [row.state for row in rows(world, use_id)] == ["waiting"]
 
 
 def test_a_yes_lets_the_service_go_on_and_stands_with_name_and_level(world: World, leader: Person) -> None:

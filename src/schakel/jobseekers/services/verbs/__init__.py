@@ -11,14 +11,14 @@ from django.utils.translation import gettext
 from schakel.ground.access.types import Section
 from schakel.ground.journal.verbs import ChainTask, Glyph, register_verb
 from schakel.ground.kernel.dates import long_date
-from schakel.jobseekers.services import verbs_of_approvals
 from schakel.jobseekers.services.models import ServiceEvaluation, ServiceUse, TrajectoryPart
+from schakel.jobseekers.services.verbs import approvals, debts, figures
 
 OF_USE = (
     *("service.choose", "service.decide", "service.start", "service.extend", "service.end"),
     *("service.drop", "service.log", "service.own_view", "service.test"),
     *("service.part", "service.part_end"),
-    *verbs_of_approvals.NAMES,
+    *approvals.NAMES,
 )
 
 
@@ -196,6 +196,9 @@ def register() -> None:
     register_verb("service.part_end", TrajectoryPartEnded, heading=_part_end, lines=_part_result, **of_use)
     register_verb("service.fact", ServiceFactTold, heading=_fact, **of_use)
     _register_of_catalogue()
+    approvals.register()
+    debts.register()
+    figures.register()
 
 
 def _register_of_catalogue() -> None:
