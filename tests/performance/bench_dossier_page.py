@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import statistics
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
+from tests.performance.open_loop import Round, open_loop
 from tests.performance.serving import Browser, server
 from tests.performance.snapshot import snapshot
 from tests.performance.stage import connect, machine
@@ -36,7 +35,7 @@ def run(shared: Path | None = None) -> dict[str, Any]:
             baseline = browser.times(["/help/"], asked=ASKED, warm=WARM)
             page = browser.times(paths, asked=ASKED, warm=WARM)
         with server(data, workers=WORKERS) as port:
-            busy = _open_loop(port, found)
+            busy = _busy(port, found)
     return {
         "bench": "dossier-page",
         "result": {
@@ -67,33 +66,15 @@ def coaches() -> dict[str, list[str]]:
     return {username: [f"/dossiers/{dossier_id}/" for dossier_id in ids] for username, ids in rows}
 
 
-def _open_loop(port: int, people: dict[str, list[str]]) -> list[float]:
-    """Milliseconds from the moment a request was due, whether or not those before it were answered."""
-    browsers = [Browser(port, username) for username in (list(people) * BROWSERS)[:BROWSERS]]
-    paths = (list(people.values()) * BROWSERS)[:BROWSERS]
-    for browser, own in zip(browsers, paths, strict=True):
-        browser.times(own, asked=0, warm=2)
-    times: list[float] = []
-    begin = time.monotonic() + 0.5
-    threads = [
-        threading.Thread(target=_ask_each_second, args=(browser, own, begin + number / RATE, times))
-        for number, (browser, own) in enumerate(zip(browsers, paths, strict=True))
+def _busy(port: int, people: dict[str, list[str]]) -> list[float]:
+    """Milliseconds of thirty coaches who each open one of their dossiers every second."""
+    rounds = [
+        Round(Browser(port, name), paths) for name, paths in (list(people.items()) * BROWSERS)[:BROWSERS]
     ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if len(times) != RATE * SECONDS:
-        raise RuntimeError(f"{len(times)} of {RATE * SECONDS} requests were answered")
-    return times
-
-
-def _ask_each_second(browser: Browser, paths: list[str], begin: float, times: list[float]) -> None:
-    for second in range(SECONDS):
-        due = begin + second
-        time.sleep(max(0.0, due - time.monotonic()))
-        if browser.ask("GET", paths[second % len(paths)]) == 200:
-            times.append((time.monotonic() - due) * 1e3)
+    answers = open_loop(rounds, rate=RATE, seconds=SECONDS)
+    if answers.failed:
+        raise RuntimeError(f"{len(answers.failed)} of {RATE * SECONDS} requests were not answered")
+    return answers.times
 
 
 def statements_of(path: str, username: str) -> int:

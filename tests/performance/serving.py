@@ -11,13 +11,43 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A running web process: where it listens, and its process."""
+
+    port: int
+    pid: int
+
+    def memory_mb(self) -> int:
+        """Megabytes of it and its workers together; what they share is counted once."""
+        return sum(_share_kb(pid) for pid in (self.pid, *_children(self.pid))) // 1024
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def _share_kb(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 @contextmanager
 def server(data: Path, *, workers: int = 1) -> Iterator[int]:
     """The web process over the database of that folder; its port."""
+    with web(data, workers=workers) as running:
+        yield running.port
+
+
+@contextmanager
+def web(data: Path, *, workers: int = 1) -> Iterator[Web]:
+    """The web process over the database of that folder."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -50,7 +80,7 @@ def server(data: Path, *, workers: int = 1) -> Iterator[int]:
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait(port)
-        yield port
+        yield Web(port, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)

@@ -20,7 +20,7 @@ from schakel.ground.kernel.canonical import canonical_text
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 
-_APPEND = "select journal_append(%s::uuid[], %s::text[], %s::bytea[], %s::bytea[], %s::uuid[], %s::uuid[])"
+_APPEND = "select journal_append(%b::uuid[], %b::text[], %b::bytea[], %b::bytea[], %b::uuid[], %b::uuid[])"
 
 
 SYSTEM_STREAM = UUID(int=0)

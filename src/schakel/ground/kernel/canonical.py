@@ -13,18 +13,29 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""Types that need no look: most values are of these, and an act on a thousand clients has a million."""
+
 
 def plain(value: Any) -> Any:
     """The value in JSON's own types; dates, ids and decimals become text, moments UTC to the microsecond.
 
     Raises TypeError on others.
     """
-    if value is None or isinstance(value, str | bool | int):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+    if kind is dict or isinstance(value, Mapping):
+        return {
+            key if type(key) is str else str(key): item if type(item) in _PLAIN else plain(item)
+            for key, item in value.items()
+        }
+    if kind is list or kind is tuple or isinstance(value, list | tuple):
+        return [item if type(item) in _PLAIN else plain(item) for item in value]
+    if kind is UUID:
+        return str(value)
+    if isinstance(value, str | bool | int):
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):

@@ -47,7 +47,7 @@ update imports_importrow r
    set outcome = x.outcome, rank = x.rank, problems = x.problems::jsonb, notes = x.notes::jsonb,
        client_id = x.client_id, is_applied = x.outcome not in ('wrong', 'same', 'asked'),
        act_id = case when x.outcome not in ('wrong', 'same', 'asked') then %s::uuid end
-  from unnest(%s::uuid[], %s::text[], %s::int[], %s::text[], %s::text[], %s::uuid[])
+  from unnest(%b::uuid[], %b::text[], %b::int[], %b::text[], %b::text[], %b::uuid[])
        as x(id, outcome, rank, problems, notes, client_id)
  where r.id = x.id
 """

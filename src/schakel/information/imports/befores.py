@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from schakel.ground.kernel.bulk import add_rows
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.people.keys import current_keys, decrypt_named
 from schakel.information.imports.models import ImportBefore
@@ -21,7 +22,7 @@ def keep_before(changed: Mapping[UUID, tuple[Changes, Standing]]) -> None:
         for row_id, (changes, standing) in changed.items()
         if (before := _before(changes, standing))
     ]
-    ImportBefore.objects.bulk_create(rows)
+    add_rows(rows)
 
 
 def befores_of(row_ids: Collection[UUID]) -> dict[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -24,6 +24,9 @@ from schakel.information.imports.days import as_date
 from schakel.information.imports.people import People
 from schakel.information.imports.sheets import NO_OUTCOME
 from schakel.information.imports.types import Entry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _REGIMES = {
     "ww": "ww",
@@ -65,17 +68,17 @@ def entry_of(number: int, values: Mapping[str, str], people: People) -> Entry:
     reader.problems += _without_outcome(values)
     client = NewClient(
         family_name=_family_name(reader),
-        given_names=reader.text("given_names", 80, gettext("voornaam")),
+        given_names=reader.text("given_names", 80, _("voornaam")),
         birth_date=_birth_date(reader),
         bsn=_bsn(reader),
-        number=reader.text("client_number", 40, gettext("cliëntnummer")),
-        place=reader.text("place", 80, gettext("plaats")),
+        number=reader.text("client_number", 40, _("cliëntnummer")),
+        place=reader.text("place", 80, _("plaats")),
         phone=_phone(reader),
         email=_email(reader),
         entitlement=_entitlement(reader),
         address=_address(reader),
     )
-    title = reader.text("last_title", 200, gettext("laatste beroep"))
+    title = reader.text("last_title", 200, _("laatste beroep"))
     responsible = _responsible(reader, people)
     _check_identity(reader, client)
     return Entry(number, client, title, responsible, tuple(reader.problems))
@@ -99,7 +102,7 @@ class _Row:
     def get(self, name: str) -> str:
         return self.values.get(name, "")
 
-    def text(self, name: str, longest: int, label: str) -> str:
+    def text(self, name: str, longest: int, label: StrOrPromise) -> str:
         text = self.get(name)
         if len(text) <= longest:
             return text
@@ -107,14 +110,19 @@ class _Row:
         self.add(gettext("%(field)s: %(count)s tekens is te lang. Kort in tot %(limit)s.") % words)
         return ""
 
-    def parsed(self, name: str, parse: Callable[[str], Any], sentence: str) -> Any:
-        """The value of a text; None when it is empty, or can't be parsed: then the sentence is added."""
+    def parsed(
+        self, name: str, parse: Callable[[str], Any], sentence: StrOrPromise, field: StrOrPromise = ""
+    ) -> Any:
+        """The value of a text; None when it is empty, or can't be parsed: then the sentence is added.
+
+        field is what the sentence calls it, where several fields share a sentence.
+        """
         if not self.get(name):
             return None
         try:
             return parse(self.get(name))
         except ValueError:
-            self.add(sentence)
+            self.add(str(sentence) % {"field": field} if field else str(sentence))
             return None
 
     def add(self, sentence: str) -> None:
@@ -122,7 +130,7 @@ class _Row:
 
 
 def _family_name(row: _Row) -> str:
-    family, prefix = row.text("family_name", 80, gettext("achternaam")), row.get("prefix")
+    family, prefix = row.text("family_name", 80, _("achternaam")), row.get("prefix")
     if not row.get("family_name"):
         row.add(gettext("Achternaam: ontbreekt. Vul hem in."))
     if prefix and not folded(family).startswith(f"{folded(prefix)} "):
@@ -136,7 +144,7 @@ def _family_name(row: _Row) -> str:
 
 
 def _birth_date(row: _Row) -> date | None:
-    sentence = gettext("Geboortedatum: dit is geen datum. Schrijf dag-maand-jaar, zoals 3-5-1985.")
+    sentence = _("Geboortedatum: dit is geen datum. Schrijf dag-maand-jaar, zoals 3-5-1985.")
     born: date | None = row.parsed("birth_date", as_date, sentence)
     if born is not None and not _FIRST_BIRTH <= born <= clock.today():
         row.add(gettext("Geboortedatum: ligt vóór 1900 of in de toekomst. Kijk de datum na."))
@@ -155,7 +163,7 @@ def _bsn(row: _Row) -> str:
 
 
 def _phone(row: _Row) -> str:
-    phone = row.text("phone", 20, gettext("telefoon"))
+    phone = row.text("phone", 20, _("telefoon"))
     if phone and not re.fullmatch(r"[+()\d\s./-]+", phone):
         row.add(gettext("Telefoon: een nummer heeft alleen cijfers. Haal letters en andere tekens weg."))
         return ""
@@ -163,7 +171,7 @@ def _phone(row: _Row) -> str:
 
 
 def _email(row: _Row) -> str:
-    email = row.text("email", 254, gettext("e-mail"))
+    email = row.text("email", 254, _("e-mail"))
     try:
         if email:
             validate_email(email)
@@ -188,9 +196,9 @@ def _address(row: _Row) -> NewAddress | None:
     number = row.parsed(
         "house_number",
         _house_number,
-        gettext("Huisnummer: begint niet met een getal. Schrijf het als 12 of 12-A."),
+        _("Huisnummer: begint niet met een getal. Schrijf het als 12 of 12-A."),
     )
-    street = row.text("street", 80, gettext("straat"))
+    street = row.text("street", 80, _("straat"))
     suffix = " ".join(filter(None, (number[1] if number else "", row.get("house_suffix"))))
     if len(suffix) > _LONGEST_SUFFIX:
         row.add(gettext("Toevoeging: te lang. Kort in tot 10 tekens."))
@@ -218,10 +226,10 @@ def _house_number(text: str) -> tuple[int, str]:
 
 
 def _entitlement(row: _Row) -> NewEntitlement | None:
-    unreadable = gettext("%(field)s: dit is geen datum. Schrijf dag-maand-jaar, zoals 1-12-2026.")
-    start = row.parsed("valid_from", as_date, unreadable % {"field": gettext("begindatum")})
-    end = row.parsed("valid_to", as_date, unreadable % {"field": gettext("einddatum")})
-    hours = row.parsed("hours", _hours, gettext("Uren: schrijf hele uren per week, van 0 tot en met 60."))
+    unreadable = _("%(field)s: dit is geen datum. Schrijf dag-maand-jaar, zoals 1-12-2026.")
+    start = row.parsed("valid_from", as_date, unreadable, _("begindatum"))
+    end = row.parsed("valid_to", as_date, unreadable, _("einddatum"))
+    hours = row.parsed("hours", _hours, _("Uren: schrijf hele uren per week, van 0 tot en met 60."))
     if not row.get("regime"):
         if any(row.get(name) for name in ("valid_from", "valid_to")):
             row.add(gettext("Regeling: ontbreekt bij deze datums. Vul de regeling in, zoals WW."))
@@ -253,7 +261,7 @@ def _hours(text: str) -> int:
 
 
 def _responsible(row: _Row, people: People) -> Responsible | None:
-    for name, label in (("responsible", gettext("Verantwoordelijke")), ("team", gettext("Team"))):
+    for name, label in (("responsible", _("Verantwoordelijke")), ("team", _("Team"))):
         if not row.get(name):
             continue
         found = people.named(row.get(name)) if name == "responsible" else people.team(row.get(name))

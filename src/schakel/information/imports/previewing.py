@@ -10,6 +10,7 @@ from uuid import UUID
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.writing import Thing, record
+from schakel.ground.kernel.bulk import add_rows
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.people.actions import NewClient
 from schakel.ground.people.keys import current_keys
@@ -43,7 +44,7 @@ def preview(run: ImportRun, table: Table, tell: Callable[[int, int], None] | Non
         verdicts = [same_client(v, e.number, seen) for v, (_line, e) in zip(verdicts, chunk, strict=True)]
         log_read("imports.preview", known.client_ids, COMPARED)
         rows = [_row(run, line, verdict) for (line, _entry), verdict in zip(chunk, verdicts, strict=True)]
-        ImportRow.objects.bulk_create(rows)
+        add_rows(rows)
         for row in rows:
             counts[ImportRow.Outcome(row.outcome)] += 1
         if tell is not None:

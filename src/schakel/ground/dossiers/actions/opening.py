@@ -18,6 +18,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action, check_constraints_now
+from schakel.ground.kernel.bulk import add_rows
 from schakel.ground.people.actions import NewClient, number_clients, register_clients, start_entitlements
 
 INVOLVED = Participation.Kind.INVOLVED
@@ -54,7 +55,7 @@ def open_dossiers(
             Dossier(client_id=client_id, number=number, opened_on=clock.today())
             for client_id, number in zip(ids, _numbers(len(ids)), strict=True)
         ]
-        Dossier.objects.bulk_create(dossiers)
+        add_rows(dossiers)
         _take_part({d.client_id: seats[r] for d, (_c, r) in zip(dossiers, pairs, strict=True)}, set(ids))
         start_entitlements(
             actor=actor,
@@ -105,9 +106,9 @@ def _add_own_facts(actor: Actor, organisation_id: UUID, new: Mapping[UUID, NewCl
 def _take_part(seats: Mapping[UUID, Seat], with_chain: set[UUID]) -> None:
     # In one order everywhere: two files over the same clients then wait for each other.
     rows = sorted(seats.items())
-    Participation.objects.bulk_create(records.participation(i, seat, INVOLVED) for i, seat in rows)
-    Regie.objects.bulk_create(records.regie(i, seat, Regie.Scope.ORGANISATION) for i, seat in rows)
-    Regie.objects.bulk_create(records.regie(i, seats[i], Regie.Scope.CHAIN) for i in sorted(with_chain))
+    add_rows(records.participation(i, seat, INVOLVED) for i, seat in rows)
+    add_rows(records.regie(i, seat, Regie.Scope.ORGANISATION) for i, seat in rows)
+    add_rows(records.regie(i, seats[i], Regie.Scope.CHAIN) for i in sorted(with_chain))
     records.derive_grants(seats)
     check_constraints_now()
 

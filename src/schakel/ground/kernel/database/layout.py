@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .account import give, is_root, reaches, service_account
@@ -59,7 +60,11 @@ class Pointer:
 
 def default_data() -> Path:
     """Return SCHAKEL_DATA, or `.schakel` in the checkout, or this user's own folder outside a checkout."""
-    given = os.environ.get("SCHAKEL_DATA")
+    return _data_of(os.environ.get("SCHAKEL_DATA"), os.environ.get("HOME"), os.getcwd())
+
+
+@lru_cache(maxsize=8)
+def _data_of(given: str | None, _home: str | None, _cwd: str) -> Path:
     if given:
         return Path(given).expanduser().resolve()
     checkout = Path(__file__).resolve().parents[5]

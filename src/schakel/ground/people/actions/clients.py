@@ -17,6 +17,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.bulk import add_rows
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
@@ -74,9 +75,9 @@ def register_clients(
     refused by the database.
     """
     new = list(clients)
-    Client.objects.bulk_create([_client(one) for one in new])
+    add_rows(_client(one) for one in new)
     numbered = [one for one in new if one.number]
-    ClientNumber.objects.bulk_create(
+    add_rows(
         ClientNumber(client_id=one.id, organisation_id=organisation_id, number=one.number) for one in numbered
     )
     _keep_addresses(new)
@@ -92,7 +93,7 @@ def number_clients(*, actor: Actor, organisation_id: UUID, numbers: dict[UUID, s
         ClientNumber(client_id=client_id, organisation_id=organisation_id, number=number)
         for client_id, number in numbers.items()
     ]
-    ClientNumber.objects.bulk_create(rows, ignore_conflicts=True)
+    add_rows(rows, passes_known=True)
     for client_id in numbers:
         content = ClientChanged(("number",), gettext("eigen nummer van de organisatie"))
         record(content, dossier_id=client_id, things=[Thing("client", client_id)])
@@ -107,7 +108,7 @@ def start_entitlements(
     rows = [_entitlement(client_id, organisation_id, new) for client_id, new in entitlements.items()]
     for row in rows:
         row.entry_id = _record_entitlement(row)
-    BenefitEntitlement.objects.bulk_create(rows)
+    add_rows(rows)
     return [row.id for row in rows]
 
 
@@ -195,7 +196,7 @@ def change_client(
 
 
 def _keep_addresses(clients: Iterable[NewClient]) -> None:
-    Address.objects.bulk_create(
+    add_rows(
         Address(client_id=one.id, valid_from=clock.today(), **asdict(checked_address(one.address)))
         for one in clients
         if one.address is not None

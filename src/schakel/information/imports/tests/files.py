@@ -46,13 +46,9 @@ def file_of(*lines: str) -> bytes:
 
 def people_file(count: int, *, start: int = 0, **values: str) -> bytes:
     """A file with that many people; every third has no BSN."""
-    numbers = bsns()
-    skipped = [next(numbers) for _ in range(start)]
-    assert len(skipped) == start
-    lines = []
-    for place in range(start, start + count):
-        bsn = next(numbers)
-        lines.append(row(place, "" if place % 3 == 2 else bsn, **values))
+    places, numbers = range(start + count), bsns()
+    found = ["" if place % 3 == 2 else next(numbers) for place in places]
+    lines = [row(place, found[place], **values) for place in places[start:]]
     return file_of(*lines)
 
 

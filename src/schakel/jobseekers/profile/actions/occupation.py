@@ -16,6 +16,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.bulk import add_rows
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.vocabulary.actions import confirm_alias
@@ -108,7 +109,7 @@ def _note(actor: Actor, titles: list[tuple[UUID, str]]) -> list[UUID]:
         )
         for (dossier_id, title), found in zip(titles, suggestions, strict=True)
     ]
-    LastOccupation.objects.bulk_create(rows)
+    add_rows(rows)
     for row in rows:
         things = [Thing("occupation", row.id), Thing("client", row.dossier_id)]
         record(OccupationNoted(row.title), dossier_id=row.dossier_id, things=things)
