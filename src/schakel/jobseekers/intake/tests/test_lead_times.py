@@ -71,7 +71,8 @@ def test_the_middle_and_nine_in_ten_are_those_worked_out_by_hand(world: World, m
     found = figures(world, monkeypatch)["identity"]
     low, middle, high = sorted(took)
     assert (found.done, found.waiting) == (3, 1)
-    assert found.median == middle
+    assert found.middle is not None
+    assert found.middle.value == middle
     assert float(found.ninth or 0) == pytest.approx(middle + 0.8 * (high - middle))
     assert low <= middle
 
