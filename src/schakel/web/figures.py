@@ -50,5 +50,5 @@ def few_words() -> str:
 
 def _plain(value: float) -> str:
     """One decimal where there is something behind the comma."""
-    rounded = round(value, 1)
+    rounded = round(float(value), 1)
     return str(number_format(rounded, decimal_pos=0 if rounded.is_integer() else 1))

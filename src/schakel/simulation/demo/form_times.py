@@ -40,6 +40,9 @@ SENT = {
 }
 """The middle of the seconds that a form is open, and how often a colleague sends it in a week."""
 
+AWAY, PUT_AWAY = 0.03, 3600
+"""The part of the forms that waits for an hour, since somebody calls or comes to the desk."""
+
 SHORTER_SINCE, SHORTER = 8, 0.6
 """So many weeks ago the page of a talk was made shorter, to this part of the time."""
 
@@ -72,4 +75,4 @@ def _send(cast: Cast, username: str, week: int, random: np.random.Generator) -> 
             is_shorter = kind == "contacts:talk" and week <= SHORTER_SINCE
             centre = np.log(middle * (SHORTER if is_shorter else 1))
             for seconds in random.lognormal(centre, SPREAD, random.poisson(often)):
-                count_form(kind, int(seconds))
+                count_form(kind, PUT_AWAY if random.random() < AWAY else int(seconds))

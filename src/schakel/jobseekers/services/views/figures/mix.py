@@ -95,10 +95,7 @@ def _beside(request: SchakelRequest, one: ScopeMix) -> Table:
         Column(gettext("Verschil")),
     ]
     rows = [_group_row(request, one, key, str(label)) for key, label in MIX.items()]
-    note = gettext(
-        "De haakjes geven een interval van 95 procent: zo ver kan een aandeel door toeval afwijken."
-    )
-    return Table("mix", one.scope.name, columns, rows, note, {"team": one.scope.key})
+    return Table("mix", one.scope.name, columns, rows, extra={"team": one.scope.key})
 
 
 def _group_row(request: SchakelRequest, one: ScopeMix, key: str, label: str) -> list[Cell]:
