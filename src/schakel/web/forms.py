@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 
 from schakel.ground.kernel.errors import InvalidError, SchakelError
 from schakel.ground.kernel.ids import uuid7
+from schakel.web.timing import SubmitKey
 
 
 class SchakelFormRenderer(TemplatesSetting):
@@ -24,7 +25,7 @@ class SchakelFormRenderer(TemplatesSetting):
 class ActForm(forms.Form):
     """A form that leads to one act: sent twice it acts once, on the row as its reader saw it."""
 
-    submit_key = forms.UUIDField(required=False, initial=uuid7, widget=forms.HiddenInput)
+    submit_key = SubmitKey(required=False, initial=uuid7)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def refuse(self, error: SchakelError) -> None:

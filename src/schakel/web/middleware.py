@@ -23,11 +23,13 @@ from schakel.ground.accounts.stepping import is_open
 from schakel.ground.kernel.actors import Actor, as_actor, current_context_or_none
 from schakel.ground.kernel.database_errors import in_words
 from schakel.ground.kernel.errors import MovedError, NotFoundError, SchakelError
+from schakel.ground.kernel.filling import being_filled
 from schakel.web.errors import error_response
 from schakel.web.lasting import is_over
 from schakel.web.machines import MACHINES
 from schakel.web.pages import page_of
 from schakel.web.shell import MORE_SEATS, seat_words
+from schakel.web.timing import filled_in
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SEAT = "reader"
@@ -88,7 +90,8 @@ class ActorMiddleware:
             return error_response(request, not_found())
         purpose = declared.purpose_for(actor.role)
         request.purpose = purpose  # type: ignore[attr-defined]
-        return self._act(request, actor, str(purpose.value))
+        with being_filled(filled_in(request, match.view_name)):
+            return self._act(request, actor, str(purpose.value))
 
     def _nowhere(self, request: HttpRequest) -> HttpResponse:
         actor = _actor(request) if request.user.is_authenticated else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from schakel.ground.kernel.shares import Estimate
+
 Pair = tuple[UUID, UUID]
 
 
@@ -20,10 +22,10 @@ class FirstHelp:
 
     taken_up: int
     started: int
-    median_days: float | None
+    middle: Estimate | None
     p90_days: float | None
     with_intake: int
-    median_from_contact: float | None
+    from_contact: Estimate | None
     sees_all: bool
 
 

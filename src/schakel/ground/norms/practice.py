@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.shares import Estimate
 from schakel.ground.norms.engine.legislation import review
 from schakel.ground.norms.house import COMPARE_FROM, figure_of
 from schakel.ground.norms.queries.criteria import criteria_in_use
@@ -27,14 +28,15 @@ LOOK_BACK = timedelta(days=365)
 class Exceeded:
     """How often something was later than its house norms, how often it still is, and for how long.
 
-    days is the median of what is over, in calendar days. None is a number that is not shown, or not there.
+    middle is the median of what is over, in calendar days, with its interval. None is a number that is not
+    shown, or not there.
     """
 
     label: str | Promise
     keys: tuple[str, ...]
     came: int
     stands: int | None
-    days: float | None
+    middle: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _hidden(one: Exceeded, small: int) -> Exceeded:
         one.keys,
         one.came,
         _shown(one.came, one.stands or 0, small),
-        one.days if over >= small else None,
+        one.middle if over >= small else None,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from schakel.ground.kernel.shares import LEAST, Estimate, share
+from schakel.ground.kernel.shares import LEAST, share
 from schakel.jobseekers.services.catalogue.model import MIX
 
 DISTANCES: dict[str, str | Promise] = {
@@ -67,15 +67,3 @@ def beside_target(hits: int, total: int, target: int) -> str:
                       "%(n)d procentpunten minder dan het doel van %(target)d%%", points)
     )  # fmt: skip
     return words % {"n": points, "target": target}
-
-
-def percent_words(found: Estimate) -> str:
-    """A share in percent with its interval: 34% (28 tot 41)."""
-    values = {name: round(100 * getattr(found, name)) for name in ("value", "low", "high")}
-    return gettext("%(value)d%% (%(low)d tot %(high)d)") % values
-
-
-def points_words(found: Estimate) -> str:
-    """A difference of two shares in percent points with its interval."""
-    values = {name: f"{round(100 * getattr(found, name)):+d}" for name in ("value", "low", "high")}
-    return gettext("%(value)s procentpunt (%(low)s tot %(high)s)") % values

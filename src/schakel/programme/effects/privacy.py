@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from schakel.ground.kernel.shares import LEAST
 from schakel.programme.effects.model import Sample
 
-LEAST = 10
 STEP = 5
 LEAST_FOR_SHARE = 100
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
+from schakel.ground.kernel.shares import LEAST
 from schakel.programme.effects.answering import Answer
 from schakel.programme.effects.groups import GroupEffect
 from schakel.programme.effects.model import Estimate
-from schakel.programme.effects.privacy import LEAST, may_tell_shares, outcome_cells, told, told_parts
+from schakel.programme.effects.privacy import may_tell_shares, outcome_cells, told, told_parts
 from schakel.programme.effects.providers import Comparison, Provider
 from schakel.programme.effects.wording import certainty, sentences, told_refusals
 

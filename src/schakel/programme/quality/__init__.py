@@ -1,4 +1,5 @@
-"""Quality: how complete the dossiers of an organisation are, per field and team, against its own targets.
+"""Quality: how complete the dossiers of an organisation are, and how much time its forms cost.
 
-The figures are counted by the worker and kept; pages read the counts and open the dossiers behind them.
+Completeness is counted by the worker and kept, and opens the dossiers behind it. Times of forms are counted
+without anybody, and only where the works council agreed.
 """

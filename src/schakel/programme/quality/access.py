@@ -23,3 +23,6 @@ COUNTERS = _LEADERS
 COUNT = RoleNeed(COUNTERS)
 TARGET_SETTERS = frozenset({Role.WORK_MANAGER, Role.ADMINISTRATOR})
 SET_TARGET = RoleNeed(TARGET_SETTERS)
+READERS_OF_TIMES = frozenset({Role.TEAM_LEADER, Role.WORK_MANAGER, Role.ADMINISTRATOR})
+"""Who reads how much time forms cost, as counts without a person."""
+KEEP_FORM_CONSENT = RoleNeed(frozenset({Role.ADMINISTRATOR}))

@@ -6,10 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Key = TypeVar("Key")
+from schakel.ground.kernel.shares import LEAST
 
-FEWEST = 10
-"""A group of others with fewer is not shown (design rule: groups under ten are suppressed elsewhere)."""
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ def disclosed(sizes: Mapping[Key, int], own: Collection[Key]) -> Disclosed[Key]:
     others = sorted(
         (key for key in sizes if key not in own), key=lambda key: (sizes[key], str(key)), reverse=True
     )
-    shown = [key for key in others if not 0 < sizes[key] < FEWEST]
-    hidden = [key for key in others if 0 < sizes[key] < FEWEST]
+    shown = [key for key in others if not 0 < sizes[key] < LEAST]
+    hidden = [key for key in others if 0 < sizes[key] < LEAST]
     while shown and not _is_safe([sizes[key] for key in hidden]):
         key = shown.pop()
         if sizes[key]:
@@ -41,4 +40,4 @@ def disclosed(sizes: Mapping[Key, int], own: Collection[Key]) -> Disclosed[Key]:
 
 
 def _is_safe(hidden: list[int]) -> bool:
-    return not hidden or (len(hidden) > 1 and sum(hidden) >= FEWEST)
+    return not hidden or (len(hidden) > 1 and sum(hidden) >= LEAST)

@@ -29,6 +29,7 @@ from schakel.simulation.demo.debts_and_discussions import tell_of_debts, tell_of
 from schakel.simulation.demo.diagnosis import tell_of_diagnoses
 from schakel.simulation.demo.families import tell_of_families
 from schakel.simulation.demo.figures import tell_of_figures
+from schakel.simulation.demo.form_times import tell_of_form_times
 from schakel.simulation.demo.imports import tell_of_imports
 from schakel.simulation.demo.intake import tell_of_intakes
 from schakel.simulation.demo.law import tell_of_the_law
@@ -147,6 +148,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     tell_of_ways_in(story.cast)
     refresh_all()
     tell_of_quality(story.cast)
+    tell_of_form_times(story.cast)
 
 
 def _make_world() -> Cast:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from schakel.ground.kernel import dates
-from schakel.web import charts, marks, names
+from schakel.web import charts, figures, marks, names
 from schakel.web.controls import control_kind, render_control
 
 register = template.Library()
@@ -24,6 +24,8 @@ for _tag in (marks.icon, marks.status, marks.who, marks.face, marks.duty, marks.
     register.simple_tag(_tag)
 for _chart in (charts.meter, charts.points, charts.stage_bar, charts.interval):
     register.simple_tag(_chart)
+for _figure in (figures.share_words, figures.middle_words):
+    register.simple_tag(_figure)
 
 Day = dt.date | dt.datetime
 

@@ -18,6 +18,7 @@ from schakel.ground.dossiers.first_help import FirstHelp, Pair, first_help_since
 from schakel.ground.dossiers.models import Handover
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.shares import Estimate
 from schakel.ground.norms.house import COMPARE_FROM, figure_of
 from schakel.ground.organisations.models import Organisation
 
@@ -35,10 +36,10 @@ class HelpFigures:
     taken_up: int | None = None
     started: int | None = None
     waiting: int | None = None
-    median_days: float | None = None
+    middle: Estimate | None = None
     p90_days: float | None = None
     with_intake: int | None = None
-    median_from_contact: float | None = None
+    from_contact: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,9 @@ class PairFigures:
     taken_up: int | None = None
     returned: int | None = None
     warm: int | None = None
-    median_days: float | None = None
+    middle: Estimate | None = None
     p90_days: float | None = None
     help: HelpFigures | None = None
-
-    @property
-    def warm_share(self) -> int | None:
-        """Of the handovers that were taken up, the percentage with a talk that both sides confirmed."""
-        return round(100 * self.warm / self.taken_up) if self.taken_up and self.warm is not None else None
 
 
 def smallest_group() -> int:
@@ -92,7 +88,7 @@ def _figures(
     helped: dict[Pair, FirstHelp],
     small: int,
 ) -> PairFigures:
-    pair, (open_, overdue, sent, taken, warm, returned, median, p90, total) = (row[0], row[1]), row[2:]
+    pair, (open_, overdue, sent, taken, warm, returned, middle, p90, total) = (row[0], row[1]), row[2:]
     own = current_context().actor.organisation_id
     sees_all = seen.get(pair, 0) >= total
     who = {"sender": names[pair[0]], "receiver": names[pair[1]], "is_outgoing": pair[0] == own}
@@ -113,7 +109,7 @@ def _figures(
         # With the whole beside it, a part that is left out could be reckoned.
         sent=sent if None not in parts.values() else None,
         warm=None if is_few or _shown(taken - warm, shown_from) is None else _shown(warm, shown_from),
-        median_days=None if is_few else median,
+        middle=None if is_few or not middle else Estimate(*middle),
         p90_days=None if is_few else p90,
         help=_help(helped[pair], 0 if sees_all and helped[pair].sees_all else small)
         if pair in helped
@@ -134,10 +130,10 @@ def _help(found: FirstHelp, shown_from: int) -> HelpFigures:
         taken_up=found.taken_up,
         started=started if are_counts_shown else None,
         waiting=waiting if are_counts_shown else None,
-        median_days=None if is_few else found.median_days,
+        middle=None if is_few else found.middle,
         p90_days=None if is_few else found.p90_days,
         with_intake=found.with_intake if has_intakes else None,
-        median_from_contact=found.median_from_contact if has_intakes else None,
+        from_contact=found.from_contact if has_intakes else None,
     )
 
 

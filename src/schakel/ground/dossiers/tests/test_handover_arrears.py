@@ -18,6 +18,7 @@ from schakel.ground.dossiers.tests.pages import address, browser, own_statements
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, NotFoundError, SchakelError
 from schakel.ground.kernel.legal_calendar import add_working_days
+from schakel.ground.kernel.shares import Estimate
 from schakel.ground.norms.actions import set_figure
 from schakel.ground.norms.house import COMPARE_FROM
 from schakel.ground.organisations.actions import create_team
@@ -116,7 +117,7 @@ def test_a_small_part_of_a_large_group_is_hidden_with_its_whole(world: World) ->
     with world.city_admin.at_work(Purpose.ADMINISTRATION):
         [figures] = handover_figures(10)
     assert (figures.open, figures.sent, figures.taken_up) == (None, None, 10)
-    assert (figures.median_days, figures.warm) == (0, 0)
+    assert (figures.middle, figures.warm) == (Estimate(0, 0, 0), 0)
 
 
 def test_an_organisation_may_hide_larger_groups_than_the_house_does(world: World) -> None:

@@ -22,6 +22,7 @@ from schakel.ground.dossiers.queries.handovers import stranded
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.ground.kernel.shares import LEAST
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.organisations.queries import teams_of
 from schakel.web.acting import attempt, once
@@ -43,6 +44,7 @@ def arrears(request: SchakelRequest) -> HttpResponse:
         "figures": figures,
         "helped": [row for row in figures if row.help is not None],
         "small": small,
+        "least": LEAST,
         "persons": [_person(handover) for handover in persons],
         "is_guide": request.actor.role != Role.ADMINISTRATOR,
     }

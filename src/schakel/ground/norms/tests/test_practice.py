@@ -59,7 +59,7 @@ def test_a_house_norm_that_was_often_exceeded_is_told_with_its_norm(world: World
     late(world, 10)
     with clock.travel(add_working_days(clock.today(), 6)):
         (found,) = told(world.bas).exceeded
-    assert (found.keys, found.came, found.stands, found.days) == (("HOUSE-queue",), 10, 10, None)
+    assert (found.keys, found.came, found.stands, found.middle) == (("HOUSE-queue",), 10, 10, None)
 
 
 def test_of_a_few_nothing_is_told(world: World) -> None:

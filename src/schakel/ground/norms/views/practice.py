@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from schakel.ground.kernel import clock
@@ -39,12 +39,8 @@ def _exceeded(one: Exceeded, used: dict[str, HouseFigure]) -> dict[str, Any]:
         "norms": [(norm.preset.label, figure_words(norm.value, norm.preset.unit)) for norm in norms],
         "came": one.came,
         "stands": "·" if one.stands is None else one.stands,
-        "days": "·" if one.days is None else _days(round(one.days)),
+        "middle": one.middle,
     }
-
-
-def _days(count: int) -> str:
-    return ngettext("%(n)d dag", "%(n)d dagen", count) % {"n": count}
 
 
 def _leaned_on(one: LeanedOn) -> dict[str, Any]:

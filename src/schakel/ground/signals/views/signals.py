@@ -20,6 +20,7 @@ from schakel.ground.dossiers.queries.visible import sections_allowed
 from schakel.ground.dossiers.views.frame import Frame, dossier_frame
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel.errors import StaleVersionError
+from schakel.ground.kernel.shares import LEAST
 from schakel.ground.signals import actions
 from schakel.ground.signals.forms import AssignForm, SnoozeForm, WakeForm
 from schakel.ground.signals.kinds import Watch
@@ -28,7 +29,6 @@ from schakel.web.acting import attempt, once
 from schakel.web.pages import PROFESSIONALS, SchakelRequest, keep_reads, page
 
 LIST, TAB = "signals:list", "signals:dossier"
-SMALL = 10
 
 
 @page(PROFESSIONALS)
@@ -58,7 +58,7 @@ def numbers(request: SchakelRequest) -> HttpResponse:
         {"kind": one.kind, "waiting": _rounded(one.waiting), "sleeping": _rounded(one.sleeping)}
         for one in counts()
     ]
-    return render(request, "signals/numbers.html", {"rows": rows, "small": SMALL})
+    return render(request, "signals/numbers.html", {"rows": rows, "small": LEAST})
 
 
 @page(PROFESSIONALS)
@@ -216,4 +216,4 @@ def _pager(wanted: Wanted, found: Any) -> dict[str, str]:
 
 
 def _rounded(count: int) -> str:
-    return str(count) if count >= SMALL or count == 0 else gettext("minder dan %(small)d") % {"small": SMALL}
+    return str(count) if count >= LEAST or count == 0 else gettext("minder dan %(small)d") % {"small": LEAST}

@@ -15,7 +15,7 @@ from django.db import connections
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.legal_calendar import is_working_day
-from schakel.ground.kernel.shares import LEAST, too_small
+from schakel.ground.kernel.shares import LEAST, Estimate, too_small
 from schakel.jobseekers.intake.lead_time import ORDER
 from schakel.jobseekers.intake.models import IntakeStep
 from schakel.jobseekers.intake.questions import PACKAGES
@@ -40,7 +40,7 @@ class LeadTime:
     step: str
     done: int
     waiting: int
-    median: Decimal | None
+    middle: Estimate | None
     ninth: Decimal | None
     judged: int
     on_time: int
@@ -50,11 +50,6 @@ class LeadTime:
     def count(self) -> int:
         """How many intakes there are."""
         return self.done + self.waiting
-
-    @property
-    def share(self) -> int | None:
-        """Percent on time; None where fewer than ten can be judged."""
-        return None if self.is_small or self.judged < LEAST else round(100 * self.on_time / self.judged)
 
     @property
     def label(self) -> str:
@@ -71,8 +66,14 @@ def lead_times(first: date, last: date) -> list[LeadTime]:
     values: list[Any] = [first, last, _working(first, clock.today()), _packages(), json.dumps(LATER)]
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(_FIGURES, values)
-        found = [LeadTime(*row) for row in cursor.fetchall()]
+        found = [_lead_time(*row) for row in cursor.fetchall()]
     return [row for step in ORDER for row in _kept_apart(one for one in found if one.step == step)]
+
+
+def _lead_time(
+    location_id: UUID | None, step: str, done: int, waiting: int, middle: list[float] | None, *rest: Any
+) -> LeadTime:
+    return LeadTime(location_id, step, done, waiting, Estimate(*middle) if middle else None, *rest)
 
 
 def _kept_apart(rows: Iterable[LeadTime]) -> Iterator[LeadTime]:
@@ -84,7 +85,7 @@ def _kept_apart(rows: Iterable[LeadTime]) -> Iterator[LeadTime]:
 
 
 def _without_figures(row: LeadTime) -> LeadTime:
-    return replace(row, done=0, waiting=0, median=None, ninth=None, judged=0, on_time=0, is_small=True)
+    return replace(row, done=0, waiting=0, middle=None, ninth=None, judged=0, on_time=0, is_small=True)
 
 
 def _working(first: date, last: date) -> list[date]:

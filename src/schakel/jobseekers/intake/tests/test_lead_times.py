@@ -16,6 +16,7 @@ from schakel.ground.access.types import Purpose, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
 from schakel.ground.kernel.legal_calendar import working_days_between
+from schakel.ground.kernel.shares import median
 from schakel.jobseekers.intake.actions import NewAgreedStep, agree_step, check_identity
 from schakel.jobseekers.intake.lead_time import clock_of
 from schakel.jobseekers.intake.models import Intake
@@ -24,6 +25,7 @@ from schakel.jobseekers.intake.queries import parts_of
 from schakel.jobseekers.intake.queries.lead_times import LeadTime, _kept_apart, lead_times
 from schakel.jobseekers.intake.queries.steps import steps_of
 from schakel.jobseekers.intake.tests.scene import holding, opened
+from schakel.web.figures import middle_words
 from tests.browsing import MARKS, signed_in
 from tests.world import Person, World, hire
 
@@ -71,9 +73,29 @@ def test_the_middle_and_nine_in_ten_are_those_worked_out_by_hand(world: World, m
     found = figures(world, monkeypatch)["identity"]
     low, middle, high = sorted(took)
     assert (found.done, found.waiting) == (3, 1)
-    assert found.median == middle
+    assert found.middle is not None
+    assert found.middle.value == middle
     assert float(found.ninth or 0) == pytest.approx(middle + 0.8 * (high - middle))
     assert low <= middle
+
+
+def test_the_middle_has_the_interval_of_its_order_on_the_page_and_in_the_file(world: World) -> None:
+    begun = clock.today() - timedelta(days=60)
+    took = [working_days_between(begun, begun + timedelta(days=days)) for days in range(1, 12)]
+    for days in range(1, 12):
+        held(world, begun, begun + timedelta(days=days))
+    known, today = median(took), clock.today()
+    with world.bas.at_work(Purpose.STEERING):
+        (found,) = [row for row in lead_times(today - timedelta(days=80), today) if row.step == "identity"]
+    assert found.middle == known
+    client = signed_in(world.city_admin)
+    query = f"first={begun.isoformat()}&last={today.isoformat()}"
+    page = client.get(f"{reverse('intake:lead_times')}?{query}").content.decode()
+    assert middle_words(known) in page
+    text = client.get(f"{reverse('intake:lead_times_file')}?{query}").content.decode()
+    line = next(row for row in csv.DictReader(StringIO(text)) if row["step"] == "identity")
+    told = [float(line[name]) for name in ("median_working_days", "median_low", "median_high")]
+    assert told == [known.value, known.low, known.high]
 
 
 @pytest.mark.parametrize("days", [0, 1, 3])

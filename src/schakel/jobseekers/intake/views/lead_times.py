@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import Purpose
-from schakel.ground.kernel.shares import LEAST
+from schakel.ground.kernel.shares import LEAST, share
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.forms.steps import PeriodForm
 from schakel.jobseekers.intake.queries import locations_to_choose
@@ -25,9 +25,14 @@ COLUMNS = (
     "done",
     "waiting",
     "median_working_days",
+    "median_low",
+    "median_high",
     "p90_working_days",
     "judged",
     "on_time",
+    "on_time_share",
+    "on_time_low",
+    "on_time_high",
 )
 
 
@@ -51,7 +56,15 @@ def as_csv(request: SchakelRequest) -> HttpResponse:
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(COLUMNS)
     for row, place in _rows(request, PeriodForm(request.GET or None)):
-        values = (row.done, row.waiting, _number(row.median), _number(row.ninth), row.judged, row.on_time)
+        values = (
+            row.done,
+            row.waiting,
+            *_middle(row),
+            _number(row.ninth),
+            row.judged,
+            row.on_time,
+            *_share(row),
+        )
         lines.writerow([row.step, _plain(place), *([""] * len(values) if row.is_small else values)])
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="doorlooptijden.csv"'
@@ -73,6 +86,22 @@ def _rows(request: SchakelRequest, form: PeriodForm) -> list[tuple[LeadTime, str
 def _query(form: PeriodForm) -> str:
     first, last = form.period()
     return f"first={first.isoformat()}&last={last.isoformat()}"
+
+
+def _middle(row: LeadTime) -> tuple[str, str, str]:
+    """The middle and the ends of its interval, which fewer than ten don't have."""
+    found = row.middle
+    if found is None or row.done < LEAST:
+        return (_number(found and found.value), "", "")
+    return (_number(found.value), _number(found.low), _number(found.high))
+
+
+def _share(row: LeadTime) -> tuple[str, str, str]:
+    """Percent on time and the ends of its interval; empty where fewer than ten can be judged."""
+    if row.judged < LEAST:
+        return ("", "", "")
+    found = share(row.on_time, row.judged)
+    return (_number(100 * found.value), _number(100 * found.low), _number(100 * found.high))
 
 
 def _number(value: Any) -> str:

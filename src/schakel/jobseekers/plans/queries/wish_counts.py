@@ -10,11 +10,9 @@ from django.db import connections
 
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.shares import LEAST, too_small
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.models import BlockedWish
-
-FEW = 5
-"""A smaller number may point to a person, and is not shown."""
 
 PERIOD = timedelta(days=365)
 
@@ -45,16 +43,13 @@ def wish_counts() -> list[BarrierCount]:
 
 
 def shown(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """The counts that may be seen: none below five, and no single one that the others would give away."""
-    hidden = {name for name, count in counts.items() if 0 < count < FEW}
-    if len(hidden) == 1:
-        rest = {name: count for name, count in counts.items() if count >= FEW}
-        hidden |= set(sorted(rest, key=lambda name: rest[name])[:1])
+    """The counts that may be seen: none below ten, and no single one that the others would give away."""
+    hidden = too_small({name: count for name, count in counts.items() if count})
     return {name: None if name in hidden else count for name, count in counts.items()}
 
 
 def _row(barrier: BlockedWish.Barrier, wishes: int | None, counted: tuple[int, int]) -> BarrierCount:
     """What clients wished stands only beside a shown number, and when neither they nor others are few."""
     total, own = counted
-    is_safe = wishes is not None and all(count == 0 or count >= FEW for count in (own, total - own))
+    is_safe = wishes is not None and all(count == 0 or count >= LEAST for count in (own, total - own))
     return BarrierCount(barrier, wishes, own if is_safe else None)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import Purpose, Role
 from schakel.ground.kernel.actors import as_actor
+from schakel.ground.kernel.shares import LEAST
 from schakel.jobseekers.plans.actions import NewWish, block_wish
-from schakel.jobseekers.plans.queries.wish_counts import FEW, shown
+from schakel.jobseekers.plans.queries.wish_counts import shown
 from tests.browsing import MARKS, signed_in
 from tests.world import Person, World, hire
 
@@ -48,30 +49,30 @@ def rows(person: Person) -> dict[str, tuple[Any, Any]]:
 
 def test_numbers_count_clients_that_the_reader_does_not_see(world: World, leader: Person) -> None:
     dossier_id = world.open(world.marloes, world.uwv)
-    block(world.marloes, dossier_id, "budget", 6)
+    block(world.marloes, dossier_id, "budget", 11)
     found = rows(leader)
-    assert found["budget"] == (6, 6)
+    assert found["budget"] == (11, 11)
     assert found["rule"] == (0, 0)
 
 
-def test_fewer_than_five_are_not_shown_nor_to_be_derived(world: World, leader: Person) -> None:
+def test_fewer_than_ten_are_not_shown_nor_to_be_derived(world: World, leader: Person) -> None:
     dossier_id = world.open(world.marloes, world.uwv)
-    for barrier, times in (("budget", 7), ("rule", 4), ("contract", 9)):
+    for barrier, times in (("budget", 11), ("rule", 4), ("contract", 13)):
         block(world.marloes, dossier_id, barrier, times)
     found = rows(leader)
-    assert [found[one] for one in ("rule", "budget", "contract")] == [(None, None), (None, None), (9, 9)]
+    assert [found[one] for one in ("rule", "budget", "contract")] == [(None, None), (None, None), (13, 13)]
 
 
 def test_of_a_shown_number_the_wishes_of_clients_stay_hidden_when_few(world: World, leader: Person) -> None:
     dossier_id = world.open(world.marloes, world.uwv)
-    block(world.marloes, dossier_id, "budget", 6)
+    block(world.marloes, dossier_id, "budget", 11)
     block(world.marloes, dossier_id, "budget", 2, is_own=False)
-    assert rows(leader)["budget"] == (8, None)
+    assert rows(leader)["budget"] == (13, None)
 
 
 def test_another_organisation_counts_for_itself(world: World, leader: Person) -> None:
     dossier_id = world.open(world.bas, world.city)
-    block(world.bas, dossier_id, "budget", 6)
+    block(world.bas, dossier_id, "budget", 11)
     assert rows(leader)["budget"] == (0, 0)
 
 
@@ -88,6 +89,6 @@ def test_a_coach_finds_no_such_page_and_gets_no_numbers_from_the_database(world:
 def test_nothing_small_is_shown_and_never_only_one_is_hidden(counts: dict[str, int]) -> None:
     found = shown(counts)
     hidden = [name for name, count in found.items() if count is None]
-    assert all(count is None or count == 0 or count >= FEW for count in found.values())
+    assert all(count is None or count == 0 or count >= LEAST for count in found.values())
     others = [name for name, count in counts.items() if count > 0]
     assert len(hidden) != 1 or len(others) == 1

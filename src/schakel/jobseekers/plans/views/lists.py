@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
+from schakel.ground.kernel.shares import LEAST
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.access import WRITERS
 from schakel.jobseekers.plans.queries.lists import Place, Show, plans_listed, wishes_listed
-from schakel.jobseekers.plans.queries.wish_counts import FEW, since, wish_counts
+from schakel.jobseekers.plans.queries.wish_counts import since, wish_counts
 from schakel.web.pages import SchakelRequest, page
 
 PAGE_SIZE = 25
@@ -62,7 +63,7 @@ def wishes(request: SchakelRequest) -> HttpResponse:
 @require_GET
 def counts_of_wishes(request: SchakelRequest) -> HttpResponse:
     """What the organisation could not do, as numbers only."""
-    context = {"rows": wish_counts(), "since": since(), "few": FEW}
+    context = {"rows": wish_counts(), "since": since(), "few": LEAST}
     return render(request, "plans/wish_counts.html", context)
 
 

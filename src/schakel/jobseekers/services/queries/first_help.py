@@ -9,6 +9,7 @@ from django.db import connections
 
 from schakel.ground.dossiers.first_help import FirstHelp, Pair
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.shares import Estimate
 
 _COUNTED = "select * from services_first_help(%s)"
 _READ = "select * from services_first_help_read(%s)"
@@ -31,5 +32,6 @@ def _rows(question: str, since: datetime) -> dict[Pair, tuple[Any, ...]]:
 
 
 def _figures(row: tuple[Any, ...], read: tuple[Any, ...] | None) -> FirstHelp:
-    taken_up, started, median, p90, with_intake, from_contact = row
-    return FirstHelp(taken_up, started, median, p90, with_intake, from_contact, sees_all=read == row)
+    taken_up, started, middle, p90, with_intake, from_contact = row
+    middles = [Estimate(*found) if found else None for found in (middle, from_contact)]
+    return FirstHelp(taken_up, started, middles[0], p90, with_intake, middles[1], sees_all=read == row)

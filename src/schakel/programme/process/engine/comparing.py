@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schakel.ground.kernel.errors import InvalidError
+from schakel.ground.kernel.shares import LEAST
 from schakel.programme.process.engine.event_log import EventLog
 from schakel.programme.process.engine.intervals import LEVEL, Estimate, difference, share, survival_median
 from schakel.programme.process.engine.selecting import with_attribute
 from schakel.programme.process.engine.timing import Endings
-
-SMALLEST = 10
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,10 @@ def compare(log: EventLog, ends: Endings, column: str, names: tuple[str, str]) -
         )
     masks = [with_attribute(log, column, name) for name in names]
     for name, mask in zip(names, masks, strict=True):
-        if mask.sum() < SMALLEST:
+        if mask.sum() < LEAST:
             raise InvalidError(
                 f"De groep {name} is te klein om te vergelijken.",
-                f"Zij heeft {mask.sum()} zaken; minder dan {SMALLEST} zeggen te weinig.",
+                f"Zij heeft {mask.sum()} zaken; minder dan {LEAST} zeggen te weinig.",
                 f"Kies andere waarden van {column}.",
             )
     one, other = (_side(log, ends, name, mask) for name, mask in zip(names, masks, strict=True))

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Max, Sum
 
 from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.shares import LEAST, share
 from schakel.ground.organisations.models import Team
 from schakel.programme.quality.disclosure import Disclosed, disclosed
 from schakel.programme.quality.models import CompletenessCount, CompletenessRun
@@ -35,6 +36,14 @@ class Part:
     def percent(self) -> int:
         """Rounded down: a hundred is said of all, and of nothing less."""
         return self.known * 100 // self.asked
+
+    @property
+    def interval(self) -> tuple[int, int] | None:
+        """Between which percentages chance may put it, with 95 percent certainty; None under ten dossiers."""
+        if self.asked < LEAST:
+            return None
+        found = share(self.known, self.asked)
+        return round(100 * found.low), round(100 * found.high)
 
 
 @dataclass(frozen=True, slots=True)

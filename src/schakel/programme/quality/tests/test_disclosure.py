@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schakel.programme.quality.disclosure import FEWEST, disclosed
+from schakel.ground.kernel.shares import LEAST
+from schakel.programme.quality.disclosure import disclosed
 
 SIZES = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 40), max_size=7)
 
@@ -18,7 +19,7 @@ def test_what_is_left_out_is_nothing_or_at_least_two_groups_with_ten_together(
     rest = [size for key, size in sizes.items() if key not in told.groups and size]
     if told.shows_total and rest:
         assert len(rest) >= 2
-        assert sum(rest) >= FEWEST
+        assert sum(rest) >= LEAST
 
 
 @given(SIZES, st.sets(st.sampled_from("abcdefg")))
@@ -27,7 +28,7 @@ def test_of_others_no_group_under_ten_is_shown_and_ones_own_always(
 ) -> None:
     told = disclosed(sizes, own)
     assert own & sizes.keys() <= told.groups
-    assert all(key in own or sizes[key] in (0, *range(FEWEST, 41)) for key in told.groups)
+    assert all(key in own or sizes[key] in (0, *range(LEAST, 41)) for key in told.groups)
 
 
 def test_a_small_team_takes_the_next_smallest_along() -> None:

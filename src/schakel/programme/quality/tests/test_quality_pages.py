@@ -100,8 +100,8 @@ def test_the_file_leaves_out_what_the_page_leaves_out(world: World) -> None:
     world.open(nora, world.uwv)
     count()
     text = _read(world.marloes, reverse("quality:file"))
-    assert "Geboortedatum;Team WW;1;1;100;" in text
-    assert "Geboortedatum;Team Noord;minder dan tien;;;" in text
+    assert "Geboortedatum;Team WW;1;1;100;;;" in text
+    assert "Geboortedatum;Team Noord;minder dan tien;;;;;" in text
 
 
 def test_the_months_show_how_it_goes(world: World) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from schakel.programme.quality.verbs import completeness
+from schakel.programme.quality.verbs import completeness, form_times
 
 
 def register() -> None:
     """Make every verb of this room known."""
     completeness.register()
+    form_times.register()

@@ -169,6 +169,8 @@ def _heads() -> list[str]:
         gettext("Gevraagd in"),
         gettext("Bekend in"),
         gettext("Percentage"),
+        gettext("Interval van"),
+        gettext("Interval tot"),
         gettext("Streefwaarde"),
         gettext("Geteld op"),
     ]
@@ -178,7 +180,8 @@ def _line(field: Field, team: str, cell: Cell, aim: int | None, run: Completenes
     """Empty for what is not asked there."""
     day, words = run.counted_on.isoformat(), "" if aim is None else aim
     if cell.is_hidden:
-        return [field.label, team, gettext("minder dan tien"), "", "", words, day]
+        return [field.label, team, gettext("minder dan tien"), "", "", "", "", words, day]
     if cell.part is None:
         return []
-    return [field.label, team, cell.part.asked, cell.part.known, cell.part.percent, words, day]
+    low, high = cell.part.interval or ("", "")
+    return [field.label, team, cell.part.asked, cell.part.known, cell.part.percent, low, high, words, day]

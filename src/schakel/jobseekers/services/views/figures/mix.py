@@ -23,7 +23,7 @@ from schakel.jobseekers.services import access
 from schakel.jobseekers.services.actions.figures import set_mix_target
 from schakel.jobseekers.services.catalogue.model import MIX
 from schakel.jobseekers.services.forms.figures import MixTargetForm
-from schakel.jobseekers.services.mixing import DISTANCES, beside_target, percent_words
+from schakel.jobseekers.services.mixing import DISTANCES, beside_target
 from schakel.jobseekers.services.models import MixTarget
 from schakel.jobseekers.services.queries.mix import (
     MonthMix,
@@ -39,7 +39,6 @@ from schakel.jobseekers.services.views.figures.tables import (
     Table,
     answer,
     behind,
-    few_words,
     head,
     hidden_row,
     number,
@@ -47,6 +46,7 @@ from schakel.jobseekers.services.views.figures.tables import (
     scope_chips,
 )
 from schakel.web.acting import attempt, once
+from schakel.web.figures import few_words, percent_words
 from schakel.web.pages import SchakelRequest, page
 
 HERE = "services:figures"
@@ -95,10 +95,7 @@ def _beside(request: SchakelRequest, one: ScopeMix) -> Table:
         Column(gettext("Verschil")),
     ]
     rows = [_group_row(request, one, key, str(label)) for key, label in MIX.items()]
-    note = gettext(
-        "De haakjes geven een interval van 95 procent: zo ver kan een aandeel door toeval afwijken."
-    )
-    return Table("mix", one.scope.name, columns, rows, note, {"team": one.scope.key})
+    return Table("mix", one.scope.name, columns, rows, extra={"team": one.scope.key})
 
 
 def _group_row(request: SchakelRequest, one: ScopeMix, key: str, label: str) -> list[Cell]:

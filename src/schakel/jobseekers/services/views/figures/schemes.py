@@ -13,7 +13,6 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.shares import Estimate, difference
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.catalogue.model import MIX
-from schakel.jobseekers.services.mixing import points_words
 from schakel.jobseekers.services.queries.schemes import SchemeRow, Wait, by_scheme
 from schakel.jobseekers.services.views.figures.tables import (
     Cell,
@@ -27,6 +26,7 @@ from schakel.jobseekers.services.views.figures.tables import (
     opens,
     part_of,
 )
+from schakel.web.figures import points_words
 from schakel.web.pages import SchakelRequest, page
 
 HERE = "services:figures_schemes"

@@ -18,7 +18,6 @@ from schakel.jobseekers.services import access
 from schakel.jobseekers.services.actions.figures import note_steering
 from schakel.jobseekers.services.catalogue.model import CONTENTS
 from schakel.jobseekers.services.forms.figures import SteeringForm
-from schakel.jobseekers.services.mixing import percent_words
 from schakel.jobseekers.services.queries.starts import (
     LOOKED_BACK,
     MONTHS,
@@ -40,6 +39,7 @@ from schakel.jobseekers.services.views.figures.tables import (
     opens,
 )
 from schakel.web.acting import attempt, once
+from schakel.web.figures import percent_words
 from schakel.web.pages import SchakelRequest, page
 
 HERE = "services:figures_starts"

@@ -12,14 +12,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.shares import LEAST, share
+from schakel.ground.kernel.shares import LEAST
 from schakel.jobseekers.services import access
-from schakel.jobseekers.services.mixing import percent_words
 from schakel.jobseekers.services.queries.scopes import Scope
+from schakel.web.figures import few_words, share_words
 from schakel.web.pages import SchakelRequest
 from schakel.web.spreadsheets import as_file, safe_cell
 
@@ -85,15 +84,7 @@ def number(value: int, url: str = "") -> Cell:
 
 def part_of(hits: int, total: int, url: str = "") -> Cell:
     """A share with its interval and the counts; hidden below ten."""
-    if total < LEAST:
-        return Cell(few_words() if total else gettext("niets te tellen"))
-    words = {"share": percent_words(share(hits, total)), "hits": hits, "total": total}
-    return Cell(gettext("%(share)s · %(hits)d van %(total)d") % words, url if hits else "")
-
-
-def few_words() -> str:
-    """Why a figure is not there."""
-    return gettext("niet getoond: minder dan tien, of zo af te leiden")
+    return Cell(share_words(hits, total), url if hits and total >= LEAST else "")
 
 
 def hidden_row(name: str, columns: list[Column]) -> list[Cell]:
