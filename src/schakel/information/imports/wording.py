@@ -168,6 +168,11 @@ _KINDS: dict[str, Callable[[], str]] = {
     "trajectory.start": lambda: gettext("begin van een traject"),
     "trajectory.change": lambda: gettext("wijziging van een traject"),
     "trajectory.end": lambda: gettext("einde van een traject"),
+    "plan.agree": lambda: gettext("plan dat geldt"),
+    "plan.close": lambda: gettext("afgesloten plan, met waarom"),
+    "service.start": lambda: gettext("begin van een dienst"),
+    "service.extend": lambda: gettext("verlenging van een dienst"),
+    "service.end": lambda: gettext("einde van een dienst, met wat het bracht"),
 }
 _TROUBLES: dict[str, Callable[[], str]] = {
     "transport": lambda: gettext("De map was niet te beschrijven. Kijk de rechten en de ruimte na."),

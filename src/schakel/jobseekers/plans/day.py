@@ -213,6 +213,7 @@ def _asked(actor: Actor) -> list[DayItem]:
     if len(waiting) == join_requests.SHOWN:
         words = gettext("%(count)s vragen of meer van andere organisaties beantwoorden")
     term = figure_of(ANSWER_PARTNER, actor.organisation_id, clock.today())
+    names = sorted({one.organisation.name for one in waiting})
     return [
         DayItem(
             dossier_id=waiting[0].dossier_id,
@@ -220,8 +221,9 @@ def _asked(actor: Actor) -> list[DayItem]:
             number="",
             what=words % {"count": len(waiting)},
             side=Agreement.Duty.OURS,
-            who=", ".join(sorted({one.organisation.name for one in waiting})),
-            because="",
+            who="",
+            because=ngettext("%(names)s wil meedoen", "%(names)s willen meedoen", len(names))
+            % {"names": ", ".join(names)},
             verb=gettext("Beantwoord"),
             url=reverse("dossiers:join_requests"),
             due=term.ahead(waiting[0].asked_on),
