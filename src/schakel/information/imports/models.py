@@ -86,8 +86,8 @@ class ImportRow(models.Model):
     class Outcome(models.TextChoices):
         NEW = "new", _("nieuw")
         KNOWN = "known", _("al bekend, uw organisatie komt erbij")
-        ASK = "ask", _("bekend bij een andere organisatie, u vraagt mee te doen")
-        ASKED = "asked", _("bekend bij een andere organisatie, gevraagd")
+        ASK = "ask", _("u vraagt om mee te doen")
+        ASKED = "asked", _("gevraagd om mee te doen")
         CHANGED = "changed", _("gewijzigd")
         SAME = "same", _("ongewijzigd")
         DUPLICATE = "duplicate", _("dubbel in dit bestand")

@@ -173,8 +173,9 @@ def is_undoable(run: ImportRun) -> bool:
 
 
 def agreed_rows(run: ImportRun) -> QuerySet[ImportRow]:
-    """Rows whose question was answered with yes and that were not taken in yet."""
-    return run.rows.filter(outcome=Outcome.ASKED, is_agreed=True, undo="").order_by("number")
+    """Rows whose question was answered with yes, not taken in yet and not forgotten."""
+    found = run.rows.filter(outcome=Outcome.ASKED, is_agreed=True, undo="")
+    return found.exclude(cipher=b"").order_by("number")
 
 
 def waiting_rows(run: ImportRun) -> QuerySet[ImportRow]:

@@ -25,7 +25,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select u.id, u.organisation_id, u.applier_id from imports_importrun u
    where u.status = 'applied' and u.stopped_because = '' and u.applier_id is not null
      and u.id in (select r.run_id from imports_importrow r
-                   where r.is_agreed and r.outcome = 'asked' and r.undo = '')
+                   where r.is_agreed and r.outcome = 'asked' and r.undo = '' and octet_length(r.cipher) > 0)
      and exists (select 1 from access_reader a where a.id = u.applier_id
                     and a.valid_from <= kernel_today() and (a.valid_to is null or a.valid_to > kernel_today()))
    order by u.started_at, u.id limit 1
@@ -98,8 +98,8 @@ class Migration(migrations.Migration):
                 choices=[
                     ("new", "nieuw"),
                     ("known", "al bekend, uw organisatie komt erbij"),
-                    ("ask", "bekend bij een andere organisatie, u vraagt mee te doen"),
-                    ("asked", "bekend bij een andere organisatie, gevraagd"),
+                    ("ask", "u vraagt om mee te doen"),
+                    ("asked", "gevraagd om mee te doen"),
                     ("changed", "gewijzigd"),
                     ("same", "ongewijzigd"),
                     ("duplicate", "dubbel in dit bestand"),

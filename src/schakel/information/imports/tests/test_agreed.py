@@ -258,6 +258,16 @@ def test_a_yes_that_comes_when_the_row_is_forgotten_says_to_read_it_in_again(
     assert outcomes(progress(world.city_office, again)) == {"changed": 1}
 
 
+def test_a_row_that_is_forgotten_after_the_yes_is_left_alone(
+    world: World, bsn: str, dossier_id: UUID
+) -> None:
+    run_id = imported(world, line(bsn))
+    answered(world, dossier_id)
+    ImportRow.objects.using("owner").filter(run_id=run_id).update(cipher=b"", key_id="")
+    assert let_in_some() == 0
+    assert "Verwerk nu" not in page(world.city_office, run_id)
+
+
 @pytest.mark.parametrize("count", [5, 40])
 def test_the_statements_of_a_portion_do_not_grow_with_its_rows(
     world: World, count: int, django_assert_max_num_queries: object
