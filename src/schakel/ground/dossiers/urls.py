@@ -143,6 +143,7 @@ urlpatterns = [
         name="withdraw_consent",
     ),
     path("join-requests/", join_requests.join_requests, name="join_requests"),
+    path(f"{_DOSSIER}/join-requests/", join_requests.next_request, name="next_join_request"),
     path(
         f"{_DOSSIER}/join-requests/<uuid:join_request_id>/",
         join_requests.answer_request,

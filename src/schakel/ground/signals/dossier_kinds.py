@@ -46,6 +46,7 @@ def register() -> None:
     _register_handovers()
     _register_gaps()
     _register_questions()
+    _register_join_requests()
 
 
 def _register_responsible() -> None:
@@ -203,5 +204,26 @@ def _register_questions() -> None:
             house_days={"partner_before": HouseDay(ANSWER_PARTNER, is_ahead=False)},
             url_name="dossiers:messages",
             advice=_("Antwoord, of zeg wanneer het antwoord komt."),
+        )
+    )
+
+
+def _register_join_requests() -> None:
+    watch(
+        SignalKind(
+            name="join_waits",
+            label=_("Vraag om mee te doen blijft liggen"),
+            watch=Watch.LATE,
+            section=Section.IDENTITY,
+            roles=REGISTRARS,
+            max_snooze_days=5,
+            verbs=frozenset(_TAKING_PART | _HANDOVER | {"join.ask", "join.answer", "join.withdraw"}),
+            criteria={
+                "asked": (_("Gevraagd op %(day)s"), _("Er is niets gevraagd")),
+                "answered": (_("Beantwoord"), _("Nog niet beantwoord")),
+            },
+            house_days={"join_before": HouseDay(ANSWER_PARTNER, is_ahead=False)},
+            url_name="dossiers:next_join_request",
+            advice=_("Zeg ja of niet nu. De ander kan zonder uw antwoord niet beginnen."),
         )
     )

@@ -12,11 +12,10 @@ from django.db import connections
 from django.utils.translation import gettext
 
 from schakel.ground.dossiers.actions import Responsible, ask_to_join, join_known_clients, open_dossiers
-from schakel.ground.dossiers.queries.known import resting
+from schakel.ground.dossiers.queries.join_requests import asked_before, requests_named
 from schakel.ground.dossiers.records import registering
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.writing import Thing, record
-from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import current_act
 from schakel.ground.people.actions import (
@@ -27,15 +26,15 @@ from schakel.ground.people.actions import (
     start_entitlements,
 )
 from schakel.information.imports.befores import keep_before
-from schakel.information.imports.checking import asked, compare, judge
+from schakel.information.imports.checking import asked, compare, judge, let_in
 from schakel.information.imports.entries import entry_of
 from schakel.information.imports.models import RANKS, ImportRow, ImportRun
 from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import COMPARED
 from schakel.information.imports.queries import known_for, line_of, standing_of
 from schakel.information.imports.reading import values_of
-from schakel.information.imports.types import Changes, Entry, Standing, Verdict
-from schakel.information.imports.verbs import ImportApplied
+from schakel.information.imports.types import Asked, Changes, Entry, Standing, Verdict
+from schakel.information.imports.verbs import ImportApplied, ImportAsked
 from schakel.jobseekers.profile.actions import note_last_occupations
 
 Outcome = ImportRow.Outcome
@@ -45,59 +44,61 @@ V = TypeVar("V")
 _MARK = """
 update imports_importrow r
    set outcome = x.outcome, rank = x.rank, problems = x.problems::jsonb, notes = x.notes::jsonb,
-       client_id = x.client_id, is_applied = x.outcome not in ('wrong', 'same', 'asked'),
+       client_id = x.client_id, request_id = coalesce(x.request_id, r.request_id),
+       is_applied = x.outcome not in ('wrong', 'same', 'asked'),
        act_id = case when x.outcome not in ('wrong', 'same', 'asked') then %s::uuid end
-  from unnest(%b::uuid[], %b::text[], %b::int[], %b::text[], %b::text[], %b::uuid[])
-       as x(id, outcome, rank, problems, notes, client_id)
+  from unnest(%b::uuid[], %b::text[], %b::int[], %b::text[], %b::text[], %b::uuid[],
+              %b::uuid[])
+       as x(id, outcome, rank, problems, notes, client_id, request_id)
  where r.id = x.id
 """
 
 
 def apply_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
-    """Take in these rows and mark them; leaves one entry on the organisation's stream."""
+    """Take in these rows and mark them, asking first where others guide; leaves entries on the
+    organisation's stream.
+    """
     pairs, standing = _judged(run, rows)
     because = gettext("ingelezen uit een bestand van de organisatie")
     opened = _open(actor, run, [e for e, v in pairs if v.outcome == Outcome.NEW], because)
     joined = _join(actor, run, [p for p in pairs if p[1].outcome == Outcome.KNOWN], because)
+    questions = _ask(actor, run, [p for p in pairs if p[1].outcome == Outcome.ASK])
     added = {v.client_id: v.changes for _e, v in pairs if v.client_id and v.changes}
     standing |= standing_of(joined)
     added |= {i: compare(entry, standing[i])[0] for i, entry in joined.items()}
     _add(actor, run, added)
     _note_titles(actor, run, _titles_of(opened))
-    marked = [(_opened(entry, verdict, opened)) for entry, verdict in pairs]
+    marked = [questions.get(v.client_id) or _opened(entry, v, opened) for entry, v in pairs]
     _mark(rows, marked)
     row_of = {v.client_id: row for row, v in zip(rows, marked, strict=True) if v.client_id}
     keep_before({row_of[i].id: (changes, standing[i]) for i, changes in added.items()})
     _record(run, marked)
 
 
-def ask_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> int:
-    """Ask to take part instead of doing so, for rows whose client others guide; returns for how many.
-
-    Where a dossier rests there is nobody to ask, and the row stays as it is.
-    """
-    pairs, _standing = _judged(run, rows)
-    known = {v.client_id: e for e, v in pairs if v.outcome == Outcome.KNOWN and v.client_id}
-    guided = known.keys() - resting(known)
-    if guided:
-        ask_to_join(
-            actor=actor,
-            organisation_id=run.organisation_id,
-            clients={i: _responsible(known[i]) for i in guided},
-            because=gettext("staat in een bestand van de organisatie"),
-        )
-    marked = [asked(clock.today()) if v.client_id in guided else v for _e, v in pairs]
-    changed = [(row, v) for row, v in zip(rows, marked, strict=True) if v.outcome == Outcome.ASKED]
-    if changed:
-        _mark([row for row, _v in changed], [v for _row, v in changed])
-    return len(changed)
+def let_in_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
+    """Take in rows that waited for a yes; leaves one entry on the organisation's stream."""
+    questions = requests_named({row.request_id for row in rows if row.request_id})
+    ids = [questions[row.request_id].dossier_id for row in rows if row.request_id]
+    standing = standing_of(ids)
+    log_read("imports.apply", standing.keys(), COMPARED)
+    marked = [let_in(e, i, standing.get(i)) for e, i in zip(_entries(run, rows), ids, strict=True)]
+    row_of = {v.client_id: row for row, v in zip(rows, marked, strict=True) if v.changes}
+    added = {v.client_id: v.changes for v in marked if v.client_id and v.changes}
+    _add(actor, run, added)
+    _mark(rows, marked)
+    keep_before({row_of[i].id: (changes, standing[i]) for i, changes in added.items()})
+    _record(run, marked)
 
 
-def _judged(run: ImportRun, rows: Sequence[ImportRow]) -> tuple[list[Pair], dict[UUID, Standing]]:
+def _entries(run: ImportRun, rows: Sequence[ImportRow]) -> list[Entry]:
     people = people_of(run.organisation_id, run.default_team_id)
     headers = tuple(run.headers)
     values = [values_of(line_of(row).cells, headers, run.mapping) for row in rows]
-    entries = [entry_of(row.number, texts, people) for row, texts in zip(rows, values, strict=True)]
+    return [entry_of(row.number, texts, people) for row, texts in zip(rows, values, strict=True)]
+
+
+def _judged(run: ImportRun, rows: Sequence[ImportRow]) -> tuple[list[Pair], dict[UUID, Standing]]:
+    entries = _entries(run, rows)
     known = known_for(run.organisation_id, entries)
     pairs = [(entry, judge(entry, known)) for entry in entries]
     log_read("imports.apply", known.client_ids, COMPARED)
@@ -126,6 +127,18 @@ def _join(actor: Actor, run: ImportRun, pairs: Sequence[Pair], because: str) -> 
             because=because,
         )
     return entries
+
+
+def _ask(actor: Actor, run: ImportRun, pairs: Sequence[Pair]) -> dict[UUID | None, Verdict]:
+    """Ask to take part; what the file says waits for the answer. Returns what becomes of each row."""
+    clients = {v.client_id: _responsible(entry) for entry, v in pairs if v.client_id}
+    if not clients:
+        return {}
+    because = gettext("staat in een bestand van de organisatie")
+    ask_to_join(actor=actor, organisation_id=run.organisation_id, clients=clients, because=because)
+    record(ImportAsked(len(clients)), organisation_id=run.organisation_id, things=[Thing("import", run.id)])
+    found = asked_before(run.organisation_id, clients.keys())
+    return {i: asked(Asked(question.pk, question.asked_on)) for i, question in found.items()}
 
 
 def _add(actor: Actor, run: ImportRun, added: Mapping[UUID, Changes]) -> None:
@@ -178,6 +191,7 @@ def _mark(rows: Sequence[ImportRow], verdicts: Sequence[Verdict]) -> None:
         [json.dumps(v.problems) for v in verdicts],
         [json.dumps(v.notes) for v in verdicts],
         [v.client_id for v in verdicts],
+        [v.request_id for v in verdicts],
     ]
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(_MARK, columns)

@@ -21,12 +21,20 @@ class ImportsConfig(AppConfig):
         from schakel.ground.journal.daily import DailyTask, register_daily
         from schakel.ground.journal.subscribers import register_subscriber
         from schakel.ground.journal.working import register_errand
+        from schakel.ground.journal.writing import subscribe
         from schakel.ground.people.bsn_keys import sealed_texts
         from schakel.ground.people.rotation import register_store
         from schakel.information.imports import verbs
         from schakel.information.imports.access import LOOK_AFTER, REGISTRARS
+        from schakel.information.imports.agreeing import note_agreed
         from schakel.information.imports.delivering import SUBSCRIBER, deliver_some
-        from schakel.information.imports.running import check_some, discard_today, take_in_some, undo_some
+        from schakel.information.imports.running import (
+            check_some,
+            discard_today,
+            let_in_some,
+            take_in_some,
+            undo_some,
+        )
 
         verbs.register()
         register_task(
@@ -51,12 +59,14 @@ class ImportsConfig(AppConfig):
         register_store(sealed_texts("rijen van bestanden", "imports_importrow", "cipher"))
         register_store(sealed_texts("standen van voor een bestand", "imports_importbefore", "cipher"))
         register_errand("imports", take_in_some)
+        register_errand("letting_in", let_in_some)
         register_errand("undoing", undo_some)
         register_errand("checking", check_some)
         label = _("Bestanden weggooien die niemand verwerkte")
         register_daily(DailyTask("imports", discard_today, at=time(3, 50), label=label))
         register_errand("deliveries", deliver_some)
         register_subscriber(SUBSCRIBER)
+        subscribe("join.answer", note_agreed)
         register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))
         register_entry(
             MenuEntry(

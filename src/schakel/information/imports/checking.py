@@ -14,7 +14,7 @@ from schakel.ground.organisations.names import folded
 from schakel.ground.people.actions import NewEntitlement
 from schakel.ground.people.keys import digests
 from schakel.information.imports.models import ImportRow
-from schakel.information.imports.types import CONTACT_FIELDS, Changes, Entry, Known, Standing, Verdict
+from schakel.information.imports.types import CONTACT_FIELDS, Asked, Changes, Entry, Known, Standing, Verdict
 
 Outcome = ImportRow.Outcome
 
@@ -63,20 +63,48 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
     standing = known.standing.get(client_id)
     if client_id in known.other_bsn:
         return _wrong(gettext("Cliëntnummer: hoort bij iemand met een ander BSN. Kijk beide na."))
-    if standing is None and client_id in known.asked:
-        return asked(known.asked[client_id])
     if standing is None:
-        joining = gettext(
-            "Heeft al een dossier in de keten. Uw organisatie doet mee, de regie van de keten blijft."
-        )
-        return Verdict(Outcome.KNOWN, client_id, notes=(joining, *_address_note(entry)))
+        return _elsewhere(entry, client_id, known)
     return _compared(entry, client_id, standing)
 
 
-def asked(on: date) -> Verdict:
+def _elsewhere(entry: Entry, client_id: UUID, known: Known) -> Verdict:
+    """Of somebody in whose dossier the organisation takes no part: what will be done, and no more."""
+    if client_id in known.asked and client_id not in known.resting:
+        return asked(known.asked[client_id])
+    outcome, words = (
+        Outcome.ASK,
+        gettext(
+            "Bekend bij een andere organisatie. Er gaat een vraag naar wie daar de regie heeft. Na een ja"
+            " wordt deze regel vanzelf verwerkt."
+        ),
+    )
+    if client_id in known.resting:
+        outcome, words = (
+            Outcome.KNOWN,
+            gettext(
+                "Heeft al een dossier in de keten, en niemand begeleidt nu. Uw organisatie doet meteen mee en"
+                " heeft dan de regie."
+            ),
+        )
+    return Verdict(outcome, client_id, notes=(words, *_address_note(entry)))
+
+
+def asked(question: Asked) -> Verdict:
     """The row of somebody for whom the organisation asked to take part: this and never more."""
     words = gettext("Bekend bij een andere organisatie: vraag gestuurd op %(day)s.")
-    return Verdict(Outcome.ASKED, notes=(words % {"day": long_date(on)},))
+    notes = (words % {"day": long_date(question.on)},)
+    return Verdict(Outcome.ASKED, notes=notes, request_id=question.request_id)
+
+
+def let_in(entry: Entry, client_id: UUID, standing: Standing | None) -> Verdict:
+    """The row of somebody in whose dossier the organisation was let in, or left again since."""
+    if standing is None:
+        words = gettext("Uw organisatie doet in dit dossier niet meer mee. Uit deze regel is niets verwerkt.")
+        return Verdict(Outcome.SAME, notes=(words,))
+    changes, notes = compare(entry, standing)
+    agreed = gettext("Uw organisatie mocht meedoen. De regie van de keten blijft waar die is.")
+    return Verdict(Outcome.KNOWN, client_id, notes=(agreed, *notes, *_address_note(entry)), changes=changes)
 
 
 def _closed(*, is_ours: bool) -> Verdict:

@@ -150,7 +150,11 @@ def _summary(arguments: Namespace, progress: Progress) -> str:
     if arguments.dry_run:
         words["waiting"] = progress.waiting
         return gettext("%(rows)s regels nagekeken: %(waiting)s te verwerken, %(refused)s geweigerd.") % words
-    return gettext("%(rows)s regels gelezen: %(applied)s verwerkt, %(refused)s geweigerd.") % words
+    sentence = gettext("%(rows)s regels gelezen: %(applied)s verwerkt, %(refused)s geweigerd.") % words
+    if asked := progress.outcomes["asked"]:
+        waits = gettext("%(count)s wachten op antwoord van een andere organisatie.") % {"count": asked}
+        return f"{sentence} {waits}"
+    return sentence
 
 
 def _content(file: Path) -> bytes:

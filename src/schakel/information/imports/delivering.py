@@ -29,8 +29,13 @@ VERBS = (
     "trajectory.start",
     "trajectory.change",
     "trajectory.end",
+    "plan.agree",
+    "plan.close",
+    "service.start",
+    "service.extend",
+    "service.end",
 )
-"""Contact, plan and placement: what professionals had to type into a second system."""
+"""Contact, plan and what came of it, work too: what professionals had to type into a second system."""
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
 MOST_ATTEMPTS = len(WAITS)

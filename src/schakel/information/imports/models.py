@@ -79,12 +79,15 @@ class ImportRow(models.Model):
     problems says why it was refused, notes what was left as it stood. The cipher of a row that was taken in
     is emptied when the run is finished. rank orders problems first. act_id is the act that took it in; undo
     says what became of it when the run was undone, and undo_why in a word why it stands as it is.
+    request_id is the question to take part that the row waits for; is_agreed says that it was answered with
+    yes, so that the row can be taken in.
     """
 
     class Outcome(models.TextChoices):
         NEW = "new", _("nieuw")
         KNOWN = "known", _("al bekend, uw organisatie komt erbij")
-        ASKED = "asked", _("bekend bij een andere organisatie")
+        ASK = "ask", _("u vraagt om mee te doen")
+        ASKED = "asked", _("gevraagd om mee te doen")
         CHANGED = "changed", _("gewijzigd")
         SAME = "same", _("ongewijzigd")
         DUPLICATE = "duplicate", _("dubbel in dit bestand")
@@ -106,6 +109,8 @@ class ImportRow(models.Model):
     client_id = models.UUIDField(null=True)
     is_applied = models.BooleanField(default=False)
     act_id = models.UUIDField(null=True)
+    request_id = models.UUIDField(null=True)
+    is_agreed = models.BooleanField(default=False)
     undo = models.CharField(max_length=6, choices=Undo, blank=True)
     undo_why = models.CharField(max_length=10, blank=True)
 
@@ -114,6 +119,12 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(fields=["run", "is_applied", "number"], name="imports_row_waiting"),
             models.Index(fields=["run", "rank", "number"], name="imports_row_shown"),
+            models.Index(
+                fields=["request_id"], condition=models.Q(request_id__isnull=False), name="imports_row_asked"
+            ),
+            models.Index(
+                fields=["run"], condition=models.Q(is_agreed=True, outcome="asked"), name="imports_row_agreed"
+            ),
         ]
 
 
@@ -154,6 +165,7 @@ RANKS = {
         )
     )
 }
+RANKS[ImportRow.Outcome.ASK] = RANKS[ImportRow.Outcome.KNOWN]
 
 
 class HomeSystem(Versioned):

@@ -74,6 +74,7 @@ def _row(run: ImportRun, line: Line, verdict: Verdict) -> ImportRow:
         cipher=keys.encrypt(text, row_id),
         key_id=keys.id,
         client_id=verdict.client_id,
+        request_id=verdict.request_id,
     )
 
 

@@ -11,11 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from schakel.ground.access.permissions import not_found
-from schakel.ground.dossiers.models import Dossier
-from schakel.ground.dossiers.queries.join_requests import asked_on
+from schakel.ground.dossiers.models import Dossier, JoinRequest
+from schakel.ground.dossiers.queries.join_requests import asked_before, requests_named
+from schakel.ground.dossiers.queries.known import resting
 from schakel.ground.dossiers.shielding import closed_to_actor
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -27,12 +28,13 @@ from schakel.information.imports.layouts import BUILT_IN, Layout, built_in
 from schakel.information.imports.models import ImportLayout, ImportProgress, ImportRow, ImportRun
 from schakel.information.imports.reading import Line, values_of
 from schakel.information.imports.sheets import NO_OUTCOME
-from schakel.information.imports.types import Entry, Known, Standing
+from schakel.information.imports.types import Asked, Entry, Known, Standing
 
 CHUNK = 1000
 PAGE = 50
 RUNS = 20
-WAITING = (ImportRow.Outcome.NEW, ImportRow.Outcome.KNOWN, ImportRow.Outcome.CHANGED)
+Outcome = ImportRow.Outcome
+WAITING = (Outcome.NEW, Outcome.KNOWN, Outcome.ASK, Outcome.CHANGED)
 REFUSED = (ImportRow.Outcome.WRONG, ImportRow.Outcome.DUPLICATE)
 UNDOABLE = (ImportRun.Status.APPLIED, ImportRun.Status.APPLYING, ImportRun.Status.STOPPED)
 UNDO_TERM = KEPT_FOR = timedelta(days=30)
@@ -48,12 +50,14 @@ select r.outcome, v.verdict, count(*),
 class ShownRow:
     """A row as its own organisation may see it; name is empty where the row was refused unread or is gone.
 
-    dossier is the number of the dossier that the row is about, where the actor may see that dossier.
+    dossier is the number of the dossier that the row is about, where the actor may see that dossier;
+    question is what the organisation asked to be able to take the row in.
     """
 
     row: ImportRow
     name: str
     dossier: str = ""
+    question: JoinRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Progress:
 
 
 def known_for(organisation_id: UUID, entries: Sequence[Entry]) -> Known:
-    """What the chain knows of the clients in at most 1,000 rows, in at most five statements."""
+    """What the chain knows of the clients in at most 1,000 rows, in at most seven statements."""
     usable = [entry.client for entry in entries if not entry.problems]
     by_bsn, by_number = known_clients(
         bsns=[client.bsn for client in usable],
@@ -85,8 +89,10 @@ def known_for(organisation_id: UUID, entries: Sequence[Entry]) -> Known:
     standing, closed = standing_of(found), closed_to_actor(found)
     named = {by_number[c.number]: c.bsn for c in usable if c.bsn and c.number in by_number}
     others = with_other_bsn({i: bsn for i, bsn in named.items() if i not in standing and bsn not in by_bsn})
-    waiting = asked_on(organisation_id, found - standing.keys())
-    return Known(by_bsn, by_number, standing, frozenset(others), closed, waiting)
+    elsewhere = found - standing.keys() - closed.keys()
+    asked = {i: Asked(q.pk, q.asked_on) for i, q in asked_before(organisation_id, elsewhere).items()}
+    rests = frozenset(resting(elsewhere))
+    return Known(by_bsn, by_number, standing, frozenset(others), closed, rests, asked)
 
 
 def standing_of(client_ids: Iterable[UUID]) -> dict[UUID, Standing]:
@@ -162,7 +168,30 @@ def is_undoable(run: ImportRun) -> bool:
     """Whether what was taken in may still go back: for 30 days, and once."""
     since = clock.now() - UNDO_TERM
     stands = run.status in UNDOABLE and (run.finished_at or run.taken_up_at or run.started_at) >= since
-    return stands and run.rows.filter(is_applied=True, undo="").exists()
+    applied = run.rows.filter(is_applied=True, undo="")
+    return stands and any(rows.exists() for rows in (applied, waiting_rows(run), agreed_rows(run)))
+
+
+def agreed_rows(run: ImportRun) -> QuerySet[ImportRow]:
+    """Rows whose question was answered with yes, not taken in yet and not forgotten."""
+    found = run.rows.filter(outcome=Outcome.ASKED, is_agreed=True, undo="")
+    return found.exclude(cipher=b"").order_by("number")
+
+
+def waiting_rows(run: ImportRun) -> QuerySet[ImportRow]:
+    """Rows whose question has no answer yet."""
+    state = JoinRequest.State.ASKED
+    asked = JoinRequest.objects.filter(organisation_id=run.organisation_id, state=state)
+    rows = run.rows.filter(outcome=Outcome.ASKED, undo="", request_id__in=asked.values("pk"))
+    return rows.order_by("number")
+
+
+def answers_of(run: ImportRun) -> dict[str, int]:
+    """How many questions of a run wait, were answered with not now, and with yes."""
+    rows = run.rows.filter(request_id__isnull=False)
+    asked = JoinRequest.objects.filter(pk__in=rows.values("request_id")).order_by()
+    found = dict(asked.values_list("state").annotate(count=Count("id")))
+    return {state: found.get(state, 0) for state in JoinRequest.State.values}
 
 
 def keeps_refused(run: ImportRun) -> bool:
@@ -179,7 +208,7 @@ def checked_of(run: ImportRun) -> tuple[int, int]:
 
 def undone_of(run: ImportRun) -> tuple[int, int]:
     """How many rows were undone, and how many stay as they are."""
-    rows = run.rows.filter(is_applied=True).order_by().values("undo").annotate(count=Count("id"))
+    rows = run.rows.exclude(undo="").order_by().values("undo").annotate(count=Count("id"))
     found = {row["undo"]: row["count"] for row in rows}
     return found.get(ImportRow.Undo.UNDONE, 0), found.get(ImportRow.Undo.KEPT, 0)
 
@@ -202,7 +231,8 @@ def undo_preview(run: ImportRun) -> UndoPreview:
     with connections[current_context().using].cursor() as cursor:
         cursor.execute(_PREVIEW, [run.id])
         found = cursor.fetchall()
-    back = {outcome: count for outcome, verdict, count, _ids in found if verdict == "open"}
+    back = Counter({outcome: count for outcome, verdict, count, _ids in found if verdict == "open"})
+    back += Counter(known=agreed_rows(run).count(), asked=waiting_rows(run).count())
     stays = Counter[str]()
     for _outcome, verdict, count, _ids in found:
         stays[verdict] += 0 if verdict == "open" else count
@@ -210,7 +240,7 @@ def undo_preview(run: ImportRun) -> UndoPreview:
     rows = list(run.rows.filter(pk__in=words).order_by("number")[:PAGE])
     numbers = _numbers_of({row.client_id for row in rows if row.client_id})
     first = [(row, words[row.pk], numbers.get(row.client_id, "")) for row in rows]
-    return UndoPreview(back, +stays, first)
+    return UndoPreview(dict(back), +stays, first)
 
 
 def rows_page(run: ImportRun, outcome: str = "", after: tuple[int, int] | None = None) -> list[ShownRow]:
@@ -227,7 +257,16 @@ def rows_page(run: ImportRun, outcome: str = "", after: tuple[int, int] | None =
         rows = rows.filter(Q(rank=after[0], number__gt=after[1]) | Q(rank__gt=after[0]))
     found = list(rows.order_by("rank", "number")[: PAGE + 1])
     numbers = _numbers_of({row.client_id for row in found if row.client_id})
-    return [ShownRow(row, _name(run, row), numbers.get(row.client_id, "")) for row in found]
+    questions = requests_named({row.request_id for row in found if row.request_id})
+    return [
+        ShownRow(
+            row,
+            _name(run, row),
+            numbers.get(row.client_id, ""),
+            questions.get(row.request_id) if row.request_id else None,
+        )
+        for row in found
+    ]
 
 
 def _numbers_of(client_ids: set[UUID]) -> dict[UUID | None, str]:

@@ -22,7 +22,9 @@ from schakel.information.imports.actions import (
     discard_file,
     give_check_up,
     give_undo_up,
+    leave_agreed,
     stop_run,
+    take_in_agreed,
     undo_chunk,
 )
 from schakel.information.imports.models import ImportRun
@@ -74,6 +76,13 @@ TAKE_IN = Work(
     stop_run,
     lambda: gettext("Er ging iets mis bij het verwerken. Vraag uw beheerder om hulp."),
 )
+LET_IN = Work(
+    "select run_id, organisation_id, applier_id from imports_next_agreed()",
+    ImportRun.Status.APPLIED,
+    take_in_agreed,
+    leave_agreed,
+    lambda: gettext("Er ging iets mis bij het verwerken. Vraag uw beheerder om hulp."),
+)
 UNDO = Work(
     "select run_id, organisation_id, applier_id from imports_next_undo()",
     ImportRun.Status.UNDOING,
@@ -90,6 +99,11 @@ def take_in_some() -> int:
     stops, with the reason where its people see it, so that it keeps nobody else's file waiting.
     """
     return _some(TAKE_IN)
+
+
+def let_in_some() -> int:
+    """One portion of a run for whose rows others said yes, with the rights of who took the file in."""
+    return _some(LET_IN)
 
 
 def undo_some() -> int:

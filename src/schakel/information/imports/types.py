@@ -42,12 +42,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to take part: which, and the day it was asked."""
+
+    request_id: UUID
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Which BSNs and own numbers are known in the chain, and where the organisation takes part.
 
     other_bsn holds those by own number who are somebody else: they have another BSN than their row. closed
     holds those whose dossier is closed to who reads the file, and whether they are the organisation's own.
-    asked holds those for whom the organisation asked to take part and has no yes, with the day.
+    resting holds those whom nobody guides today, asked those for whom the organisation asked to take part
+    and has no yes.
     """
 
     by_bsn: dict[str, UUID] = field(default_factory=dict)
@@ -55,7 +64,8 @@ class Known:
     standing: dict[UUID, Standing] = field(default_factory=dict)
     other_bsn: frozenset[UUID] = frozenset()
     closed: dict[UUID, bool] = field(default_factory=dict)
-    asked: dict[UUID, date] = field(default_factory=dict)
+    resting: frozenset[UUID] = frozenset()
+    asked: dict[UUID, Asked] = field(default_factory=dict)
 
     @property
     def client_ids(self) -> set[UUID]:
@@ -79,10 +89,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of a row with the sentences that go with it, and what applying it would change."""
+    """The outcome of a row with the sentences that go with it, and what applying it would change.
+
+    request_id is the question to take part that it waits for.
+    """
 
     outcome: str
     client_id: UUID | None = None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     changes: Changes = field(default_factory=Changes)
+    request_id: UUID | None = None

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import connections
 
 from schakel.ground.access.types import Section
+from schakel.ground.dossiers.actions import withdraw_join_requests
 from schakel.ground.dossiers.records import derive_grants
 from schakel.ground.journal.writing import Thing, record
-from schakel.ground.kernel.actors import current_context
+from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import check_constraints_now
 from schakel.information.imports.befores import befores_of
 from schakel.information.imports.models import ImportRow, ImportRun
@@ -33,7 +34,31 @@ class Undone(NamedTuple):
     sections: list[int]
 
 
-def undo_rows(run: ImportRun, rows: Sequence[ImportRow]) -> None:
+def withdraw_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
+    """Take back what was asked for these rows, where no other file of the organisation waits for it too.
+
+    A row that was answered meanwhile stays as it is, for the next step.
+    """
+    asked = {row.request_id for row in rows if row.request_id}
+    gone = (ImportRun.Status.UNDONE, ImportRun.Status.DISCARDED)
+    waiting = ImportRow.objects.filter(request_id__in=asked, outcome=ImportRow.Outcome.ASKED, undo="")
+    others = waiting.exclude(run=run).exclude(run__status__in=gone)
+    shared = set(others.values_list("request_id", flat=True))
+    taken_back = withdraw_join_requests(
+        actor=actor,
+        organisation_id=run.organisation_id,
+        request_ids=asked - shared,
+        because=run.undo_because,
+    )
+    back = run.rows.filter(pk__in=[row.pk for row in rows], request_id__in=taken_back)
+    count = back.update(undo=ImportRow.Undo.UNDONE)
+    stays = run.rows.filter(pk__in=[row.pk for row in rows], request_id__in=shared)
+    kept = stays.update(undo=ImportRow.Undo.KEPT, undo_why="waits")
+    content = ImportUndone(count, kept)
+    record(content, organisation_id=run.organisation_id, things=[Thing("import", run.id)])
+
+
+def undo_rows(_actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
     """Put back what these rows did, where nobody worked since; leaves entries in each dossier."""
     ids = [row.id for row in rows]
     with connections[current_context().using].cursor() as cursor:

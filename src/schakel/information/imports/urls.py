@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from schakel.information.imports.views import deliveries, files, machines, undoing
+from schakel.information.imports.views import deliveries, files, machines, questions, undoing
 
 app_name = "imports"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("imports/<uuid:run_id>/", files.run, name="run"),
     path("imports/<uuid:run_id>/columns/", files.columns, name="columns"),
     path("imports/<uuid:run_id>/apply/", files.apply, name="apply"),
-    path("imports/<uuid:run_id>/ask/", files.ask, name="ask"),
+    path("imports/<uuid:run_id>/agreed/", questions.agreed, name="agreed"),
     path("imports/<uuid:run_id>/stop/", files.stop, name="stop"),
     path("imports/<uuid:run_id>/refused.csv", files.refused, name="refused"),
     path("imports/<uuid:run_id>/undo/", undoing.undo, name="undo"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
+from schakel.ground.dossiers.models import JoinRequest
 from schakel.ground.kernel.errors import InvalidError
 from schakel.information.imports.reading import ReadingError, read_headers
 
@@ -167,6 +168,11 @@ _KINDS: dict[str, Callable[[], str]] = {
     "trajectory.start": lambda: gettext("begin van een traject"),
     "trajectory.change": lambda: gettext("wijziging van een traject"),
     "trajectory.end": lambda: gettext("einde van een traject"),
+    "plan.agree": lambda: gettext("plan dat geldt"),
+    "plan.close": lambda: gettext("afgesloten plan, met waarom"),
+    "service.start": lambda: gettext("begin van een dienst"),
+    "service.extend": lambda: gettext("verlenging van een dienst"),
+    "service.end": lambda: gettext("einde van een dienst, met wat het bracht"),
 }
 _TROUBLES: dict[str, Callable[[], str]] = {
     "transport": lambda: gettext("De map was niet te beschrijven. Kijk de rechten en de ruimte na."),
@@ -181,12 +187,26 @@ _STAYS: dict[str, Callable[[], str]] = {
     "worked": lambda: gettext("Blijft staan: er is daarna in het dossier gewerkt."),
     "joined": lambda: gettext("Blijft staan: een andere organisatie doet intussen mee."),
     "unkept": lambda: gettext("Blijft staan: wat er eerst stond, is niet bewaard."),
+    "waits": lambda: gettext("De vraag blijft staan: een ander bestand van uw organisatie wacht er ook op."),
 }
 
 
 def stays_because(why: str) -> str:
     """Why a row stays as it was taken in when its file is undone."""
     return _STAYS[why]() if why in _STAYS else ""
+
+
+def answer_sentence(question: JoinRequest, *, is_kept: bool) -> str:
+    """What became of a question to take part; is_kept tells whether the row can still be taken in."""
+    if question.state == JoinRequest.State.REFUSED:
+        return gettext("Antwoord: niet nu. %(words)s") % {"words": question.answer}
+    if question.state == JoinRequest.State.WITHDRAWN:
+        return gettext("Uw organisatie trok de vraag in.")
+    if question.state == JoinRequest.State.ASKED:
+        return gettext("Er is nog geen antwoord.")
+    if is_kept:
+        return gettext("Antwoord: ja. Deze regel wordt nu verwerkt.")
+    return gettext("Antwoord: ja. De regel is niet meer bewaard. Lees hem opnieuw in.")
 
 
 def delivery_kind(verb: str) -> str:

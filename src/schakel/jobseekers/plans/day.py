@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from schakel.ground.dossiers.models import Handover, Participation
+from schakel.ground.dossiers.queries import join_requests
 from schakel.ground.journal.traces import said_of
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
+from schakel.ground.norms.house import ANSWER_PARTNER, figure_of
 from schakel.jobseekers.plans import access
 from schakel.jobseekers.plans.models import Agreement
 
@@ -81,12 +83,12 @@ def register_day_source(name: str, source: DaySource) -> None:
 
 
 def due_items(actor: Actor) -> list[DayItem]:
-    """Open agreements of the actor and of whom it covers, handovers to its teams, and what rooms above add.
+    """Open agreements of the actor and of whom it covers, what others ask, and what rooms above add.
 
     Oldest term first.
     """
     access.SEE.check_cell(current_context())
-    items = [_from_agreement(a, actor) for a in _agreements(actor)] + _handovers(actor)
+    items = [_from_agreement(a, actor) for a in _agreements(actor)] + _handovers(actor) + _asked(actor)
     until = clock.today() + timedelta(days=AHEAD_DAYS)
     for source in _sources.values():
         items += source(actor, until)
@@ -196,6 +198,38 @@ def _from_handover(handover: Handover) -> DayItem:
         url=reverse("dossiers:dossier", args=[handover.dossier_id]),
         due=handover.due_on,
     )
+
+
+def _asked(actor: Actor) -> list[DayItem]:
+    """Whoever asks to take part, as one thing to do: a file of a partner can ask hundreds of times."""
+    waiting = join_requests.asked_of_actor(actor)
+    if not waiting or actor.organisation_id is None:
+        return []
+    words = ngettext(
+        "%(count)s vraag van een andere organisatie beantwoorden",
+        "%(count)s vragen van andere organisaties beantwoorden",
+        len(waiting),
+    )
+    if len(waiting) == join_requests.SHOWN:
+        words = gettext("%(count)s vragen of meer van andere organisaties beantwoorden")
+    term = figure_of(ANSWER_PARTNER, actor.organisation_id, clock.today())
+    names = sorted({one.organisation.name for one in waiting})
+    return [
+        DayItem(
+            dossier_id=waiting[0].dossier_id,
+            name=gettext("Vragen om mee te doen"),
+            number="",
+            what=words % {"count": len(waiting)},
+            side=Agreement.Duty.OURS,
+            who="",
+            because=ngettext("%(names)s wil meedoen", "%(names)s willen meedoen", len(names))
+            % {"names": ", ".join(names)},
+            verb=gettext("Beantwoord"),
+            url=reverse("dossiers:join_requests"),
+            due=term.ahead(waiting[0].asked_on),
+            has_name=False,
+        )
+    ]
 
 
 def _from_queue(row: Participation, because: str) -> DayItem:

@@ -29,7 +29,11 @@ from schakel.ground.dossiers.actions.handover_talks import (
     report_talk,
 )
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
-from schakel.ground.dossiers.actions.join_requests import answer_join_request, ask_to_join
+from schakel.ground.dossiers.actions.join_requests import (
+    answer_join_request,
+    ask_to_join,
+    withdraw_join_requests,
+)
 from schakel.ground.dossiers.actions.life_domains import (
     close_life_domain,
     note_life_domain,
@@ -132,4 +136,5 @@ __all__ = [
     "withdraw_consent",
     "withdraw_document",
     "withdraw_handover",
+    "withdraw_join_requests",
 ]

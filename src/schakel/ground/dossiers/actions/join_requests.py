@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext
 
 from schakel.ground.dossiers import access
 from schakel.ground.dossiers.actions.opening import Responsible
 from schakel.ground.dossiers.actions.participation import add_participant
 from schakel.ground.dossiers.models import JoinRequest, Participation
-from schakel.ground.dossiers.queries.join_requests import asked_on, request_to_answer
+from schakel.ground.dossiers.queries.join_requests import asked_before, request_to_answer
 from schakel.ground.dossiers.seats import seat_named
 from schakel.ground.dossiers.shielding import check_open
-from schakel.ground.dossiers.verbs.join_requests import JoinAnswered, JoinAsked
+from schakel.ground.dossiers.verbs.join_requests import JoinAnswered, JoinAsked, JoinWithdrawn
 from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
-from schakel.ground.kernel.acts import action
+from schakel.ground.kernel.acts import action, current_act
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.versions import update_version
 from schakel.ground.organisations.models import Organisation
@@ -39,7 +40,7 @@ def ask_to_join(
         sentence = gettext("Schrijf in één zin op waarom uw organisatie meedoet.")
         raise InvalidError(gettext("De reden ontbreekt."), fields={"because": sentence})
     check_open(clients.keys())
-    before = asked_on(organisation_id, clients.keys())
+    before = asked_before(organisation_id, clients.keys())
     name = Organisation.objects.get(pk=organisation_id).name
     seats = {
         one: seat_named(membership_id=one.membership_id, team_id=one.team_id) for one in clients.values()
@@ -70,6 +71,8 @@ def answer_join_request(
 ) -> UUID:
     """Let an organisation take part with a task, or say why not now; returns the request's id.
 
+    What a file of theirs says of the client is taken in after that, by the room of imports.
+
     Raises NotFoundError for who does not hold the chain's regie and once it was answered, InvalidError
     without a reason, and whatever asking somebody to take part raises.
     """
@@ -87,7 +90,33 @@ def answer_join_request(
             team_id=row.team_id,
         )
     state = State.ACCEPTED if is_accepted else State.REFUSED
-    update_version(row, None, state=state, answer=because.strip(), answered_on=clock.today())
+    act_id = current_act().id if is_accepted else None
+    changes = {"answer": because.strip(), "answered_on": clock.today(), "answer_act_id": act_id}
+    update_version(row, None, state=state, **changes)
     content = JoinAnswered(row.organisation.name, is_accepted, because.strip())
     record(content, dossier_id=dossier_id, things=[Thing("join_request", request_id)])
     return request_id
+
+
+@action(access.OPEN)
+def withdraw_join_requests(
+    *, actor: Actor, organisation_id: UUID, request_ids: Collection[UUID], because: str
+) -> list[UUID]:
+    """Take back what the organisation asked and nobody answered yet; returns the requests taken back.
+
+    Raises InvalidError without a reason.
+    """
+    if not because.strip():
+        sentence = gettext("Schrijf in één zin op waarom de vraag vervalt.")
+        raise InvalidError(gettext("De reden ontbreekt."), fields={"because": sentence})
+    waiting = JoinRequest.objects.filter(
+        organisation_id=organisation_id, pk__in=list(request_ids), state=State.ASKED
+    )
+    rows = list(waiting.select_related("organisation").order_by("pk").select_for_update(of=("self",)))
+    changes = {"answer": because.strip()[:300], "answered_on": clock.today(), "version": F("version") + 1}
+    JoinRequest.objects.filter(pk__in=[row.pk for row in rows]).update(state=State.WITHDRAWN, **changes)
+    for row in rows:
+        things = [Thing("join_request", row.pk), Thing("client", row.dossier_id)]
+        content = JoinWithdrawn(row.organisation.name, because.strip()[:300])
+        record(content, dossier_id=row.dossier_id, things=things)
+    return [row.pk for row in rows]

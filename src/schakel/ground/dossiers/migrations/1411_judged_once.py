@@ -54,5 +54,5 @@ alter table dossiers_touched add primary key (dossier_id, transaction_id);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "1401_interval_of_handovers")]
+    dependencies = [("dossiers", "1401_join_withdrawn")]
     operations = [migrations.RunSQL(JUDGED_ONCE, AS_IT_WAS)]

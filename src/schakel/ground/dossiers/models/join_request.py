@@ -17,13 +17,14 @@ class JoinRequest(Versioned):
     """An organisation asks to take part, with the member or team that would be responsible there.
 
     Who asks sees no more than that the chain knows the client, and the answer; who holds the regie of the
-    chain answers.
+    chain answers. answer_act_id is the act that let them take part: what follows from it goes back with it.
     """
 
     class State(models.TextChoices):
         ASKED = "asked", _("wacht op antwoord")
         ACCEPTED = "accepted", _("doet mee")
         REFUSED = "refused", _("niet nu")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
@@ -33,9 +34,10 @@ class JoinRequest(Versioned):
     reader = models.ForeignKey(Reader, models.PROTECT, related_name="+")
     because = models.CharField(max_length=300)
     asked_on = models.DateField()
-    state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
     answer = models.CharField(max_length=300, blank=True)
     answered_on = models.DateField(null=True)
+    answer_act_id = models.UUIDField(null=True)
 
     class Meta:
         indexes = [

@@ -26,6 +26,14 @@ class JoinAnswered:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class JoinWithdrawn:
+    """An organisation takes its question back."""
+
+    organisation: str
+    because: str
+
+
 def register() -> None:
     """Make these verbs known."""
     register_verb(
@@ -42,4 +50,10 @@ def register() -> None:
             % {"name": c["organisation"]}
         ),
         lines=lambda c: [c["because"]],
+    )
+    register_verb(
+        "join.withdraw",
+        JoinWithdrawn,
+        heading=lambda c: gettext("%(name)s vraagt niet meer om mee te doen") % {"name": c["organisation"]},
+        lines=lambda c: [gettext("want %(why)s") % {"why": c["because"]}],
     )

@@ -14,6 +14,7 @@ from schakel.ground.access.types import Section
 from schakel.ground.dossiers.actions.join_requests import answer_join_request
 from schakel.ground.dossiers.forms.join_requests import JoinAnswerForm
 from schakel.ground.dossiers.queries import join_requests as queries
+from schakel.ground.dossiers.queries.visible import dossier_visible
 from schakel.ground.journal.reading import log_read
 from schakel.web.acting import attempt, once
 from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
@@ -30,6 +31,17 @@ def join_requests(request: SchakelRequest) -> HttpResponse:
         log_read(LIST, sorted({one.dossier_id for one in to_answer}), Section.IDENTITY)
     context = {"to_answer": to_answer, "asked": queries.asked_by_organisation(request.actor)}
     return render(request, "dossiers/join_requests.html", context)
+
+
+@page(REGISTRARS)
+@require_GET
+def next_request(request: SchakelRequest, dossier_id: UUID) -> HttpResponse:
+    """The oldest one in a dossier; for who does not answer it, the people who do."""
+    dossier_visible(dossier_id)
+    waiting = queries.asked_of_actor(request.actor, dossier_id)
+    if not waiting:
+        return redirect("dossiers:people", dossier_id=dossier_id)
+    return redirect("dossiers:answer_join_request", dossier_id=dossier_id, join_request_id=waiting[0].pk)
 
 
 @page(REGISTRARS)

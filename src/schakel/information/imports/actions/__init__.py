@@ -1,10 +1,10 @@
 """Every write on imports and deliveries, one noun per module."""
 
+from schakel.information.imports.actions.agreed import leave_agreed, take_in_agreed
 from schakel.information.imports.actions.deliveries import resend_deliveries, switch_deliveries
 from schakel.information.imports.actions.discarding import discard_file
 from schakel.information.imports.actions.files import (
     apply_chunk,
-    ask_for_known,
     check_queued,
     give_check_up,
     keep_file,
@@ -19,13 +19,13 @@ from schakel.information.imports.actions.undoing import begin_undo, give_undo_up
 
 __all__ = [
     "apply_chunk",
-    "ask_for_known",
     "begin_undo",
     "check_queued",
     "discard_file",
     "give_check_up",
     "give_undo_up",
     "keep_file",
+    "leave_agreed",
     "preview_import",
     "preview_kept",
     "queue_check",
@@ -34,5 +34,6 @@ __all__ = [
     "save_layout",
     "stop_run",
     "switch_deliveries",
+    "take_in_agreed",
     "undo_chunk",
 ]

@@ -15,16 +15,15 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.people.keys import current_keys, decrypt_named
 from schakel.information.imports.access import IMPORT
-from schakel.information.imports.applying import apply_rows, ask_rows
+from schakel.information.imports.applying import apply_rows
 from schakel.information.imports.checking import digest_of
 from schakel.information.imports.holding import GOING_ON, locked, went_on
 from schakel.information.imports.models import ImportLayout, ImportRow, ImportRun
 from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import preview
-from schakel.information.imports.queries import CHUNK, WAITING, progress_of
+from schakel.information.imports.queries import CHUNK, REFUSED, WAITING, progress_of
 from schakel.information.imports.reading import ReadingError, Table, read_table
 from schakel.information.imports.verbs import (
-    ImportAsked,
     ImportCheckQueued,
     ImportFinished,
     ImportKept,
@@ -153,7 +152,7 @@ def apply_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
     """Take in the next rows, at most 1,000, whole or not at all; returns how many, and 0 when it is finished.
 
     Called until it returns 0; a run that was cut off goes on where it was. Every row is judged anew, so
-    what others registered meanwhile is joined. Raises ConflictError for a run that is finished or not yet
+    whom others registered meanwhile is asked for. Raises ConflictError for a run that is finished or not yet
     previewed.
     """
     run = locked(organisation_id, run_id)
@@ -162,30 +161,13 @@ def apply_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
     waiting = run.rows.filter(is_applied=False, outcome__in=WAITING).order_by("number")
     rows = list(waiting[:CHUNK])
     if not rows:
-        return _finish(run)
+        return _finish(actor, run)
     if run.status != Status.QUEUED:
         run.status = Status.APPLYING
-    run.taken_up_at = clock.now()
-    run.save(update_fields=["status", "taken_up_at"])
+    run.taken_up_at, run.applier_id = clock.now(), actor.reader_id
+    run.save(update_fields=["status", "taken_up_at", "applier_id"])
     apply_rows(actor, run, rows)
     return len(rows)
-
-
-@action(IMPORT)
-def ask_for_known(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
-    """Ask to take part for rows whose client others guide, at most 1,000; returns for how many.
-
-    These rows are then taken in no more; the others are as they were. Raises
-    ConflictError for a run that is finished, in the queue or not yet previewed.
-    """
-    run = locked(organisation_id, run_id)
-    if run.status not in GOING_ON:
-        raise went_on()
-    waiting = run.rows.filter(is_applied=False, outcome=ImportRow.Outcome.KNOWN).order_by("number")
-    rows = list(waiting[:CHUNK])
-    count = ask_rows(actor, run, rows) if rows else 0
-    record(ImportAsked(count), organisation_id=organisation_id, things=[Thing("import", run.id)])
-    return count
 
 
 @action(IMPORT)
@@ -306,14 +288,13 @@ def _last_part(file_name: str) -> str:
     return shown[-120:]
 
 
-def _finish(run: ImportRun) -> int:
-    """What was taken in stands in the dossiers now; here only the refused rows keep their texts."""
+def _finish(actor: Actor, run: ImportRun) -> int:
+    """What was taken in stands in the dossiers now; only rows that were refused or wait keep their texts."""
     progress = progress_of(run)
-    run.rows.filter(outcome__in=[o for o in progress.outcomes if o not in ("wrong", "duplicate")]).update(
-        cipher=b""
-    )
-    run.status, run.finished_at = Status.APPLIED, clock.now()
-    run.save(update_fields=["status", "finished_at"])
+    run.rows.exclude(outcome__in=(*REFUSED, ImportRow.Outcome.ASKED)).update(cipher=b"")
+    run.status, run.finished_at, run.stopped_because = Status.APPLIED, clock.now(), ""
+    run.applier_id = actor.reader_id
+    run.save(update_fields=["status", "finished_at", "stopped_because", "applier_id"])
     content = ImportFinished(progress.rows, progress.refused)
     record(content, organisation_id=run.organisation_id, things=[Thing("import", run.id)])
     return 0

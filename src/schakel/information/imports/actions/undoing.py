@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -12,13 +13,15 @@ from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.information.imports.access import IMPORT
+from schakel.information.imports.applying import let_in_rows
 from schakel.information.imports.holding import locked, went_on
 from schakel.information.imports.models import ImportBefore, ImportRow, ImportRun
-from schakel.information.imports.queries import CHUNK, is_undoable, undone_of
-from schakel.information.imports.undoing import undo_rows
+from schakel.information.imports.queries import CHUNK, agreed_rows, is_undoable, undone_of, waiting_rows
+from schakel.information.imports.undoing import undo_rows, withdraw_rows
 from schakel.information.imports.verbs import ImportUndoBegun, ImportUndoFinished, ImportUndoStopped
 
 Status = ImportRun.Status
+Step = Callable[[Actor, ImportRun, Sequence[ImportRow]], None]
 
 
 @action(IMPORT)
@@ -53,12 +56,12 @@ def undo_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
     run = locked(organisation_id, run_id)
     if run.status != Status.UNDOING:
         raise went_on()
-    rows = list(run.rows.filter(is_applied=True, undo="").order_by("number")[:CHUNK])
+    step, rows = _next_step(run)
     if not rows:
         return _finish(run)
     run.taken_up_at = clock.now()
     run.save(update_fields=["taken_up_at"])
-    undo_rows(run, rows)
+    step(actor, run, rows)
     return len(rows)
 
 
@@ -75,6 +78,19 @@ def give_undo_up(*, actor: Actor, organisation_id: UUID, run_id: UUID, because: 
     content = ImportUndoStopped(waiting, run.stopped_because)
     record(content, organisation_id=organisation_id, things=[Thing("import", run.id)])
     return run.id
+
+
+def _next_step(run: ImportRun) -> tuple[Step, list[ImportRow]]:
+    """What others said yes to is taken in first, so that their yes goes back too; then what still waits."""
+    applied = run.rows.filter(is_applied=True, undo="").order_by("number")
+    for step, waiting in (
+        (let_in_rows, agreed_rows(run)),
+        (withdraw_rows, waiting_rows(run)),
+        (undo_rows, applied),
+    ):
+        if rows := list(waiting[:CHUNK]):
+            return step, rows
+    return undo_rows, []
 
 
 def _finish(run: ImportRun) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from schakel.ground.access.types import Purpose
-from schakel.information.imports.actions import apply_chunk, preview_import
+from schakel.ground.dossiers.actions import answer_join_request
+from schakel.ground.dossiers.queries.join_requests import asked_of_actor
+from schakel.information.imports.actions import apply_chunk, preview_import, take_in_agreed
 from schakel.information.imports.models import ImportRun
 from schakel.information.imports.queries import Progress, progress_of
 from tests.world import Person
@@ -74,6 +76,26 @@ def imported(person: Person, organisation_id: UUID, content: bytes, **more: obje
     run_id = previewed(person, organisation_id, content, **more)
     applied(person, organisation_id, run_id)
     return progress(person, run_id)
+
+
+def answered(guide: Person, *, is_accepted: bool = True) -> int:
+    """Everything that waits for an answer of that person gets one; returns how many."""
+    with guide.at_work() as actor:
+        waiting = asked_of_actor(actor)
+        for one in waiting:
+            on = {"dossier_id": one.dossier_id, "request_id": one.pk, "because": "wij spreken het af"}
+            answer_join_request(actor=actor, **on, is_accepted=is_accepted)
+    return len(waiting)
+
+
+def joined(person: Person, organisation_id: UUID, content: bytes, guide: Person) -> UUID:
+    """A file taken in whole, and after a yes of that guide what it says of their clients; returns the run."""
+    run_id = previewed(person, organisation_id, content)
+    applied(person, organisation_id, run_id)
+    assert answered(guide)
+    with person.at_work(Purpose.INTAKE) as actor:
+        take_in_agreed(actor=actor, organisation_id=organisation_id, run_id=run_id)
+    return run_id
 
 
 def progress(person: Person, run_id: UUID) -> Progress:

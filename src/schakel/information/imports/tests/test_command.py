@@ -48,6 +48,18 @@ def test_a_good_file_is_taken_in(world: World, tmp_path: Path, capsys: pytest.Ca
         assert Dossier.objects.count() == 3
 
 
+def test_for_a_client_of_another_organisation_it_asks(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bsn = next(bsns())
+    world.open(world.marloes, world.uwv, bsn=bsn)
+    content = file_of(row(1, bsn), row(2))
+    assert call(tmp_path, content, "--as", world.city_office.username) == 0
+    assert "1 wachten op antwoord" in capsys.readouterr().out
+    with world.bas.at_work():
+        assert Dossier.objects.count() == 1
+
+
 def test_a_dry_run_changes_no_dossier(
     world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

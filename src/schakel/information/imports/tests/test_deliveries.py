@@ -31,6 +31,8 @@ from schakel.information.imports.delivering import MOST_ATTEMPTS, SUBSCRIBER, de
 from schakel.information.imports.models import Delivery
 from schakel.information.imports.transports import folder_of
 from schakel.jobseekers.contacts.actions import NewContact, record_contact
+from schakel.jobseekers.plans.tests.scene import closed
+from schakel.jobseekers.services.tests.scene import ended, on_ww, running
 from tests.waiting import wait_for_others
 from tests.world import Person, World, hire
 
@@ -88,6 +90,30 @@ def test_a_contact_becomes_one_file_with_the_own_number(world: World) -> None:
     assert "som van het gesprek" in row["tekst"] + row["opschrift"]
     assert not any(cell.startswith("=") for cell in row.values())
     assert states() == [("delivered", "", 1)]
+
+
+def test_a_plan_and_the_work_that_ended_it_are_delivered(world: World) -> None:
+    switched(world)
+    closed(world.bas, world.open(world.bas, world.city, number="K7"))
+    worked()
+    sent = {row["soort"]: row["opschrift"] for row in files(world.city)}
+    assert {"agreement.make", "plan.agree", "plan.close"} <= sent.keys()
+    assert "werk" in sent["plan.close"].lower()
+    assert {row["cliëntnummer"] for row in files(world.city)} == {"K7"}
+
+
+def test_a_service_is_delivered_from_its_begin_to_what_it_brought(world: World) -> None:
+    with as_actor(system_actor(), Purpose.ADMINISTRATION.value) as context:
+        admin = hire(context.actor, world.uwv, "Otto Beheer", Role.ADMINISTRATOR, None)
+    with admin.at_work(Purpose.ADMINISTRATION) as actor:
+        switch_deliveries(actor=actor, organisation_id=world.uwv, is_on=True, expected_version=None)
+    dossier_id = on_ww(world)
+    use_id = running(world, dossier_id)
+    ended(world.marloes, dossier_id, use_id, reason="work")
+    worked()
+    sent = {row["soort"]: row["tekst"] for row in files(world.uwv)}
+    assert {"service.start", "service.end"} <= sent.keys()
+    assert "werk gevonden" in sent["service.end"]
 
 
 def test_nothing_is_delivered_twice(world: World) -> None:

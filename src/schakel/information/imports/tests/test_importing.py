@@ -24,6 +24,7 @@ from schakel.information.imports.tests.files import (
     bsns,
     file_of,
     imported,
+    joined,
     outcomes,
     people_file,
     previewed,
@@ -111,8 +112,8 @@ def test_the_same_file_again_changes_nothing(world: World) -> None:
 def test_two_organisations_with_the_same_person_share_one_dossier(world: World) -> None:
     content = people_file(3)
     imported(world.uwv_office, world.uwv, content)
-    crossed = imported(world.city_office, world.city, content)
-    assert outcomes(crossed) == {"known": 2, "new": 1}
+    crossed = joined(world.city_office, world.city, content, world.marloes)
+    assert outcomes(progress(world.city_office, crossed)) == {"known": 2, "new": 1}
     assert _count(world, Dossier) == 4
     with world.bas.at_work():
         shared = Dossier.objects.filter(participations__organisation_id=world.uwv)
@@ -126,7 +127,8 @@ def test_a_joined_dossier_is_the_same_the_next_time(world: World) -> None:
     known = bsns()
     line = row(1, next(known), telefoon="0600000002", regeling="WW", begindatum="1-1-2026")
     world.open(world.marloes, world.uwv, bsn=line.split(";")[4], phone="0611111111")
-    assert outcomes(imported(world.city_office, world.city, file_of(line))) == {"known": 1}
+    run_id = joined(world.city_office, world.city, file_of(line), world.marloes)
+    assert outcomes(progress(world.city_office, run_id)) == {"known": 1}
     assert outcomes(imported(world.city_office, world.city, file_of(line))) == {"same": 1}
 
 
@@ -134,7 +136,7 @@ def test_what_another_organisation_stated_is_not_overwritten(world: World) -> No
     bsn = next(bsns())
     dossier_id = world.open(world.marloes, world.uwv, bsn=bsn, phone="0611111111", place="")
     line = row(1, bsn, telefoon="0600000002", plaats="Lingemond")
-    imported(world.city_office, world.city, file_of(line))
+    joined(world.city_office, world.city, file_of(line), world.marloes)
     with world.marloes.at_work():
         client = Client.objects.get(pk=dossier_id)
         assert (client.phone, client.place) == ("0611111111", "Lingemond")
@@ -173,7 +175,8 @@ def test_a_right_that_another_organisation_pays_is_not_doubled(world: World, day
     bsn = next(bsns())
     world.open(world.marloes, world.uwv, bsn=bsn, entitlement=right_to("ww", date(2026, 1, 1)))
     line = row(1, bsn, regeling="WW", begindatum=day)
-    assert outcomes(imported(world.city_office, world.city, file_of(line))) == {"known": 1}
+    run_id = joined(world.city_office, world.city, file_of(line), world.marloes)
+    assert outcomes(progress(world.city_office, run_id)) == {"known": 1}
     assert outcomes(imported(world.city_office, world.city, file_of(line))) == {"same": 1}
     with world.marloes.at_work():
         assert BenefitEntitlement.objects.get().organisation_id == world.uwv
@@ -216,12 +219,12 @@ def test_a_double_submit_applies_one_chunk(world: World, monkeypatch: pytest.Mon
     assert progress(world.bas, run_id).applied == 4
 
 
-def test_somebody_registered_since_the_preview_is_joined(world: World) -> None:
+def test_for_somebody_registered_since_the_preview_is_asked(world: World) -> None:
     bsn = next(bsns())
     run_id = previewed(world.city_office, world.city, file_of(row(1, bsn)))
     world.open(world.marloes, world.uwv, bsn=bsn)
     applied(world.city_office, world.city, run_id)
-    assert outcomes(progress(world.city_office, run_id)) == {"known": 1}
+    assert outcomes(progress(world.city_office, run_id)) == {"asked": 1}
     assert _count(world, Dossier) == 1
 
 

@@ -9,13 +9,23 @@ from django.test import Client
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.accounts.models import Account
-from schakel.ground.dossiers.actions import answer_join_request, ask_to_join
+from schakel.ground.dossiers.actions import answer_join_request, ask_to_join, rest_dossier
 from schakel.ground.dossiers.actions.opening import Responsible
 from schakel.ground.dossiers.models import Dossier, JoinRequest, Participation, Regie
 from schakel.ground.journal.models import Entry
 from schakel.ground.kernel.errors import NotFoundError
+from schakel.ground.people.models import Client as PersonRow
 from schakel.information.imports.models import ImportRow
-from schakel.information.imports.tests.files import applied, bsns, file_of, outcomes, previewed, progress, row
+from schakel.information.imports.tests.files import (
+    applied,
+    bsns,
+    file_of,
+    imported,
+    outcomes,
+    previewed,
+    progress,
+    row,
+)
 from tests.browsing import pages_looked_at
 from tests.world import Person, World
 
@@ -55,7 +65,7 @@ def test_before_it_is_taken_in_the_row_says_only_that_the_chain_knows_them(
 ) -> None:
     run_id = previewed(world.city_office, world.city, file_of(row(1, bsn, telefoon="0600000002")))
     shown = page(world.city_office, run_id)
-    assert "Heeft al een dossier in de keten." in shown
+    assert "Bekend bij een andere organisatie. Er gaat een vraag" in shown
     assert [words for words in secrets_of(world, dossier_id) if words in shown] == []
     with world.city_office.at_work(Purpose.INTAKE):
         [kept] = ImportRow.objects.filter(run_id=run_id)
@@ -87,27 +97,20 @@ def test_the_regie_of_the_chain_stays_and_the_client_can_read_that_their_number_
     assert {"imports.preview", "imports.apply"} <= set(pages_looked_at(world, dossier_id))
 
 
-def press_ask(person: Person, run_id: UUID) -> None:
-    client = Client()
-    client.force_login(Account.objects.get(pk=person.account_id))
-    assert client.post(f"/imports/{run_id}/ask/").url == f"/imports/{run_id}/"
-
-
-def test_asking_first_says_that_and_never_more_and_takes_nothing_in(
-    world: World, bsn: str, dossier_id: UUID
-) -> None:
-    run_id = previewed(world.city_office, world.city, file_of(row(1, bsn), row(2)))
-    assert "Vraag eerst om mee te doen" in page(world.city_office, run_id)
-    press_ask(world.city_office, run_id)
+def test_taking_in_asks_and_says_that_and_never_more(world: World, bsn: str, dossier_id: UUID) -> None:
+    run_id = previewed(world.city_office, world.city, file_of(row(1, bsn, telefoon="0600000002"), row(2)))
+    assert "1 cliënt is bekend bij een andere organisatie" in page(world.city_office, run_id)
+    applied(world.city_office, world.city, run_id)
     shown = page(world.city_office, run_id)
     assert "Bekend bij een andere organisatie: vraag gestuurd op" in shown
+    assert "Er is nog geen antwoord." in shown
     assert [words for words in secrets_of(world, dossier_id) if words in shown] == []
-    applied(world.city_office, world.city, run_id)
     assert outcomes(progress(world.city_office, run_id)) == {"asked": 1, "new": 1}
     with world.marloes.at_work():
         ours = Participation.objects.filter(dossier_id=dossier_id, organisation_id=world.city)
         assert not ours.exists()
         assert Entry.objects.filter(dossier_id=dossier_id, verb="join.ask").count() == 1
+        assert PersonRow.objects.get(pk=dossier_id).phone == PHONE
     with world.city_office.at_work(Purpose.INTAKE):
         assert ImportRow.objects.get(run_id=run_id, outcome="asked").client_id is None
         assert not Dossier.objects.filter(pk=dossier_id).exists()
@@ -115,21 +118,23 @@ def test_asking_first_says_that_and_never_more_and_takes_nothing_in(
 
 def test_the_same_file_again_asks_no_second_time(world: World, bsn: str, dossier_id: UUID) -> None:
     for _time in range(2):
-        run_id = previewed(world.city_office, world.city, file_of(row(1, bsn)))
-        press_ask(world.city_office, run_id)
-        assert outcomes(progress(world.city_office, run_id)) == {"asked": 1}
+        assert outcomes(imported(world.city_office, world.city, file_of(row(1, bsn)))) == {"asked": 1}
     with world.marloes.at_work():
         assert JoinRequest.objects.count() == 1
 
 
-def test_a_resting_dossier_has_nobody_to_ask(world: World, bsn: str, dossier_id: UUID) -> None:
-    from schakel.ground.dossiers.actions import rest_dossier
-
+def test_a_resting_dossier_has_nobody_to_ask_and_is_joined(world: World, bsn: str, dossier_id: UUID) -> None:
+    secrets = secrets_of(world, dossier_id)
     with world.marloes.at_work() as actor:
         rest_dossier(actor=actor, dossier_id=dossier_id, because="werk")
     run_id = previewed(world.city_office, world.city, file_of(row(1, bsn)))
-    press_ask(world.city_office, run_id)
+    shown = page(world.city_office, run_id)
+    assert "niemand begeleidt nu" in shown
+    assert [words for words in secrets if words in shown] == []
+    applied(world.city_office, world.city, run_id)
     assert outcomes(progress(world.city_office, run_id)) == {"known": 1}
+    with world.bas.at_work():
+        assert Dossier.objects.filter(pk=dossier_id).exists()
 
 
 def asked(world: World, dossier_id: UUID) -> UUID:

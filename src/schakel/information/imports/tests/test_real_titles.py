@@ -81,4 +81,4 @@ def test_a_file_with_every_real_title_is_taken_in_once(
     known = sum(1 for place in range(len(titles)) if place % 3 != 2)
     assert (first["code"], first["applied"], len(noted)) == (0, len(titles), len(titles))
     assert again["outcomes"] == first["outcomes"] | {"new": 0, "same": len(titles)}  # type: ignore[operator]
-    assert crossed["outcomes"]["known"] == known  # type: ignore[index]
+    assert crossed["outcomes"]["asked"] == known  # type: ignore[index]

@@ -24,6 +24,7 @@ from schakel.information.imports.tests.files import (
     applied,
     bsns,
     file_of,
+    joined,
     outcomes,
     people_file,
     previewed,
@@ -104,7 +105,7 @@ def test_who_was_joined_is_left_as_they_were(world: World) -> None:
     bsn = next(bsns())
     dossier_id = world.open(world.marloes, world.uwv, bsn=bsn, phone="0611111111", place="")
     line = row(1, bsn, plaats="Lingemond", telefoon="0699999999")
-    run_id = imported(world.city_office, world.city, file_of(line))
+    run_id = joined(world.city_office, world.city, file_of(line), world.marloes)
     assert undone(world.city_office, world.city, run_id) == {("undone", ""): 1}
     with world.marloes.at_work():
         client, dossier = Client.objects.get(), Dossier.objects.get()
@@ -181,8 +182,7 @@ def _change(world: World, dossier_id: UUID) -> None:
 
 
 def _join(world: World, dossier_id: UUID) -> None:
-    bsn = next(bsns())
-    taken_in(world.uwv_office, world.uwv, file_of(row(7, bsn)))
+    joined(world.uwv_office, world.uwv, file_of(row(7, next(bsns()))), world.bas)
     assert dossier_id
 
 

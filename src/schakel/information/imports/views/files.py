@@ -22,7 +22,6 @@ from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.queries import names_of_readers, teams_of
 from schakel.information.imports.actions import (
     apply_chunk,
-    ask_for_known,
     keep_file,
     preview_import,
     preview_kept,
@@ -54,7 +53,8 @@ from schakel.information.imports.queries import (
     runs_of,
     undone_of,
 )
-from schakel.information.imports.wording import stays_because
+from schakel.information.imports.views.questions import standing_of_questions
+from schakel.information.imports.wording import answer_sentence, stays_because
 from schakel.web.forms import explain
 from schakel.web.pages import REGISTRARS, SchakelRequest, page
 
@@ -68,6 +68,7 @@ _STATES = {
     "duplicate": "soon",
     "changed": "info",
     "known": "info",
+    "ask": "info",
     "asked": "open",
     "new": "good",
     "same": "open",
@@ -141,8 +142,8 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         "undone": dict(zip(ImportRow.Undo.values, back, strict=True)),
         "undo_done": sum(back),
         "may_undo": not is_busy and is_undoable(found),
-        "may_ask": not is_busy and found.status in GOING_ON,
-        "ask_key": uuid7(),
+        "undo_total": progress.applied + progress.outcomes["asked"],
+        **standing_of_questions(found, progress),
         "may_mend": keeps_refused(found),
         "filters": _filters(progress.outcomes, outcome, back if found.status == Status.UNDONE else ()),
         "rows": [_shown(one) for one in shown[:PAGE]],
@@ -178,20 +179,6 @@ def apply(request: SchakelRequest, run_id: UUID) -> HttpResponse:
         applied = progress_of(found).applied
         words = ngettext("%(count)s regel is verwerkt.", "%(count)s regels zijn verwerkt.", applied)
         messages.success(request, words % {"count": applied})
-    return _to_run(found.id)
-
-
-@page(REGISTRARS, Purpose.INTAKE)
-@require_POST
-def ask(request: SchakelRequest, run_id: UUID) -> HttpResponse:
-    """Ask to take part for whom another organisation guides, a thousand at a press, instead of doing so."""
-    found = run_visible(run_id)
-    if found.status not in GOING_ON:
-        return _to_run(found.id)
-    on: dict[str, Any] = {"organisation_id": found.organisation_id, "run_id": found.id}
-    asked = ask_for_known(actor=request.actor, **on, **_key(request))
-    words = ngettext("%(count)s vraag is gestuurd.", "%(count)s vragen zijn gestuurd.", asked)
-    messages.success(request, words % {"count": asked})
     return _to_run(found.id)
 
 
@@ -368,8 +355,15 @@ def _shown(one: ShownRow) -> dict[str, Any]:
         "is_refused": row.outcome in REFUSED,
         "dossier": one.dossier,
         "dossier_id": row.client_id,
-        "sentences": [*row.problems, *([stays_because(row.undo_why)] if row.undo_why else row.notes)],
+        "sentences": [*row.problems, *([stays_because(row.undo_why)] if row.undo_why else _notes(one))],
     }
+
+
+def _notes(one: ShownRow) -> list[str]:
+    """What was found, and for a row that waits for others what they said."""
+    if one.row.outcome != ImportRow.Outcome.ASKED or one.question is None:
+        return list(one.row.notes)
+    return [*one.row.notes, answer_sentence(one.question, is_kept=bool(one.row.cipher))]
 
 
 def _pager(shown: list[ShownRow], outcome: str, *, is_first: bool) -> dict[str, str]:

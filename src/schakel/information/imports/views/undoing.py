@@ -55,7 +55,7 @@ def _begin(request: SchakelRequest, form: UndoForm, run: ImportRun) -> UUID:
     arguments: dict[str, Any] = {"organisation_id": run.organisation_id, "run_id": run.id}
     because = form.cleaned_data["because"]
     begin_undo(actor=request.actor, **arguments, because=because, **once(form))
-    if run.rows.filter(is_applied=True, undo="").count() <= CHUNK:
+    if undo_preview(run).rows <= CHUNK:
         while undo_chunk(actor=request.actor, **arguments):
             continue
         undone, _kept = undone_of(run)

@@ -10,9 +10,13 @@ import pytest
 from django.urls import reverse
 
 from schakel.ground.access.menus import start_of
+from schakel.ground.access.types import Purpose
+from schakel.ground.dossiers.actions import Responsible, answer_join_request, ask_to_join
 from schakel.ground.dossiers.actions.handovers import NewHandover, send_handover
+from schakel.ground.dossiers.queries.join_requests import asked_of_actor
 from schakel.ground.dossiers.tests.pages import of_menu
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.legal_calendar import add_working_days
 from schakel.jobseekers.plans.actions import NewAgreement, check_agreement, make_agreement
 from schakel.jobseekers.plans.day import DayItem, grouped
 from schakel.jobseekers.plans.models import Agreement
@@ -126,6 +130,26 @@ def test_the_dossiers_shown_stand_in_the_read_log(world: World) -> None:
     assert "plans:day" in pages_looked_at(world, dossier_id)
 
 
+def asked_by_the_city(world: World, *dossier_ids: UUID) -> None:
+    with world.city_office.at_work(Purpose.INTAKE) as actor:
+        clients = {dossier_id: Responsible(team_id=world.city_team) for dossier_id in dossier_ids}
+        ask_to_join(actor=actor, organisation_id=world.city, clients=clients, because="aanvraag bijstand")
+
+
+def test_who_asks_to_take_part_is_one_thing_to_do_with_its_term(world: World) -> None:
+    ids = [world.open(world.marloes, world.uwv) for _ in range(2)]
+    asked_by_the_city(world, *ids)
+    [item] = [one for group in opened(world.marloes).context["groups"] for one in group.items]
+    assert item.what == "2 vragen van andere organisaties beantwoorden"
+    assert (item.url, item.due) == ("/join-requests/", add_working_days(clock.today(), 3))
+    assert whats(opened(world.mia)) == []
+    with world.marloes.at_work() as actor:
+        for one in asked_of_actor(actor):
+            on = {"dossier_id": one.dossier_id, "request_id": one.pk, "because": "bel mij eerst"}
+            answer_join_request(actor=actor, **on, is_accepted=False)
+    assert whats(opened(world.marloes)) == []
+
+
 def test_a_guide_begins_here_and_others_find_no_such_page(world: World) -> None:
     assert start_of("work_coach") == "plans:day"
     for person in (world.uwv_office, world.city_admin):
@@ -135,7 +159,7 @@ def test_a_guide_begins_here_and_others_find_no_such_page(world: World) -> None:
 OF_THE_PAGE = ("plans_", "dossiers_", "journal_")
 
 
-def test_a_full_day_takes_twelve_statements_beside_those_of_the_shell(
+def test_a_full_day_takes_thirteen_statements_beside_those_of_the_shell(
     world: World, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(8):
@@ -143,8 +167,8 @@ def test_a_full_day_takes_twelve_statements_beside_those_of_the_shell(
         world.open_in_queue(world.uwv_office, world.uwv, world.uwv_team)
     browser = signed_in(world.marloes)
     browser.get(reverse("plans:day"))
-    with django_assert_max_num_queries(23) as counted:
+    with django_assert_max_num_queries(24) as counted:
         browser.get(reverse("plans:day"))
     said = [query["sql"] for query in counted.captured_queries]
     own = [sql for sql in said if any(table in sql for table in OF_THE_PAGE) and not of_menu(sql)]
-    assert len(own) == 12
+    assert len(own) == 13
