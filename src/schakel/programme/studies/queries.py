@@ -30,9 +30,9 @@ class AgeBand(models.TextChoices):
     """How old somebody was on the day of the draw, coarsely."""
 
     YOUNG = "young", _("jonger dan 27")
-    MIDDLE = "middle", _("27 tot en met 44")
-    OLDER = "older", _("45 tot en met 59")
-    OLDEST = "oldest", _("60 en ouder")
+    MIDDLE = "middle", _("27–44")
+    OLDER = "older", _("45–59")
+    OLDEST = "oldest", _("60 of ouder")
     UNKNOWN = "unknown", _("onbekend")
 
 

@@ -167,7 +167,7 @@ begin
   ), cases as (
     insert into studies_studycase (id, study_id, site_id, place, pseudonym, state, is_replaced, drawn_on)
     select h.case_id, p_study, h.site_id, h.place,
-           'P-' || left(encode(sha256(k.secret || sha256(k.secret || uuid_send(h.dossier_id))), 'hex'), 10),
+           'P' || left(encode(sha256(k.secret || sha256(k.secret || uuid_send(h.dossier_id))), 'hex'), 10),
            case when study.asks_consent then 'asked' else 'included' end, false, kernel_today()
       from chosen h join studies_studykey k on k.study_id = p_study
   ), persons as (

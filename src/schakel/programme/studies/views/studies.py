@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from schakel.ground.access.types import Purpose, Role
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.dates import long_date
 from schakel.ground.people.models import Regime
 from schakel.jobseekers.services.catalogue.model import CONTENTS
 from schakel.programme.studies import queries
@@ -132,6 +133,10 @@ def _criteria(row: Study) -> list[str]:
         said.append(gettext("vanaf %(age)d jaar") % {"age": row.age_from})
     if row.age_to is not None:
         said.append(gettext("tot en met %(age)d jaar") % {"age": row.age_to})
+    if row.opened_from is not None:
+        said.append(gettext("geopend vanaf %(day)s") % {"day": long_date(row.opened_from)})
+    if row.opened_to is not None:
+        said.append(gettext("geopend tot en met %(day)s") % {"day": long_date(row.opened_to)})
     return said
 
 
