@@ -136,6 +136,8 @@ from schakel.jobseekers.services.actions.debt_help import NewDebtHelp, ask_debt_
 from schakel.jobseekers.services.models import ServiceApproval, TrajectoryPart
 from schakel.jobseekers.workshops.actions import NewSession, invite_to_session, plan_session
 from schakel.jobseekers.workshops.models import WorkshopInvitation
+from schakel.programme.studies.actions import NewStudy, draw_sample, make_study
+from schakel.programme.studies.models import StudyPerson
 from tests.world import Person, World, filled_parts, hire
 
 BECAUSE = "want zo is het afgesproken"
@@ -270,6 +272,7 @@ class Stage:
         self.ids["join_request_id"] = self._asked_in()
         self.ids |= self._attended()
         self.ids |= self._invited()
+        self.ids |= self._studied()
         self.ids["named_id"] = self._shielded()
         self.ids |= self._colleagues()
 
@@ -442,6 +445,22 @@ class Stage:
         with world.marloes.at_work():
             piece_id = FeedbackPiece.objects.filter(visit_id=visit_id)[0].pk
         return {"mentor_visit_id": visit_id, "visited_id": visited_id, "piece_id": piece_id}
+
+    def _studied(self) -> dict[str, UUID]:
+        """Drawn for a study of UWV that somebody there set up."""
+        world, system, today = self.world, system_actor(), clock.today()
+        with as_actor(system, Purpose.ADMINISTRATION.value):
+            adviser = hire(system, world.uwv, "Petra Beleid", Role.POLICY_ADVISER, None)
+        words = ("Start", "Hoe gaat het?", "Beter werk.", "Wet SUWI", "Wij kijken naar de start.", "Petra")
+        days = (today - timedelta(days=30), today, today + timedelta(days=30))
+        new = NewStudy(*words, *days, sizes={world.uwv_team: 500})
+        with adviser.at_work(Purpose.RESEARCH) as actor:
+            on = {"actor": actor, "organisation_id": world.uwv}
+            study_id = make_study(**on, new=new)
+            draw_sample(**on, study_id=study_id)
+        with world.marloes.at_work():
+            person = StudyPerson.objects.get(study_id=study_id, dossier_id=self.dossier_id)
+        return {"study_id": study_id, "study_person_id": person.pk}
 
     def _labour_expert(self) -> Person:
         actor = system_actor()

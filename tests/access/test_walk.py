@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 ONE = (
     "dossier contact agreement fact handover entry participation run protection document message look named"
-    " member merge intake line offer mentor_visit visited piece invitation join_request approval"
+    " member merge intake line offer mentor_visit visited piece invitation join_request approval study_person"
 )
 FOR_ONE = {f"{name}_id" for name in ONE.split()}
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("schakel.jobseekers.services.urls")),
     path("", include("schakel.ground.accounts.urls")),
     path("", include("schakel.programme.quality.urls")),
+    path("", include("schakel.programme.studies.urls")),
 ]
 handler400 = "schakel.web.errors.unreadable"
 handler404 = "schakel.web.errors.missing"

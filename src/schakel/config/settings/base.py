@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "schakel.jobseekers.mentoring.apps.MentoringConfig",
     "schakel.jobseekers.workshops.apps.WorkshopsConfig",
     "schakel.programme.quality.apps.QualityConfig",
+    "schakel.programme.studies.apps.StudiesConfig",
     "schakel.information.imports.apps.ImportsConfig",
     "schakel.portal.client.apps.ClientPortalConfig",
     "schakel.web.apps.WebConfig",

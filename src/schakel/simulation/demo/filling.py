@@ -48,6 +48,7 @@ from schakel.simulation.demo.services import tell_of_services
 from schakel.simulation.demo.skills import tell_of_skills
 from schakel.simulation.demo.standing_plans import tell_of_standing_plans
 from schakel.simulation.demo.stepping import tell
+from schakel.simulation.demo.studies import tell_of_studies
 from schakel.simulation.demo.teams import tell_of_teams
 from schakel.simulation.demo.telling import Story
 from schakel.simulation.demo.ties import propose_a_tie
@@ -149,6 +150,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     refresh_all()
     tell_of_quality(story.cast)
     tell_of_form_times(story.cast)
+    tell_of_studies(story)
 
 
 def _make_world() -> Cast:

@@ -99,5 +99,5 @@ def test_the_page_needs_few_questions_however_much_there_is(django_assert_max_nu
         scene.look(scene.world.mia, Section.PLAN)
     browser = scene.browser()
     browser.get("/me/")
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         browser.get("/me/")

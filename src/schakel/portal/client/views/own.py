@@ -38,6 +38,7 @@ from schakel.portal.client.forms import ActForm, ContactForm, DisputeForm, FactF
 from schakel.portal.client.looks import Visit, named, visits
 from schakel.portal.client.protected import own_protections
 from schakel.portal.client.step import next_step
+from schakel.programme.studies.queries import is_asked
 from schakel.web.pages import CLIENTS, SchakelRequest, keep_reads, page
 
 LOOKS_SHOWN = 60
@@ -71,6 +72,7 @@ def start(request: SchakelRequest) -> HttpResponse:
         "is_plan_waiting": waits_for_client(dossier_id),
         "has_mentor": client_may_refuse(dossier_id),
         "has_workshop": is_invited(dossier_id),
+        "has_study": is_asked(dossier_id),
     }
     return render(request, "client/start.html", context)
 
