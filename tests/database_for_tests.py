@@ -46,7 +46,8 @@ os.environ["SCHAKEL_DATA"] = os.environ[_KEY]
 os.environ.pop("SCHAKEL_DATABASE_URL", None)
 
 
-def _as_owner(database: str = "postgres") -> Any:
+def as_owner(database: str = "postgres") -> Any:
+    """A plain connection of the owner to a database of the run's server."""
     import psycopg
 
     from schakel.ground.kernel.database import start
@@ -57,7 +58,8 @@ def _as_owner(database: str = "postgres") -> Any:
     )
 
 
-def _point_at(name: str) -> None:
+def point_at(name: str) -> None:
+    """Let all of Django work on this database of the run's server."""
     from django.conf import settings
     from django.db import connections
 
@@ -76,15 +78,15 @@ def _make_template() -> None:
 
     with (Path(os.environ[_KEY]).parent / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with _as_owner() as owner:
+        with as_owner() as owner:
             if owner.execute("select 1 from pg_database where datname = %s", [_TEMPLATE]).fetchone():
                 return
             owner.execute(f"create database {_TEMPLATE}_new")
-        _point_at(f"{_TEMPLATE}_new")
+        point_at(f"{_TEMPLATE}_new")
         call_command("migrate", database="owner", verbosity=0)
         for alias in connections:
             connections[alias].close()
-        with _as_owner() as owner:
+        with as_owner() as owner:
             owner.execute(f"alter database {_TEMPLATE}_new rename to {_TEMPLATE}")
 
 
@@ -94,13 +96,13 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     name = f"schakel_{worker_id}"
     with django_db_blocker.unblock():
         _make_template()
-        with _as_owner() as owner:
+        with as_owner() as owner:
             owner.execute(f"create database {name} template {_TEMPLATE} strategy file_copy")
-        _point_at(name)
+        point_at(name)
     yield
     with django_db_blocker.unblock():
-        _point_at("postgres")
-        with _as_owner() as owner:
+        point_at("postgres")
+        with as_owner() as owner:
             owner.execute(f"drop database {name} with (force)")
 
 
@@ -109,13 +111,14 @@ def flush_as_owner() -> None:
     """Tests that commit are cleaned up by the owner: the application may not empty the journal."""
     from django.test import TransactionTestCase
 
-    TransactionTestCase._fixture_teardown = _empty_tables  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = empty_tables  # type: ignore[method-assign]
 
 
 _KEEP = ("django_migrations", "django_content_type", "access_cell")
 
 
-def _empty_tables(_case: Any) -> None:
+def empty_tables(_case: Any = None) -> None:
+    """Take away what a test committed."""
     from django.db import connections
 
     with connections["owner"].cursor() as cursor:

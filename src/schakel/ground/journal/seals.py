@@ -46,7 +46,8 @@ def seal_folder() -> Path:
     return Path(named) if named else default_data() / "seals"
 
 
-def _key_path() -> Path:
+def seal_key_path() -> Path:
+    """Where the key that signs is: SCHAKEL_SEAL_KEY, or `seal.pem` in the folder of keys."""
     from schakel.ground.kernel.database import default_data
 
     named = os.environ.get("SCHAKEL_SEAL_KEY")
@@ -55,7 +56,7 @@ def _key_path() -> Path:
 
 def signing_key() -> Ed25519PrivateKey:
     """The key that signs, from SCHAKEL_SEAL_KEY or the folder of keys; made at first use."""
-    path = _key_path()
+    path = seal_key_path()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with suppress(FileExistsError):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -224,15 +225,20 @@ def _keep(path: Path, content: bytes) -> None:
         os.close(folder)
 
 
-def _numbers() -> list[int]:
+def seal_paths() -> list[tuple[int, Path]]:
+    """Every seal's number and file, the oldest first."""
     folder = seal_folder()
-    names = (_NAME.fullmatch(path.name) for path in folder.iterdir()) if folder.is_dir() else ()
-    return sorted(int(name[1]) for name in names if name)
+    paths = list(folder.iterdir()) if folder.is_dir() else []
+    return sorted((int(name[1]), path) for path in paths if (name := _NAME.fullmatch(path.name)))
+
+
+def _numbers() -> list[int]:
+    return [number for number, _path in seal_paths()]
 
 
 def _public_key() -> Ed25519PublicKey | None:
     """The key to check with; looking never makes one."""
-    path = _key_path()
+    path = seal_key_path()
     return _read_key(path).public_key() if path.exists() else None
 
 

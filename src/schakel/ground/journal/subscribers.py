@@ -102,10 +102,12 @@ select horizon.x, found.*
 """
 _COLUMNS = """e.verb, e.verb_version, e.dossier_id, e.organisation_id, e.reader_id,
            e.occurred_at, e.recorded_at, e.header, c.body"""
+# Before the oldest entry: in a database that was put back from a copy entries may stand below zero.
 _BEGIN = """
 insert into journal_cursor (name, verbs, transaction_id, entry_id, seen, tries, error)
 values (%s, %s,
-  case when %s then 0 else pg_snapshot_xmin(pg_current_snapshot())::text::bigint end, %s, 0, 0, '')
+  case when %s then (-9223372036854775808)::bigint
+       else pg_snapshot_xmin(pg_current_snapshot())::text::bigint end, %s, 0, 0, '')
 on conflict (name) do update set verbs = excluded.verbs where journal_cursor.verbs <> excluded.verbs
 """
 # A second worker finds the row locked and goes on to another subscriber.

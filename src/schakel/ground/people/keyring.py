@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -64,6 +65,18 @@ def _read(path: Path, _stamp: tuple[int, int, int], mode: int) -> Ring:
     return Ring(stored["current"], stored["keys"], stored.get("retired", {}), stored.get("made", {}))
 
 
+def fingerprints(path: Path) -> dict[str, str]:
+    """What tells each generation of a file from another of the same id; nothing when there is no file.
+
+    It gives none away: keys are 256 random bits, which nobody finds by their digest. Raises ConflictError as
+    read_ring does.
+    """
+    if not path.exists():
+        return {}
+    ring = read_ring(path, lambda: None)
+    return {key: _fingerprint(material) for key, material in ring.keys.items()}
+
+
 def make_ring(path: Path, key_id: str, material: Any, day: str) -> None:
     """Write a first generation; a process that made one just before wins."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -101,6 +114,10 @@ def with_new_key(ring: Ring, material: Any, day: str) -> Ring:
         )
     key_id = f"{ring.newest[0]}{_number(ring.newest) + 1}"
     return replace(ring, keys={**ring.keys, key_id: material}, made={**ring.made, key_id: day})
+
+
+def _fingerprint(material: Any) -> str:
+    return hashlib.sha256(json.dumps(material, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _written(path: Path, ring: Ring) -> Path:

@@ -102,6 +102,25 @@ def standings(connection: Any) -> list[Standing]:
     return [_standing(connection, file) for file in _files.values()]
 
 
+def key_paths() -> dict[str, Path]:
+    """Where each file of keys is on this machine, by its name."""
+    return {file.name: file.path() for file in _files.values()}
+
+
+def keys_in_rows(connection: Any) -> dict[str, set[str]]:
+    """For each file of keys the ids that rows name; also for a database of before some of its tables."""
+    return {
+        file.name: {
+            key_id
+            for store in _of(file)
+            if _is_there(connection, store)
+            for key_id in _by_key(connection, store)
+            if key_id
+        }
+        for file in _files.values()
+    }
+
+
 def prepare_keys() -> dict[str, str]:
     """Put a new generation in every file, not yet in use; returns the new ids.
 
@@ -254,6 +273,15 @@ def _refuse_in_use(connection: Any, file: KeyFile, key_id: str) -> None:
 
 def _of(file: KeyFile) -> list[Store]:
     return [store for store in _stores.values() if store.file == file.name]
+
+
+def _is_there(connection: Any, store: Store) -> bool:
+    found = connection.execute(
+        "select count(*) from information_schema.columns"
+        " where table_schema = 'public' and table_name = %s and column_name = any (%s)",
+        [store.table, [store.id_column, store.key_column]],
+    ).fetchone()
+    return bool(found[0] == 2)
 
 
 def _left(connection: Any, store: Store, current: str) -> int:

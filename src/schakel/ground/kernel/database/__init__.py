@@ -3,6 +3,7 @@
 Free of Django, so that settings can ask for the place of the server while they are being read.
 """
 
+from .binaries import programs_folder
 from .layout import Server, default_data, locate
 from .process import Status, discard, psql_command, start, status, stop
 from .roles import DATABASE, ROLES, roles_sql
@@ -17,6 +18,7 @@ __all__ = [
     "default_data",
     "discard",
     "locate",
+    "programs_folder",
     "psql_command",
     "roles_sql",
     "start",

@@ -18,7 +18,12 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 def bin_folder(server: Server) -> Path:
     """Return the folder of the programs: the wheel's own, under root the copy for the service account."""
-    return (_copies(server) if is_root() else _site_packages()) / PACKAGE / "pginstall" / "bin"
+    return _copies(server) / PACKAGE / "pginstall" / "bin" if is_root() else programs_folder()
+
+
+def programs_folder() -> Path:
+    """Return the folder of the wheel's own programs; raise DatabaseTrouble when it isn't installed."""
+    return _site_packages() / PACKAGE / "pginstall" / "bin"
 
 
 def prepare_programs(server: Server) -> None:

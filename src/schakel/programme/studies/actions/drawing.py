@@ -10,6 +10,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, ForbiddenError, InvalidError
+from schakel.ground.kernel.shares import LEAST
 from schakel.programme.studies import access
 from schakel.programme.studies.models import Study
 from schakel.programme.studies.queries import (
@@ -25,7 +26,6 @@ from schakel.programme.studies.verbs import StudyAsked, StudyDrawn, StudyEnded, 
 
 State = Study.State
 METHOD = "enkelvoudig aselect per team, op volgorde van sha256(startwaarde, dossier)"
-FEWEST = 10
 """Without consent nobody is drawn from fewer dossiers: the coarse facts could tell who it is; ours."""
 
 
@@ -128,7 +128,7 @@ def _require_drawer(study: Study, actor: Actor) -> None:
 
 
 def _require_crowd(study: Study) -> None:
-    if study.asks_consent or all(fits >= FEWEST for fits in frame_sizes(study).values()):
+    if study.asks_consent or all(fits >= LEAST for fits in frame_sizes(study).values()):
         return
     raise ConflictError(
         gettext("Zonder toestemming kunt u hier niet trekken."),
