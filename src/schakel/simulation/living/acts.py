@@ -55,6 +55,7 @@ from schakel.simulation.region.declared import Region
 from schakel.simulation.region.events import Step
 from schakel.simulation.region.spells import NONE, Courses, Field
 
+
 class World:
     """What the teller remembers: who is who, whose dossier is whose, and what is under way."""
 

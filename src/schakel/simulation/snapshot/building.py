@@ -1,4 +1,4 @@
-"""Building a snapshot: let everyone live, and make every table from a stage, a portion of people at a time."""
+"""Building a snapshot: let everyone live, and fill every table from a stage, some people at a time."""
 
 from __future__ import annotations
 

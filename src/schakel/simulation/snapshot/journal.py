@@ -181,18 +181,17 @@ def _of_closing(services: tuple[str, ...]) -> dict[Kind, str]:
     return {
         Kind.RIGHT_ENDED: _object(because=why, regime=_quoted(of), valid_to=_quoted("x.closed::date")),
         Kind.WITHDRAWN: _object(because=why, organisation="s.organisation"),
-        Kind.STOPPED: _object(
-            because=why, name=_quoted(named(services, "x.service")), provider="g.name"
-        ),
+        Kind.STOPPED: _object(because=why, name=_quoted(named(services, "x.service")), provider="g.name"),
         Kind.RESTED: _object(because=why),
     }
 
 
-# Keys stand in the order of canonical JSON (RFC 8785). Entries of one act come a millisecond after each other.
+# Keys stand in the order of canonical JSON (RFC 8785). Entries of one act are a millisecond apart.
 _STATEMENT = """
 with steps as materialized (
   select e.n, e.k, p.id as dossier, s.reader_id, s.role, s.organisation_id, v.*,
-         snapshot_thing(e.n, 'entry', e.k) as id, snapshot_thing(e.n, 'act', e.event * {acts} + v.act) as act_id,
+         snapshot_thing(e.n, 'entry', e.k) as id,
+         snapshot_thing(e.n, 'act', e.event * {acts} + v.act) as act_id,
          substr(sha256(convert_to({seed} || ':salt:' || e.n || ':' || e.k, 'UTF8')), 1, 16) as salt,
          {recorded} + e.k * interval '1 millisecond' as recorded,
          case e.kind when {contact} then {occurred}
@@ -208,7 +207,8 @@ with steps as materialized (
   select e.*,
     '{{"act":"' || act_id || '","dossier":"' || dossier || '","id":"' || id || '","objects":[' || objects
       || '],"occurred":"' || to_char(occurred at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00'
-      || '","organisation":"' || organisation_id || '","precision":"' || precision || '","purpose":"' || purpose
+      || '","organisation":"' || organisation_id
+      || '","precision":"' || precision || '","purpose":"' || purpose
       || '","reader":' || reader_id || ',"recorded":"'
       || to_char(recorded at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00"'
       || ',"role":"' || role || '","section":"' || section || '"' || coalesce(',"task":"' || task || '"', '')

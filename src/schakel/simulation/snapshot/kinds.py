@@ -114,7 +114,7 @@ ACTS = 5
 
 
 def levels() -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """The level of each kind by its number; talks are a level below meetings and told apart by their event."""
+    """The level of each kind by its number; talks are told apart from meetings by their event."""
     found = np.full(max(Kind) + 1, int(Level.REST), dtype=np.int64)
     for kind, entry in ENTRIES.items():
         found[kind] = entry.level

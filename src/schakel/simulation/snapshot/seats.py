@@ -42,6 +42,7 @@ class Post:
     """Somebody who works in the region: at which organisation, in which team, and as which reader."""
 
     line: Line
+    home: Organisation
     team: Team
     reader: Reader
 
@@ -95,8 +96,7 @@ class Seats:
             home = team.organisation_id
             yield number, team.reader_id, team.role, home, None, team.pk, _json(team.name), names[home]
         for number, post in enumerate(self.posts, start=len(self.teams)):
-            reader, name = post.reader, _json(post.line["name"])
-            home = reader.organisation_id
+            reader, name, home = post.reader, _json(post.line["name"]), post.home.pk
             yield number, reader.pk, reader.role, home, post.professional_id, None, name, names[home]
 
     def organisation_rows(self) -> Iterator[tuple[Any, ...]]:
@@ -122,7 +122,7 @@ def make_seats(region: Region, seed: int, districts: int) -> Seats:
     for line in people_lines(region, seed, districts):
         home = by_key[line["organisation"]]
         team = teams[line["team"]] if "team" in line else offices[line["organisation"]]
-        seats.posts.append(Post(line, team, _reader(home, line["role"], ReaderKind.PROFESSIONAL)))
+        seats.posts.append(Post(line, home, team, _reader(home, line["role"], ReaderKind.PROFESSIONAL)))
     _hire([*seats.posts, *_colleagues(region, seed, by_key, offices)])
     return seats
 
@@ -158,9 +158,12 @@ def _colleagues(
     for each in region.organisations:
         for number in range(COLLEAGUES):
             name = next(names)
-            line = {"username": f"{office_name(each.key)}-{number + 2}", "name": f"{name.given} {name.family}"}
+            line = {
+                "username": f"{office_name(each.key)}-{number + 2}",
+                "name": f"{name.given} {name.family}",
+            }
             reader = _reader(by_key[each.key], Role.BACK_OFFICE, ReaderKind.PROFESSIONAL)
-            yield Post(line, offices[each.key], reader)
+            yield Post(line, by_key[each.key], offices[each.key], reader)
 
 
 def _reader(home: Organisation, role: str, kind: ReaderKind) -> Reader:
@@ -202,7 +205,7 @@ def _hire(posts: list[Post]) -> None:
 def _membership(post: Post) -> Membership:
     return Membership(
         professional_id=post.professional_id,
-        organisation_id=post.reader.organisation_id,
+        organisation_id=post.home.pk,
         role=post.reader.role,
         team_id=post.team.pk,
         reader_id=post.reader.pk,
@@ -218,5 +221,3 @@ def _write(rows: list[Any]) -> None:
     if rows:
         model: type[Model] = type(rows[0])
         model._default_manager.using("owner").bulk_create(rows, batch_size=2000)
-
-

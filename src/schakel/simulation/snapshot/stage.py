@@ -227,4 +227,3 @@ def _first_day(first_month: int, month: Codes) -> Moments:
     numbers = np.where(month < NEVER, month + first_month - _EPOCH, 0)
     found: Moments = numbers.astype("datetime64[M]").astype("datetime64[D]")
     return found
-

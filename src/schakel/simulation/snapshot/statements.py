@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import NOT_PROVIDED, Model
 from psycopg import sql
 
+from schakel.ground.access.types import OrganisationKind
 from schakel.ground.dossiers.handover_content import PART_KINDS, preset
 from schakel.ground.dossiers.models import (
     Dossier,
@@ -22,7 +23,6 @@ from schakel.ground.dossiers.models import (
     Regie,
     Trajectory,
 )
-from schakel.ground.access.types import OrganisationKind
 from schakel.ground.people.models import Address, BenefitEntitlement, Client, ClientNumber
 from schakel.jobseekers.contacts.models import ContactMoment
 from schakel.jobseekers.plans.models import Agreement
@@ -80,13 +80,13 @@ def named(names: tuple[str, ...], column: str) -> str:
 
 
 _SPELLS = "snapshot_spell x join snapshot_person p on p.n = x.n"
-_CLOSED = "x.closed::date"
 
 # Each part that somebody plays in a spell: who leads, the office beside them, the team that a handover went
 # to, and who took it up with the office there. Who leaves by an act of their own has a later version.
-_PARTS = f"""(
+_PARTS = """(
   select x.n, x.spell, 1 as part, x.lead as seat, 'involved' as kind, x.registered as starts,
-         coalesce(x.taken_up, x.closed)::date as ends, x.taken_up is not null as has_left from snapshot_spell x
+         coalesce(x.taken_up, x.closed)::date as ends, x.taken_up is not null as has_left
+    from snapshot_spell x
   union all
   select x.n, x.spell, 2, x.office, 'helping', x.registered, coalesce(x.taken_up, x.closed)::date, false
     from snapshot_spell x
@@ -94,10 +94,10 @@ _PARTS = f"""(
   select x.n, x.spell, 3, x.team, 'helping', x.sent::date, coalesce(x.taken_up, x.closed)::date,
          x.taken_up is not null or x.closed is not null from snapshot_spell x where x.sent is not null
   union all
-  select x.n, x.spell, 4, x.taker, 'involved', x.taken_up::date, {_CLOSED}, false
+  select x.n, x.spell, 4, x.taker, 'involved', x.taken_up::date, x.closed::date, false
     from snapshot_spell x where x.taken_up is not null
   union all
-  select x.n, x.spell, 5, x.taker_office, 'helping', x.taken_up::date, {_CLOSED}, false
+  select x.n, x.spell, 5, x.taker_office, 'helping', x.taken_up::date, x.closed::date, false
     from snapshot_spell x where x.taken_up is not null
 ) x join snapshot_person p on p.n = x.n join snapshot_seat s on s.seat = x.seat"""
 
@@ -111,17 +111,17 @@ _SEATED = {
     "valid_to": "x.ends",
 }
 
-# A WW right ends when it was going to, or when the dossier came to rest before that.
-_RIGHTS = f"""(
-  select x.n, x.spell, 0 as part, x.regime, x.begins, nullif(x.hours, -1) as hours, x.lead as seat,
-         case when x.right_ends = 1 and x.taken_up is null then {_CLOSED} else x.until end as ends,
+# A WW right ends when it was going to, or when the dossier came to rest before that. What was said of it is
+# of the kinds RIGHT and NEXT_RIGHT.
+_RIGHTS = """(
+  select x.n, x.spell, 0 as part, 2 as said, x.regime, x.begins, nullif(x.hours, -1) as hours, x.lead as seat,
+         case when x.right_ends = 1 and x.taken_up is null then x.closed::date else x.until end as ends,
          x.right_ends = 1 and x.taken_up is null as is_ended from snapshot_spell x
   union all
-  select x.n, x.spell, 1, x.next_regime, x.next_begins, null, x.taker, {_CLOSED}, x.closed is not null
+  select x.n, x.spell, 1, 21, x.next_regime, x.next_begins, null, x.taker, x.closed::date, x.closed is not null
     from snapshot_spell x where x.taken_up is not null
 ) x join snapshot_person p on p.n = x.n join snapshot_seat s on s.seat = x.seat
-  left join snapshot_entry e on e.n = x.n and e.spell = x.spell
-   and e.kind = case x.part when 0 then {int(Kind.RIGHT)} else {int(Kind.NEXT_RIGHT)} end"""
+  left join snapshot_entry e on e.n = x.n and e.spell = x.spell and e.kind = x.said"""
 
 _NUMBERS = """(
   select x.n, x.spell, 0 as part, x.lead as seat from snapshot_spell x where x.is_numbered = 1
@@ -186,8 +186,8 @@ def people(key: str) -> list[Rows]:
 def spells(services: tuple[str, ...]) -> list[Rows]:
     """What each spell leaves: numbers, rights, parts, regie, handovers and trajectories."""
     number = {
-        "id": thing("number", "x.spell * 2 + x.part", "x"), "client_id": "p.id", "organisation_id": "s.organisation_id",
-        "number": "'L' || lpad(p.n::text, 7, '0')",
+        "id": thing("number", "x.spell * 2 + x.part", "x"), "client_id": "p.id",
+        "organisation_id": "s.organisation_id", "number": "'L' || lpad(p.n::text, 7, '0')",
     }  # fmt: skip
     right = {
         "id": thing("entitlement", "x.spell * 2 + x.part", "x"), "client_id": "p.id",
@@ -269,7 +269,7 @@ def _trajectory(services: tuple[str, ...]) -> dict[str, str]:
         "began_on": "x.started",
         "planned_end": "x.planned_end",
         "paid_until": "x.planned_end",
-        "ended_on": f"coalesce(x.finished, {_CLOSED})",
+        "ended_on": "coalesce(x.finished, x.closed::date)",
         "end_reason": f"case when x.finished is not null then {text(words.FINISHED)}"
         f" else coalesce({because('x.ending')}, '') end",
     }

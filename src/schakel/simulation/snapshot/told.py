@@ -123,7 +123,7 @@ class Told:
 
     @cached_property
     def numbered(self) -> tuple[Flags, Flags]:
-        """(spells,) each: whether the organisation gave a number when it came in, and when it was taken up."""
+        """(spells,) each: whether a number was given when it came in, and when it was taken up."""
         is_uwv, is_taken_up = self.at == 0, self.taken_up < self.never
         at_home = ~is_uwv | is_taken_up
         had = np.where(is_uwv, self._earlier(is_uwv), self._earlier(at_home))
@@ -131,21 +131,23 @@ class Told:
 
     def _earlier(self, flags: Flags) -> Codes:
         """(spells,): in how many earlier spells of the same person it was so."""
-        total = np.cumsum(flags) - flags
+        total: Codes = np.cumsum(flags) - flags
         found: Codes = total - np.maximum.accumulate(np.where(self.is_first, total, 0))
         return found
 
     @cached_property
     def last_of_person(self) -> Codes:
         """(people,): the row of the last spell of each."""
-        return np.append(np.flatnonzero(self.is_first)[1:], len(self.courses.spells)) - 1
+        found: Codes = np.append(np.flatnonzero(self.is_first)[1:], len(self.courses.spells)) - 1
+        return found
 
     @cached_property
     def last_told(self) -> Codes:
         """(people,): the position of the last event that is told of each."""
         told = np.flatnonzero(self.is_told)
         who = self.courses.of(Field.WHO)[self.events.spell[told]]
-        return told[np.append(np.flatnonzero(np.diff(who)), len(told) - 1)]
+        found: Codes = told[np.append(np.flatnonzero(np.diff(who)), len(told) - 1)]
+        return found
 
     @cached_property
     def is_open(self) -> Flags:
