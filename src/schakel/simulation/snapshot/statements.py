@@ -118,8 +118,8 @@ _RIGHTS = """(
          case when x.right_ends = 1 and x.taken_up is null then x.closed::date else x.until end as ends,
          x.right_ends = 1 and x.taken_up is null as is_ended from snapshot_spell x
   union all
-  select x.n, x.spell, 1, 21, x.next_regime, x.next_begins, null, x.taker, x.closed::date, x.closed is not null
-    from snapshot_spell x where x.taken_up is not null
+  select x.n, x.spell, 1, 21, x.next_regime, x.next_begins, null, x.taker, x.closed::date,
+         x.closed is not null from snapshot_spell x where x.taken_up is not null
 ) x join snapshot_person p on p.n = x.n join snapshot_seat s on s.seat = x.seat
   left join snapshot_entry e on e.n = x.n and e.spell = x.spell and e.kind = x.said"""
 

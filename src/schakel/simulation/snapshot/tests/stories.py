@@ -57,6 +57,9 @@ select e.dossier_id, e.header, convert_from(c.body, 'UTF8'), w.name from journal
 _NUMBERS = "select distinct client_id, number from people_clientnumber"
 
 
+_DAY, _MINUTE = len("2026-11-23"), len("2026-11-23T09:00")
+
+
 def stories(owner: Any) -> dict[str, Story]:
     """By client number all that is told of a client, and their entries in order."""
     numbers = dict(owner.execute(_NUMBERS).fetchall())
@@ -76,11 +79,15 @@ def stories(owner: Any) -> dict[str, Story]:
 
 
 def _entry(head: dict[str, Any], body: str, name: str, act: int) -> tuple[Any, ...]:
-    """What an entry says, without what is of this database alone: ids, and the number of the dossier."""
+    """What an entry says, without what is of this database alone: ids, and the number of the dossier.
+
+    Acts register everybody of a day at once, when the first of them comes in: there the day counts.
+    """
     about = [(each["type"], each["part"], each["id"] == head["dossier"]) for each in head["objects"]]
     said = {} if head["verb"] == "dossier.open" else json.loads(body)
+    until = _DAY if head["role"] == "back_office" else _MINUTE
     return (
         head["verb"], head["version"], head["section"], head.get("task"), head["purpose"], head["role"],
-        head["precision"], head["occurred"][:16], head["recorded"][:16], name, tuple(about), act,
+        head["precision"], head["occurred"][:until], head["recorded"][:until], name, tuple(about), act,
         json.dumps(said, sort_keys=True),
     )  # fmt: skip
