@@ -83,14 +83,15 @@ def build(sizes: Sizes, *, report: Report, truth: Path | None = None) -> Built:
         _set(cursor, seats)
         remade = partial(report, "indexen")
         with _without_watch(cursor), bare(cursor, made=remade):
-            for told in _portions(region, sizes):
+            for told in portions(region, sizes):
                 _fill(cursor, told, sizes, seats, room)
                 report("dossiers", int(told.courses.people.number[-1]) + 1, sizes.dossiers)
         _judge(cursor, report)
         return _finish(cursor, sizes, begin, report)
 
 
-def _portions(region: Region, sizes: Sizes) -> Iterator[Told]:
+def portions(region: Region, sizes: Sizes) -> Iterator[Told]:
+    """Everyone of a region, some at a time, with what is told of them."""
     for courses in simulate(region, sizes.seed, sizes.dossiers, at_once=AT_ONCE):
         yield Told(region, courses, events_of(region, sizes.seed, courses))
 
@@ -98,7 +99,7 @@ def _portions(region: Region, sizes: Sizes) -> Iterator[Told]:
 def _room(region: Region, sizes: Sizes, report: Report, truth: Path | None) -> Room:
     """Let everyone live once to count: which entries can be told when there are to be so many in all."""
     counting, known = Counting(), Known(region)
-    for told in _portions(region, sizes):
+    for told in portions(region, sizes):
         counting.add(entries_of(told, sizes.seed))
         if truth is not None:
             known.add(told.courses, told.events)

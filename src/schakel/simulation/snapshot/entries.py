@@ -151,9 +151,10 @@ class Counting:
     @property
     def all_of_them(self) -> int:
         """As many as the acts would write."""
-        return sum(self._count(level) for level in Level)
+        return sum(self.count(level) for level in Level)
 
-    def _count(self, level: int) -> int:
+    def count(self, level: int) -> int:
+        """How many there are of a level."""
         return sum(map(len, self._chances[level]))
 
     def room(self, entries: int) -> Room:
@@ -162,15 +163,15 @@ class Counting:
         Each dossier keeps the entry that opened it. With room for all that is no talk, talks alone are left
         out; otherwise an act is told by the entry that names it, and what else it wrote comes last.
         """
-        silent = self.all_of_them - self._count(Level.TALK)
+        silent = self.all_of_them - self.count(Level.TALK)
         order = list(Level)
         if entries >= silent:
             order = [Level.FIRST, Level.TURN, Level.MEETING, Level.REST, Level.TALK]
         whole: set[int] = set()
         for level in order:
-            if entries < self._count(level):
+            if entries < self.count(level):
                 return Room(frozenset(whole), level, self._chance_of(level, entries))
-            entries -= self._count(level)
+            entries -= self.count(level)
             whole.add(level)
         return Room(frozenset(whole), order[-1], 0.0)
 

@@ -12,7 +12,7 @@ from schakel.ground.journal.verbs import content_values, verb_named
 from schakel.ground.kernel import clock
 from schakel.simulation.living.filling import fill
 from schakel.simulation.snapshot import Sizes, build
-from schakel.simulation.snapshot.building import _portions
+from schakel.simulation.snapshot.building import portions
 from schakel.simulation.snapshot.entries import Counting, entries_of
 from schakel.simulation.snapshot.kinds import ENTRIES, Kind, Level
 from schakel.simulation.snapshot.seats import OFFICE
@@ -48,7 +48,7 @@ def silent(_what: str, _done: int, _total: int) -> None:
 
 def told_in_all() -> Counting:
     counting = Counting()
-    for told in _portions(region_for(ALL), ALL):
+    for told in portions(region_for(ALL), ALL):
         counting.add(entries_of(told, SEED))
     return counting
 
@@ -86,7 +86,7 @@ def _is_same(found: Story, expected: Story) -> None:
 
 def _with_less_room(owner: Any, by_acts: dict[str, Story], most: int) -> None:
     """Talks are left out first, and else what an act writes beside the entry that names it; rows stay."""
-    talks = told_in_all()._count(Level.TALK)
+    talks = told_in_all().count(Level.TALK)
     for entries, silent_verbs in ((most - talks // 2, set()), (5 * CLIENTS, _beside())):
         owner.execute(_EMPTY)
         owner.execute("comment on table dossiers_dossier is null")
