@@ -111,8 +111,19 @@ def _room(region: Region, sizes: Sizes, report: Report, truth: Path | None) -> R
             "Kies een kleiner aantal bij --entries.",
         )
     if truth is not None:
-        truth.write_text(known.text(sizes.seed, sizes.dossiers), encoding="utf-8")
+        _write(truth, known.text(sizes.seed, sizes.dossiers))
     return counting.room(sizes.entries)
+
+
+def _write(path: Path, words: str) -> None:
+    try:
+        path.write_text(words, encoding="utf-8")
+    except OSError as error:
+        raise InvalidError(
+            f"Er is niet te schrijven in {path.name}.",
+            str(error.strerror),
+            "Kies een ander bestand bij --truth.",
+        ) from None
 
 
 def _refuse_what_is_filled(cursor: Any) -> None:

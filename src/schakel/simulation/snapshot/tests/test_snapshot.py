@@ -85,6 +85,12 @@ def test_portions_make_no_difference(owner: Any, monkeypatch: pytest.MonkeyPatch
     assert one(owner, told) == whole
 
 
+def test_a_file_that_cannot_be_written_is_named_before_anything_is_filled(owner: Any, tmp_path: Path) -> None:
+    with pytest.raises(InvalidError, match="niet te schrijven"):
+        build(SMALL, report=lambda _what, _done, _total: None, truth=tmp_path / "no-folder" / "truth.json")
+    assert one(owner, "select count(*) from organisations_organisation") == 0
+
+
 def test_the_truth_of_the_region_is_written_when_asked(owner: Any, tmp_path: Path) -> None:
     build(SMALL, report=lambda _what, _done, _total: None, truth=tmp_path / "truth.json")
     known = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
