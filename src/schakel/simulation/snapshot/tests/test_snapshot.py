@@ -109,7 +109,7 @@ def test_grants_of_a_snapshot_equal_their_definition(owner: Any) -> None:
     built()
     today = clock.today()
     expected = expected_sections(owner, today)
-    assert len(expected) > 300
+    assert len(expected) > 180
     assert granted_sections(owner, today) == expected
 
 
