@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from schakel.config.output import OK, say, show_json
@@ -26,6 +27,9 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="S", help="startgetal van het toeval (anders 1)"
     )
+    parser.add_argument(
+        "--truth", type=Path, metavar="BESTAND", help="schrijf ook wat er waar is van de verzonnen regio"
+    )
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -39,7 +43,7 @@ def build(arguments: argparse.Namespace) -> int:
 
     sizes = Sizes(arguments.dossiers, arguments.entries or 5 * arguments.dossiers, arguments.seed)
     migrate()
-    built = build_snapshot(sizes, report=tell_progress)
+    built = build_snapshot(sizes, report=tell_progress, truth=arguments.truth)
     say(f"\n{built.dossiers} dossiers en {built.entries} journaalregels in {built.seconds} seconden.")
     say("Controleer het journaal met: schakel journal verify")
     if arguments.json:

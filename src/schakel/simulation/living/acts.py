@@ -38,32 +38,22 @@ from schakel.jobseekers.profile.actions import note_last_occupations
 from schakel.simulation.demo.casting import Cast
 from schakel.simulation.living.house import office_name, team_key
 from schakel.simulation.living.types import Happening
+from schakel.simulation.living.words import (
+    APPLIED,
+    APPLIED_AGAIN,
+    CLOSED,
+    FINISHED,
+    MESSAGE,
+    PARTS,
+    TALKS,
+    WHY_HANDED_OVER,
+    WRITING,
+    talk_words,
+)
 from schakel.simulation.region.clients import Person, coach_name, persons, right_of
 from schakel.simulation.region.declared import Region
 from schakel.simulation.region.events import Step
 from schakel.simulation.region.spells import NONE, Courses, Field
-
-_WRITING = timedelta(minutes=4)
-"""So long after it happened, something is written down."""
-
-_TALKS = (
-    "Voortgang besproken. De cliënt heeft deze maand gesolliciteerd en wacht op antwoord.",
-    "Samen naar vacatures gekeken; er zijn er twee uitgekozen.",
-    "Het ging over reistijd en opvang. De cliënt zoekt uit wat kan.",
-    "Een sollicitatiegesprek voorbereid.",
-)
-_PARTS = {
-    "picture": "Zie het laatste beroep en de gesprekken in dit dossier.",
-    "agreements": "De cliënt solliciteert en meldt wat daarvan komt.",
-    "services": "Wat loopt, staat bij de trajecten.",
-    "income": "De WW is afgelopen; bijstand is aangevraagd.",
-    "told": "Besproken met de cliënt, die weet wie er gaat bellen.",
-}
-_CLOSED = {
-    Step.WORK: "werk gevonden",
-    Step.MOVED: "verhuisd naar een andere regio",
-    Step.RIGHT_OVER: "recht op WW afgelopen, geen bijstand aangevraagd",
-}
 
 
 class World:
@@ -86,7 +76,7 @@ class World:
         withdrawn because the client left first.
         """
         first = group[0]
-        with clock.travel(first.at + _WRITING):
+        with clock.travel(first.at + WRITING):
             if first.step == Step.REGISTERED:
                 self._register(group)
                 return len(group)
@@ -119,7 +109,7 @@ class World:
                     actor=actor,
                     organisation_id=organisation_id,
                     clients={self.dossiers[self._who(one)]: self._again(one) for one in back},
-                    because="opnieuw een uitkering aangevraagd",
+                    because=APPLIED_AGAIN,
                 )
         for one in group:
             self.holder[self._who(one)] = self._coach(self._who(one), at)
@@ -129,7 +119,7 @@ class World:
         clients = [(self._client(one), self._responsible(one)) for one in new]
         ids = open_dossiers(
             actor=actor, organisation_id=organisation_id, clients=clients, source="file",
-            because="uitkering aangevraagd",
+            because=APPLIED,
         )  # fmt: skip
         self.dossiers |= {self._who(one): found for one, found in zip(new, ids, strict=True)}
         titles = [(self.dossiers[self._who(one)], self.persons[self._who(one)].occupation) for one in new]
@@ -166,14 +156,7 @@ class World:
         """Channel, kind and summary."""
         number, _provider = self.region.ways[max(int(self.courses.spells[one.row, Field.WAY]), 0)]
         service = self.region.services[number].name
-        return {
-            Step.INTAKE: ("office", "intake", "Intake gehouden."),
-            Step.PLAN: ("office", "other", "Plan besproken en ondertekend."),
-            Step.CONTACT: ("phone", "progress", _TALKS[(one.row + one.at.month) % len(_TALKS)]),
-            Step.ABSENT: ("office", "absent", "Zonder bericht niet gekomen; een nieuwe afspraak gemaakt."),
-            Step.STARTED: ("phone", "other", f"Begonnen met {service}."),
-            Step.FINISHED: ("phone", "other", f"Klaar met {service}."),
-        }[one.step]
+        return talk_words(one.step, service, (one.row + one.at.month) % len(TALKS))
 
     def start(self, one: Happening, who: int) -> None:
         """A service: a trajectory at a provider, or a word in the contacts when it is the own one."""
@@ -195,7 +178,7 @@ class World:
             return
         actor = self.cast.actors[self.holder[who]]
         with as_actor(actor, Purpose.GUIDANCE.value):
-            self._end_trajectory(actor, who, "afgerond")
+            self._end_trajectory(actor, who, FINISHED)
 
     def _end_trajectory(self, actor: Actor, who: int, because: str) -> None:
         if who in self.trajectories:
@@ -211,9 +194,9 @@ class World:
         new = NewHandover(
             team_id=self.cast.teams[team_key(key, district)],
             kind="file",
-            message="De WW is afgelopen en bijstand is aangevraagd. Graag verder met de begeleiding.",
-            because="de WW is afgelopen en er is nog geen werk",
-            parts={name: Part(words) for name, words in _PARTS.items()},
+            message=MESSAGE,
+            because=WHY_HANDED_OVER,
+            parts={name: Part(words) for name, words in PARTS.items()},
             ends_own_task=True,
         )
         with as_actor(actor, Purpose.GUIDANCE.value):
@@ -250,7 +233,7 @@ class World:
         actor, dossier_id, because = (
             self.cast.actors[self.holder.pop(who)],
             self.dossiers[who],
-            _CLOSED[one.step],
+            CLOSED[one.step],
         )
         with as_actor(actor, Purpose.INTAKE.value):
             self._end_right(actor, dossier_id, because)

@@ -35,9 +35,9 @@ def furnish(region: Region, seed: int, districts: int, password: str) -> Cast:
         as_actor(actor, Purpose.ADMINISTRATION.value),
     ):
         written = {
-            "organisations": list(_organisations(region)),
-            "teams": list(_teams(region, districts)),
-            "people": list(_people(region, seed, districts)),
+            "organisations": list(organisation_lines(region)),
+            "teams": list(team_lines(region, districts)),
+            "people": list(people_lines(region, seed, districts)),
         }
         return make_cast(actor, written, password)
 
@@ -52,7 +52,8 @@ def team_key(key: str, district: int) -> str:
     return f"{key}-{district + 1}"
 
 
-def _organisations(region: Region) -> Iterator[Line]:
+def organisation_lines(region: Region) -> Iterator[Line]:
+    """UWV, the municipalities and then the providers, as the cast asks them."""
     for each in region.organisations:
         yield {"key": each.key, "name": each.name, "kind": each.kind, "place": each.place, "phone": ""}
     for provider in region.providers:
@@ -64,14 +65,16 @@ def _role(kind: str) -> Role:
     return Role.WORK_COACH if kind == OrganisationKind.UWV else Role.CLIENT_MANAGER
 
 
-def _teams(region: Region, districts: int) -> Iterator[Line]:
+def team_lines(region: Region, districts: int) -> Iterator[Line]:
+    """A team for each organisation and district, in that order."""
     for each in region.organisations:
         for district in range(districts):
             yield {"key": team_key(each.key, district), "organisation": each.key,
                    "name": team_name(district), "role": _role(each.kind)}  # fmt: skip
 
 
-def _people(region: Region, seed: int, districts: int) -> Iterator[Line]:
+def people_lines(region: Region, seed: int, districts: int) -> Iterator[Line]:
+    """All coaches by organisation, district and number; then for each organisation who registers."""
     posts = [
         (at, district, coach)
         for at, each in enumerate(region.organisations)

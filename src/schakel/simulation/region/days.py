@@ -33,6 +33,13 @@ def day_in_month(first_month: int, month: Codes, chance: Floats) -> Days:
     return rolled
 
 
+def last_working_day(first_month: int, month: Codes) -> Days:
+    """The last working day of each month."""
+    after = (month + 1 + first_month - _EPOCH).astype("datetime64[M]").astype("datetime64[D]")
+    found: Days = np.busday_offset(after, -1, roll="forward", busdaycal=working_days())
+    return found
+
+
 def later(day: Days, count: Codes) -> Days:
     """The working day so many working days later."""
     found: Days = np.busday_offset(day, count, roll="forward", busdaycal=working_days())

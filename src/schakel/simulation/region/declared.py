@@ -129,7 +129,11 @@ class Employer:
 
 @dataclass(frozen=True)
 class Region:
-    """Everything that is declared; first_month counts months since year 0."""
+    """Everything that is declared; first_month counts months since year 0.
+
+    At an inflow_growth of 1 as many come in every month; at g, of all who come a part of x to the power g has
+    come when a part x of the months is over.
+    """
 
     name: str
     first_month: int
@@ -153,6 +157,7 @@ class Region:
     occupations: tuple[Occupation, ...]
     employers: tuple[Employer, ...]
     digest: str
+    inflow_growth: float = 1.0
 
     @property
     def organisations(self) -> tuple[Organisation, ...]:

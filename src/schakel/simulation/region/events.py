@@ -84,7 +84,7 @@ class _Told:
         every = np.arange(len(self.case))
         self.registered = self._day(every, courses.of(Field.BEGIN), Step.REGISTERED)
         self.intake = self._after(self.registered, Step.INTAKE)
-        self.over = self._day(every, courses.of(Field.END), Step.WORK)
+        self.over = self._ended(every, courses.of(Field.END))
         self.handed = np.flatnonzero(
             (courses.of(Field.APPLIES) == 1) & (courses.of(Field.RIGHT_END) <= courses.last_month)
         )
@@ -164,6 +164,11 @@ class _Told:
         low, high = _PARTS[step]
         chance = uniform(self.seed, Draw.DAY, self.case[rows], month * _STEPS + step)
         return days.day_in_month(self.region.first_month, month, low + (high - low) * chance)
+
+    def _ended(self, rows: Codes, month: Codes) -> days.Days:
+        """In the month of the ending: a next spell may begin with the next month."""
+        last = days.last_working_day(self.region.first_month, month)
+        return np.minimum(self._day(rows, month, Step.WORK), last)
 
     def _after(self, day: days.Days, step: Step) -> days.Days:
         delay = self.region.intake if step == Step.INTAKE else self.region.plan

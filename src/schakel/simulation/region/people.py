@@ -56,7 +56,7 @@ def draw_people(region: Region, seed: int, first: int, count: int) -> People:
         motivation,
         impression,
         np.clip(np.rint(5.5 + 2 * impression), 1, 10).astype(np.int64),
-        (uniform(seed, Draw.INFLOW, number) * region.inflow_months).astype(np.int64),
+        _inflow(region, seed, number),
         home,
         district,
         coach,
@@ -65,6 +65,12 @@ def draw_people(region: Region, seed: int, first: int, count: int) -> People:
              lenience_of(region, seed, home, district, coach[:, 1])]
         ),
     )  # fmt: skip
+
+
+def _inflow(region: Region, seed: int, number: Codes) -> Codes:
+    part = uniform(seed, Draw.INFLOW, number) ** (1 / region.inflow_growth)
+    month: Codes = (part * region.inflow_months).astype(np.int64)
+    return month
 
 
 def _age(region: Region, seed: int, number: Codes, kind: Codes) -> Codes:

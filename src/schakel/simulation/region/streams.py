@@ -48,6 +48,8 @@ class Draw(IntEnum):
     HOUR = 23
     VACANCY = 24
     BIRTHDAY = 25
+    KEPT = 26
+    HOUSE = 27
 
 
 def uniform(seed: int, draw: Draw, whom: Codes | int, step: Codes | int = 0) -> Floats:

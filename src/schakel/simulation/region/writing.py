@@ -10,17 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from schakel.ground.kernel.errors import InvalidError
 from schakel.simulation.region import tables
 from schakel.simulation.region.clients import HEADINGS, client_rows, guided_at_end
 from schakel.simulation.region.courses import AT_ONCE, simulate
 from schakel.simulation.region.declared import Region
-from schakel.simulation.region.events import Events, Step, events_of
-from schakel.simulation.region.people import lenience_of
-from schakel.simulation.region.spells import Courses
-from schakel.simulation.region.truth import HORIZON, Truth
+from schakel.simulation.region.events import events_of
+from schakel.simulation.region.known import Known
 
 MOST_ROWS = 100_000
 """So many rows a client file may have; the next ones go to a second file."""
@@ -56,7 +52,7 @@ def _refuse_what_is_filled(folder: Path) -> None:
 def _write(
     files: _Files, region: Region, seed: int, clients: int, report: Report, at_once: int
 ) -> dict[str, Any]:
-    truth, delays, years = Truth(region), _Delays(region), 0
+    known, years = Known(region), 0
     for courses in simulate(region, seed, clients, at_once=at_once):
         events = events_of(region, seed, courses)
         files.add("events.csv", tables.event_table(region, courses, events))
@@ -64,67 +60,15 @@ def _write(
         files.add("providers.csv", tables.provider_table(region, courses))
         for at, rows in guided_at_end(region, courses, events):
             files.add_clients(region.organisations[at].key, client_rows(region, seed, courses, at, rows))
-        truth.add(courses)
-        delays.add(courses, events)
+        known.add(courses, events)
         years += int((region.months - courses.people.inflow).sum())
         report("cliënten", int(courses.people.number[-1]) + 1, clients)
     files.add("vacancies.csv", tables.vacancy_table(region, seed))
-    known = {
-        "horizon_months": HORIZON,
-        "services": truth.services(),
-        "providers": truth.providers(),
-        "handovers": delays.told(),
-        "selection": _selection(region, seed, clients),
-    }
-    files.add_text(TRUTH, json.dumps(known, ensure_ascii=False, indent=1) + "\n")
+    files.add_text(TRUTH, known.text(seed, clients))
     return files.finish({
         "region": region.name, "declared": region.digest, "seed": seed, "clients": clients,
         "client_years": round(years / 12, 1),
     })  # fmt: skip
-
-
-def _selection(region: Region, seed: int, clients: int) -> dict[str, Any]:
-    """How much coaches let their impression weigh, and what each of them adds to the odds of any service."""
-    coaches = [
-        {"organisation": organisation.name, "district": district + 1, "coach": coach + 1, "log_odds": found}
-        for at, organisation in enumerate(region.organisations)
-        for district in range(-(-clients // region.district))
-        for coach, found in enumerate(_leniences(region, seed, at, district))
-    ]
-    return {"impression_log_odds": region.selection.impression, "coaches": coaches}
-
-
-def _leniences(region: Region, seed: int, at: int, district: int) -> list[float]:
-    coach = np.arange(region.organisations[at].coaches)
-    here, there = np.full_like(coach, at), np.full_like(coach, district)
-    return list(lenience_of(region, seed, here, there, coach).tolist())
-
-
-class _Delays:
-    """How long municipalities took to take up who was handed over, as declared and as it came out."""
-
-    def __init__(self, region: Region) -> None:
-        self.region = region
-        self.seconds: dict[int, list[Any]] = {n: [] for n in range(1, len(region.organisations))}
-
-    def add(self, courses: Courses, events: Events) -> None:
-        sent = np.flatnonzero(events.step == Step.SENT)
-        taken = np.flatnonzero(events.step == Step.TAKEN_UP)
-        _spells, first, second = np.intersect1d(events.spell[sent], events.spell[taken], return_indices=True)
-        waited = (events.at[taken[second]] - events.at[sent[first]]).astype("timedelta64[s]").astype(np.int64)
-        for number, found in self.seconds.items():
-            found.append(waited[events.who[taken[second]] == number])
-
-    def told(self) -> list[dict[str, Any]]:
-        rows = []
-        for number, parts in self.seconds.items():
-            values, organisation = np.concatenate(parts), self.region.organisations[number]
-            rows.append({
-                "from": self.region.uwv.name, "to": organisation.name, "count": len(values),
-                "median_working_days": organisation.handover.median, "spread": organisation.handover.spread,
-                "median_seconds": float(np.median(values)) if len(values) else None,
-            })  # fmt: skip
-        return rows
 
 
 class _Files:

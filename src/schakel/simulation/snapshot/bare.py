@@ -11,10 +11,11 @@ from psycopg import sql
 TABLES = (
     "journal_entry", "journal_content", "journal_link", "dossiers_participation", "dossiers_regie",
     "dossiers_listeddossier", "people_address", "people_clientnumber", "people_benefitentitlement",
+    "contacts_contactmoment", "profile_lastoccupation",
 )  # fmt: skip
 """What gets most rows."""
 
-READ = ("dossiers_participation", "dossiers_regie")
+READ = ("dossiers_participation", "dossiers_regie", "contacts_contactmoment")
 """Of these the rows of a dossier are read while the snapshot is built, so what finds them stays."""
 
 # Foreign keys and exclusions of each table, and its indexes that no constraint needs. Primary keys stay:

@@ -1,38 +1,40 @@
-"""Building a snapshot: stage the people once, then make every table from the stage, a range at a time."""
+"""Building a snapshot: let everyone live, and fill every table from a stage, some people at a time."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-import numpy as np
 from django.db import connections
 from psycopg import sql
 
-from schakel.ground.dossiers.models import Dossier, Participation, Regie
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.errors import ConflictError
+from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.people.keys import current_keys
-from schakel.ground.people.models import Address, BenefitEntitlement, Client, ClientNumber
-from schakel.jobseekers.contacts.models import ContactMoment
-from schakel.jobseekers.plans.models import Agreement
-from schakel.simulation.snapshot import journal, statements
+from schakel.simulation.region.courses import simulate
+from schakel.simulation.region.declared import Region
+from schakel.simulation.region.events import events_of
+from schakel.simulation.region.known import Known
+from schakel.simulation.snapshot import journal, kinds, stage, statements, tables
 from schakel.simulation.snapshot.bare import bare
-from schakel.simulation.snapshot.lives import draw_lives, person_rows
+from schakel.simulation.snapshot.entries import Counting, Room, entries_of
 from schakel.simulation.snapshot.seats import Seats, make_seats
-from schakel.simulation.snapshot.sizes import Sizes
+from schakel.simulation.snapshot.sizes import NUMBERED, Sizes
+from schakel.simulation.snapshot.surroundings import districts, region_for
+from schakel.simulation.snapshot.told import Told
 
-AT_ONCE = 10_000
+AT_ONCE = 20_000
 Report = Callable[[str, int, int], None]
 
 _WATCHED = ("dossiers_participation", "dossiers_regie")
 _MARK = "snapshot "
-_SPEED = "set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '1GB'"
+_SPEED = "set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'"
 _TOUCH = "insert into dossiers_touched (dossier_id) select client_id from dossiers_dossier order by 1"
 _HOLDS_ANY = """
 select exists (select from dossiers_dossier) or exists (select from organisations_organisation)
@@ -63,29 +65,65 @@ def snapshot_of(connection: Any) -> Built | None:
     return Built(**json.loads(text[len(_MARK) :])) if text and text.startswith(_MARK) else None
 
 
-def build(sizes: Sizes, *, report: Report) -> Built:
+def build(sizes: Sizes, *, report: Report, truth: Path | None = None) -> Built:
     """Fill an empty database. report hears what is done, how far, and out of how much.
 
-    Each range is a transaction; a build that was stopped halfway leaves no mark, and its folder is thrown
-    away. Raises ConflictError for a database that holds anything.
+    truth names a file for what is true of the region in which these people live. Each portion is a
+    transaction; a build that was stopped halfway leaves no mark, and its folder is thrown away. Raises
+    ConflictError for a database that holds anything, InvalidError for more entries than these lives give.
     """
     begin = time.monotonic()
     with connections["owner"].cursor() as cursor:
         _refuse_what_is_filled(cursor)
-        cursor.execute(
-            "set synchronous_commit = off; set work_mem = '256MB'; set maintenance_work_mem = '512MB'"
-        )
-        draw = np.random.default_rng(sizes.seed)
-        cursor.execute(statements.UNSTAGE + statements.STAGE)
-        seats = make_seats(sizes, draw)
-        _stage(cursor, sizes, seats, draw, report)
+        cursor.execute(_SPEED)
+        region = region_for(sizes)
+        room = _room(region, sizes, report, truth)
+        cursor.execute(tables.UNSTAGE + tables.STAGE)
+        seats = make_seats(region, sizes.seed, districts(region, sizes.dossiers))
+        _set(cursor, seats)
         remade = partial(report, "indexen")
         with _without_watch(cursor), bare(cursor, made=remade):
-            for first in range(1, sizes.dossiers + 1, AT_ONCE):
-                _fill(cursor, sizes, first, first + AT_ONCE)
-                report("dossiers", min(first + AT_ONCE - 1, sizes.dossiers), sizes.dossiers)
+            for told in portions(region, sizes):
+                _fill(cursor, told, sizes, seats, room)
+                report("dossiers", int(told.courses.people.number[-1]) + 1, sizes.dossiers)
         _judge(cursor, report)
         return _finish(cursor, sizes, begin, report)
+
+
+def portions(region: Region, sizes: Sizes) -> Iterator[Told]:
+    """Everyone of a region, some at a time, with what is told of them."""
+    for courses in simulate(region, sizes.seed, sizes.dossiers, at_once=AT_ONCE):
+        yield Told(region, courses, events_of(region, sizes.seed, courses))
+
+
+def _room(region: Region, sizes: Sizes, report: Report, truth: Path | None) -> Room:
+    """Let everyone live once to count: which entries can be told when there are to be so many in all."""
+    counting, known = Counting(), Known(region)
+    for told in portions(region, sizes):
+        counting.add(entries_of(told, sizes.seed))
+        if truth is not None:
+            known.add(told.courses, told.events)
+        report("levens", int(told.courses.people.number[-1]) + 1, sizes.dossiers)
+    if sizes.entries > counting.all_of_them:
+        raise InvalidError(
+            "Zoveel gebeurt er niet in deze levens.",
+            f"Er zijn hoogstens {counting.all_of_them} journaalregels te vertellen.",
+            "Kies een kleiner aantal bij --entries.",
+        )
+    if truth is not None:
+        _write(truth, known.text(sizes.seed, sizes.dossiers))
+    return counting.room(sizes.entries)
+
+
+def _write(path: Path, words: str) -> None:
+    try:
+        path.write_text(words, encoding="utf-8")
+    except OSError as error:
+        raise InvalidError(
+            f"Er is niet te schrijven in {path.name}.",
+            str(error.strerror),
+            "Kies een ander bestand bij --truth.",
+        ) from None
 
 
 def _refuse_what_is_filled(cursor: Any) -> None:
@@ -98,27 +136,40 @@ def _refuse_what_is_filled(cursor: Any) -> None:
         )
 
 
-def _stage(cursor: Any, sizes: Sizes, seats: Seats, draw: np.random.Generator, report: Report) -> None:
-    _copy(cursor, "snapshot_seat", statements.SEAT_COLUMNS, seats.rows())
-    lives = draw_lives(sizes, seats, draw)
-    rows = _told(person_rows(lives, sizes, draw), sizes.dossiers, report)
-    _copy(cursor, "snapshot_person", statements.PERSON_COLUMNS, rows)
-    cursor.execute("analyze snapshot_person; analyze snapshot_seat")
+def _set(cursor: Any, seats: Seats) -> None:
+    """What stays in the stage for all portions."""
+    for name, rows in (
+        ("seat", seats.rows()),
+        ("organisation", seats.organisation_rows()),
+        ("word", stage.word_rows(seats.region)),
+        ("kind", kinds.rows()),
+    ):
+        _copy(cursor, f"snapshot_{name}", (), rows)
+        cursor.execute(f"analyze snapshot_{name}")
 
 
-def _told(rows: Iterator[Any], count: int, report: Report) -> Iterator[Any]:
-    for number, row in enumerate(rows, start=1):
-        yield row
-        if number % (5 * AT_ONCE) == 0:
-            report("personen", number, count)
-
-
-def _copy(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterator[Any]) -> None:
-    names = sql.SQL(", ").join(map(sql.Identifier, columns))
-    into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(table), names)
+def _copy(cursor: Any, table: str, columns: tuple[str, ...], rows: Iterable[Any]) -> None:
+    """Copy rows; without names of columns they have all of them."""
+    into = sql.SQL("copy {} from stdin").format(sql.Identifier(table))
+    if columns:
+        names = sql.SQL(", ").join(map(sql.Identifier, columns))
+        into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(table), names)
     with cursor.connection.cursor() as plain, plain.copy(into) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def _copy_columns(cursor: Any, table: str, columns: stage.Columns) -> None:
+    import pyarrow as pa
+    from pyarrow import csv
+
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    into = sql.SQL("copy {} ({}) from stdin (format csv)").format(sql.Identifier(table), names)
+    rows = pa.table({name: pa.array(values) for name, values in columns.items()})
+    written = pa.BufferOutputStream()
+    csv.write_csv(rows, written, csv.WriteOptions(include_header=False))
+    with cursor.connection.cursor() as plain, plain.copy(into) as copy:
+        copy.write(written.getvalue().to_pybytes())
 
 
 @contextmanager
@@ -146,43 +197,29 @@ def _judge(cursor: Any, report: Report) -> None:
     report("regie nagaan", 1, 1)
 
 
-def _fill(cursor: Any, sizes: Sizes, first: int, last: int) -> None:
-    """All tables for a range of people, in one transaction: grants last, over what they open."""
-    within = statements.RANGE.format(first=first, last=last)
-    key = sql.Literal(current_keys().id).as_string()
-    words = {"range": within, "seed": f"'{sizes.seed}'", "today": f"'{clock.today()}'", "key": key}
-    seated = f"{statements.PARTS} join snapshot_seat s on s.seat = x.seat"
-    leads = f"{seated} {statements.SCOPES} where {statements.LEADS}"
+def _fill(cursor: Any, told: Told, sizes: Sizes, seats: Seats, room: Room) -> None:
+    """All tables for a portion of people, in one transaction: grants last, over what they open."""
+    entries = entries_of(told, sizes.seed).kept(room)
+    numbered = min(NUMBERED, sizes.dossiers * 9 // 10)
+    today, services = clock.today().isoformat(), tuple(each.name for each in told.region.services)
     cursor.execute("begin")
-    for model, given, source in (
-        (Client, statements.CLIENT, "snapshot_person p where {range}"),
-        (Dossier, statements.DOSSIER, "snapshot_person p where {range}"),
-        (ClientNumber, statements.NUMBER, statements.SEAT_OF_MAIN + " where {range}"),
-        (BenefitEntitlement, statements.ENTITLEMENT, statements.SEAT_OF_MAIN + " where {range}"),
-        (Address, statements.ADDRESS, "snapshot_person p where {range}"),
-        (
-            Participation,
-            statements.PARTICIPATION,
-            f"{statements.PARTS} join snapshot_seat s on s.seat = x.seat",
-        ),
-        (Regie, statements.REGIE, leads),
-    ):
-        _insert(cursor, model, given, source, words)
-    cursor.execute(journal.ENTRIES.format(plan_task="'strengthening'", **words))
-    _insert(cursor, ContactMoment, journal.CONTACT, journal.CONTACTS, words)
-    _insert(cursor, Agreement, journal.AGREEMENT, journal.AGREEMENTS, words)
-    cursor.execute(statements.DERIVE.format(**words))
+    cursor.execute(tables.EMPTY)
+    _copy(cursor, "snapshot_person", stage.PERSON_COLUMNS, stage.person_rows(told, sizes.seed, numbered))
+    _copy_columns(cursor, "snapshot_spell", stage.spell_columns(told, sizes.seed, seats))
+    _copy_columns(cursor, "snapshot_entry", stage.entry_columns(told, entries, seats))
+    cursor.execute(tables.ANALYSE)
+    for rows in (*statements.people(current_keys().id), *statements.spells(services)):
+        cursor.execute(statements.insert(rows))
+    cursor.execute(journal.write(services, sizes.seed, today))
+    for rows in statements.meetings(today):
+        cursor.execute(statements.insert(rows))
+    cursor.execute(tables.DERIVE)
     cursor.execute("commit")
-
-
-def _insert(cursor: Any, model: Any, given: dict[str, str], source: str, words: dict[str, str]) -> None:
-    columns = {name: value.format(**words) for name, value in given.items()}
-    cursor.execute(statements.insert(model, columns, source.format(**words)))
 
 
 def _finish(cursor: Any, sizes: Sizes, begin: float, report: Report) -> Built:
     cursor.execute("select setval('dossiers_number', %s)", [sizes.dossiers + 1])
-    cursor.execute(statements.UNSTAGE)
+    cursor.execute(tables.UNSTAGE)
     report("tabellen nalopen", 0, 1)
     cursor.execute(_ANALYSED)
     cursor.execute(f"vacuum (analyze) {cursor.fetchone()[0]}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.contrib.auth.hashers import make_password
@@ -17,128 +19,181 @@ from schakel.ground.accounts.models import Account
 from schakel.ground.kernel import clock
 from schakel.ground.organisations.models import Membership, Organisation, Professional, Team
 from schakel.ground.organisations.names import person_sort_key
+from schakel.simulation.living.house import (
+    Line,
+    office_name,
+    organisation_lines,
+    people_lines,
+    team_lines,
+)
 from schakel.simulation.names import draw_names
-from schakel.simulation.snapshot.sizes import CASELOAD, Sizes
+from schakel.simulation.region.declared import Region
+from schakel.simulation.region.streams import Codes
 
-PROVIDERS = 6
-OFFICE_PEOPLE = 20
+COLLEAGUES = 19
+"""Beside who registers, so many people work in each office for benefits."""
+
+OFFICE = "Team Uitkeringen"
 _DAYS_BEFORE = 4000
-_GUIDES = {
-    OrganisationKind.UWV: Role.WORK_COACH,
-    OrganisationKind.MUNICIPALITY: Role.CLIENT_MANAGER,
-    OrganisationKind.PROVIDER: Role.TRAJECTORY_GUIDE,
-}
 
 
 @dataclass(slots=True)
-class House:
-    """An organisation with how many dossiers it has, and the numbers of its seats."""
+class Post:
+    """Somebody who works in the region: at which organisation, in which team, and as which reader."""
 
-    organisation: Organisation
-    size: int
-    coaches: list[int] = field(default_factory=list)
-    queue: int = -1
-    office: int = -1
+    line: Line
+    home: Organisation
+    team: Team
+    reader: Reader
+
+    @property
+    def professional_id(self) -> UUID:
+        """Who it is, once they are hired: their reader stands for them."""
+        return self.reader.subject_id
 
 
 @dataclass(slots=True)
 class Seats:
-    """All seats by number, and the houses: the large one first, then municipalities, then providers."""
+    """All who can have a part in a dossier, by number: the teams first, then people in order of the lines.
 
-    houses: list[House]
-    readers: list[Reader]
-    professionals: list[Professional | None]
-    teams: list[Team | None]
+    Organisations go by the numbers of the region, with the providers after them.
+    """
+
+    region: Region
+    districts: int
+    organisations: list[Organisation]
+    teams: list[Team] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+
+    @property
+    def _guiding(self) -> int:
+        return len(self.region.organisations)
+
+    def queue(self, at: Codes, district: Codes) -> Codes:
+        """The seat of the team of a district at an organisation."""
+        return at * self.districts + district
+
+    def office(self, at: Codes) -> Codes:
+        """The seat of the office for benefits of an organisation."""
+        return self._guiding * self.districts + at
+
+    def clerk(self, at: Codes) -> Codes:
+        """The seat of who registers clients at an organisation."""
+        coaches = sum(each.coaches for each in self.region.organisations) * self.districts
+        return len(self.teams) + coaches + at
+
+    def coach(self, at: Codes, district: Codes, number: Codes) -> Codes:
+        """The seat of a coach."""
+        counts = np.array([each.coaches for each in self.region.organisations])
+        before = (np.cumsum(counts) - counts)[at] * self.districts + counts[at] * district
+        found: Codes = len(self.teams) + before + number
+        return found
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """One row for each seat: number, reader, role, organisation, professional, team, and its name."""
-        for number, (reader, professional, team) in enumerate(
-            zip(self.readers, self.professionals, self.teams, strict=True)
-        ):
-            name = professional.name if professional else team.name if team else ""
-            yield (
-                number, reader.pk, reader.role, reader.organisation_id,
-                professional.pk if professional else None, team.pk if team else None, name,
-            )  # fmt: skip
+        """For the stage; names as they stand in JSON."""
+        names = {each.pk: _json(each.name) for each in self.organisations}
+        for number, team in enumerate(self.teams):
+            home = team.organisation_id
+            yield number, team.reader_id, team.role, home, None, team.pk, _json(team.name), names[home]
+        for number, post in enumerate(self.posts, start=len(self.teams)):
+            reader, name, home = post.reader, _json(post.line["name"]), post.home.pk
+            yield number, reader.pk, reader.role, home, post.professional_id, None, name, names[home]
+
+    def organisation_rows(self) -> Iterator[tuple[Any, ...]]:
+        """For the stage: number, id, and name as it stands in JSON."""
+        for number, each in enumerate(self.organisations):
+            yield number, each.pk, _json(each.name)
 
 
-def make_seats(sizes: Sizes, draw: np.random.Generator) -> Seats:
+def make_seats(region: Region, seed: int, districts: int) -> Seats:
     """Write organisations, teams and people through the owner; returns their seats."""
-    houses = list(_houses(sizes))
-    Organisation.objects.using("owner").bulk_create(house.organisation for house in houses)
-    seats = Seats(houses, [], [], [])
-    for house in houses:
-        _seat_all(seats, house)
-    _write(seats.readers)
-    for reader, team in zip(seats.readers, seats.teams, strict=True):
-        if team is not None:
-            team.reader_id = reader.pk
-    _write([team for team in seats.teams if team is not None])
-    _hire(seats, draw)
+    lines = list(organisation_lines(region))
+    organisations = [_organisation(line) for line in lines]
+    _write(organisations)
+    by_key = dict(zip((line["key"] for line in lines), organisations, strict=True))
+    seats = Seats(region, districts, organisations)
+    teams = {line["key"]: _team(by_key[line["organisation"]], line) for line in team_lines(region, districts)}
+    offices = {
+        each.key: _team(by_key[each.key], {"name": OFFICE, "role": Role.BACK_OFFICE})
+        for each in region.organisations
+    }
+    seats.teams = [*teams.values(), *offices.values()]
+    _write_teams(seats.teams, {each.pk: each for each in organisations})
+    for line in people_lines(region, seed, districts):
+        home = by_key[line["organisation"]]
+        team = teams[line["team"]] if "team" in line else offices[line["organisation"]]
+        seats.posts.append(Post(line, home, team, _reader(home, line["role"], ReaderKind.PROFESSIONAL)))
+    _hire([*seats.posts, *_colleagues(region, seed, by_key, offices)])
     return seats
 
 
-def _houses(sizes: Sizes) -> Iterator[House]:
-    yield House(_organisation("UWV Laagland", OrganisationKind.UWV), sizes.large)
-    municipalities = sizes.municipalities()
-    for place, size in enumerate(municipalities, start=1):
-        name = "Gemeente Kleindorp" if place == len(municipalities) else f"Gemeente Laagland-{place}"
-        yield House(_organisation(name, OrganisationKind.MUNICIPALITY), size)
-    for place in range(1, PROVIDERS + 1):
-        size = sizes.dossiers // 12 // PROVIDERS
-        yield House(_organisation(f"Vooruit {place}", OrganisationKind.PROVIDER), size)
-
-
-def _organisation(name: str, kind: OrganisationKind) -> Organisation:
-    return Organisation(name=name, kind=kind, place="Laagland", valid_from=_long_ago())
+def _organisation(line: Line) -> Organisation:
+    kind = OrganisationKind(line["kind"])
+    return Organisation(name=line["name"], kind=kind, place=line["place"], valid_from=_long_ago())
 
 
 def _long_ago() -> date:
     return clock.today() - timedelta(days=_DAYS_BEFORE)
 
 
-def _seat_all(seats: Seats, house: House) -> None:
-    guide = _GUIDES[OrganisationKind(house.organisation.kind)]
-    house.queue = _seat(seats, house, guide, "Team Werk")
-    if guide != Role.TRAJECTORY_GUIDE:
-        house.office = _seat(seats, house, Role.BACK_OFFICE, "Team Uitkeringen")
-    count = max(2, house.size // CASELOAD)
-    house.coaches = [_seat(seats, house, guide) for _ in range(count)]
+def _team(home: Organisation, line: Line) -> Team:
+    return Team(organisation_id=home.pk, name=line["name"], role=line["role"], valid_from=_long_ago())
 
 
-def _seat(seats: Seats, house: House, role: Role, team: str = "") -> int:
-    reader = _reader(house, role, ReaderKind.TEAM if team else ReaderKind.PROFESSIONAL)
-    made = None
-    if team:
-        made = Team(organisation_id=house.organisation.pk, name=team, role=role, valid_from=_long_ago())
-        reader.subject_id = made.pk
-    seats.readers.append(reader)
-    seats.teams.append(made)
-    seats.professionals.append(None)
-    return len(seats.readers) - 1
+def _write_teams(teams: list[Team], homes: dict[UUID, Organisation]) -> None:
+    readers = [_reader(homes[team.organisation_id], team.role, ReaderKind.TEAM) for team in teams]
+    for reader, team in zip(readers, teams, strict=True):
+        reader.subject_id = team.pk
+    _write(readers)
+    for reader, team in zip(readers, teams, strict=True):
+        team.reader_id = reader.pk
+    _write(teams)
 
 
-@dataclass(slots=True)
-class _Post:
-    """A place for one person: the reader they will be, their team, and their own seat if they have one."""
+def _colleagues(
+    region: Region, seed: int, by_key: dict[str, Organisation], offices: dict[str, Team]
+) -> Iterator[Post]:
+    """The others of each office, who look with their team and lead nothing."""
+    names = iter(draw_names(np.random.default_rng(seed), COLLEAGUES * len(region.organisations)))
+    for each in region.organisations:
+        for number in range(COLLEAGUES):
+            name = next(names)
+            line = {
+                "username": f"{office_name(each.key)}-{number + 2}",
+                "name": f"{name.given} {name.family}",
+            }
+            reader = _reader(by_key[each.key], Role.BACK_OFFICE, ReaderKind.PROFESSIONAL)
+            yield Post(line, by_key[each.key], offices[each.key], reader)
 
-    house: House
-    reader: Reader
-    team: Team
-    seat: int | None = None
+
+def _reader(home: Organisation, role: str, kind: ReaderKind) -> Reader:
+    return Reader(
+        kind=kind,
+        role=role,
+        organisation_id=home.pk,
+        organisation_kind=home.kind,
+        subject_id=home.pk,
+        valid_from=_long_ago(),
+    )
 
 
-def _hire(seats: Seats, draw: np.random.Generator) -> None:
-    """A person for each seat that is no team, and some for the back offices, who look with their team."""
-    posts = [post for house in seats.houses for post in _posts(seats, house)]
-    people = _people(draw, len(posts))
-    for post, person in zip(posts, people, strict=True):
-        post.reader.account_id, post.reader.subject_id = person.account_id, person.pk
-        if post.seat is not None:
-            seats.professionals[post.seat] = person
+def _hire(posts: list[Post]) -> None:
+    """People with accounts; nobody can log in with a password."""
+    accounts = [
+        Account(username=post.line["username"], name=post.line["name"], password=make_password(None))
+        for post in posts
+    ]
+    _write(accounts)
+    people: list[Professional] = []
+    for post, account in zip(posts, accounts, strict=True):
+        person = Professional(
+            account_id=account.pk, name=account.name, sort_key=person_sort_key(account.name)
+        )
+        people.append(person)
+        post.reader.account_id, post.reader.subject_id = account.pk, person.pk
     _write(people)
-    _update_or_add([post.reader for post in posts])
-    _write([_membership(person, post) for person, post in zip(people, posts, strict=True)])
+    _write([post.reader for post in posts])
+    _write([_membership(post) for post in posts])
     _write(
         [
             ReaderTeam(reader_id=post.reader.pk, team_reader_id=post.team.reader_id, valid_from=_long_ago())
@@ -147,46 +202,10 @@ def _hire(seats: Seats, draw: np.random.Generator) -> None:
     )
 
 
-def _posts(seats: Seats, house: House) -> Iterator[_Post]:
-    queue, office = seats.teams[house.queue], seats.teams[house.office] if house.office >= 0 else None
-    for number in house.coaches:
-        if queue is not None:
-            yield _Post(house, seats.readers[number], queue, number)
-    for _ in range(OFFICE_PEOPLE if office is not None else 0):
-        if office is not None:
-            yield _Post(house, _reader(house, Role.BACK_OFFICE, ReaderKind.PROFESSIONAL), office)
-
-
-def _people(draw: np.random.Generator, count: int) -> list[Professional]:
-    """That many professionals, not yet written, with accounts that are; nobody can log in with a password."""
-    names = [f"{name.given.split()[0]} {name.family}" for name in draw_names(draw, count)]
-    accounts = [
-        Account(username=f"p{place}", name=name, password=make_password(None))
-        for place, name in enumerate(names, start=1)
-    ]
-    _write(accounts)
-    return [
-        Professional(account_id=account.pk, name=name, sort_key=person_sort_key(name))
-        for account, name in zip(accounts, names, strict=True)
-    ]
-
-
-def _reader(house: House, role: Role, kind: ReaderKind) -> Reader:
-    organisation = house.organisation
-    return Reader(
-        kind=kind,
-        role=role,
-        organisation_id=organisation.pk,
-        organisation_kind=organisation.kind,
-        subject_id=organisation.pk,
-        valid_from=_long_ago(),
-    )
-
-
-def _membership(person: Professional, post: _Post) -> Membership:
+def _membership(post: Post) -> Membership:
     return Membership(
-        professional_id=person.pk,
-        organisation_id=post.house.organisation.pk,
+        professional_id=post.professional_id,
+        organisation_id=post.home.pk,
         role=post.reader.role,
         team_id=post.team.pk,
         reader_id=post.reader.pk,
@@ -194,10 +213,8 @@ def _membership(person: Professional, post: _Post) -> Membership:
     )
 
 
-def _update_or_add(readers: list[Reader]) -> None:
-    known = [reader for reader in readers if reader.pk is not None]
-    Reader.objects.using("owner").bulk_update(known, ["account_id", "subject_id"], batch_size=1000)
-    _write([reader for reader in readers if reader.pk is None])
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _write(rows: list[Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schakel.ground.kernel.errors import InvalidError
 
 LARGE_SHARE = 0.4
-"""The part of all dossiers that one organisation reads as a whole: 400,000 of 1,000,000."""
+"""The part of all dossiers that UWV guides, and reads, when the years end: about 400,000 of 1,000,000."""
 
 CASELOAD = 100
 MOST_MUNICIPALITIES = 60
@@ -39,11 +39,11 @@ class Sizes:
 
     @property
     def large(self) -> int:
-        """The dossiers of the large organisation."""
+        """About how many dossiers the large organisation has."""
         return round(self.dossiers * LARGE_SHARE)
 
     def municipalities(self) -> list[int]:
-        """How many dossiers each municipality has, largest first; the last is always a small one."""
+        """The weights by which people live in municipalities, largest first; the last is always small."""
         rest = self.dossiers - self.large
         count = max(3, min(MOST_MUNICIPALITIES, rest // 5000))
         small = min(300, rest // 10)

@@ -1,4 +1,4 @@
-"""The statements that make rows of a stage into rows of the ground tables, a range of people at a time.
+"""The statements that make rows of a stage into rows of the ground tables, a portion of people at a time.
 
 Each names the columns it gives; what a model has besides gets the model's own default, so that a column
 that is added later needs no line here.
@@ -6,133 +6,103 @@ that is added later needs no line here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import NOT_PROVIDED, Model
 from psycopg import sql
 
-STAGE = """
-create unlogged table snapshot_person (
-  n int primary key, id uuid, family_name text, prefix text, given_names text, sort_key text,
-  search_name text, birth_date date, phone text, postcode text, house int, bsn_hash bytea, bsn_cipher bytea,
-  opened date, ended date, changed date, main int, former int, office int, guide int, second int, entries int
-);
-create unlogged table snapshot_seat (
-  seat int primary key, reader_id int, role text, organisation_id uuid, professional_id uuid,
-  team_id uuid, name text
-);
-create function snapshot_link(state bytea, header text, inner_hash bytea) returns bytea
-language sql immutable parallel safe as $$
-  select sha256(state || convert_to(header, 'UTF8') || inner_hash)
-$$;
-create aggregate snapshot_chain(text, bytea) (sfunc = snapshot_link, stype = bytea, initcond = '');
-create function snapshot_uuid(millis bigint, name text) returns uuid
-language sql immutable parallel safe as $$
-  select (lpad(to_hex(millis), 12, '0') || '7' || substr(md5(name), 1, 3)
-          || '8' || substr(md5(name), 4, 15))::uuid
-$$;
-"""
+from schakel.ground.access.types import OrganisationKind
+from schakel.ground.dossiers.handover_content import PART_KINDS, preset
+from schakel.ground.dossiers.models import (
+    Dossier,
+    Handover,
+    HandoverPart,
+    Participation,
+    Regie,
+    Trajectory,
+)
+from schakel.ground.people.models import Address, BenefitEntitlement, Client, ClientNumber
+from schakel.jobseekers.contacts.models import ContactMoment
+from schakel.jobseekers.plans.models import Agreement
+from schakel.jobseekers.profile.models import LastOccupation
+from schakel.simulation.living import words
+from schakel.simulation.region.declared import REGIMES
+from schakel.simulation.snapshot.kinds import Kind
+from schakel.simulation.snapshot.stage import TERM
 
-UNSTAGE = """
-drop table if exists snapshot_person; drop table if exists snapshot_seat;
-drop aggregate if exists snapshot_chain(text, bytea);
-drop function if exists snapshot_link(bytea, text, bytea);
-drop function if exists snapshot_uuid(bigint, text);
-"""
 
-PERSON_COLUMNS = (
-    "n", "id", "family_name", "prefix", "given_names", "sort_key", "search_name", "birth_date", "phone",
-    "postcode", "house", "bsn_hash", "bsn_cipher", "opened", "ended", "changed", "main", "former", "office",
-    "guide", "second", "entries",
-)  # fmt: skip
-SEAT_COLUMNS = ("seat", "reader_id", "role", "organisation_id", "professional_id", "team_id", "name")
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a model: its columns as expressions, and where they come from."""
 
-RANGE = "p.n >= {first} and p.n < {last}"
+    model: type[Model]
+    given: dict[str, str]
+    source: str
 
-CLIENT = {
-    "id": "p.id",
-    "family_name": "p.family_name",
-    "prefix": "p.prefix",
-    "given_names": "p.given_names",
-    "sort_key": "p.sort_key",
-    "search_name": "p.search_name",
-    "birth_date": "p.birth_date",
-    "place": "'Laagland'",
-    "phone": "p.phone",
-    "bsn_hash": "p.bsn_hash",
-    "bsn_cipher": "p.bsn_cipher",
-    "bsn_key": "case when p.bsn_hash is null then '' else {key} end",
-}
 
-DOSSIER = {
-    "client_id": "p.id",
-    "number": "extract(year from p.opened)::int || '-' || lpad(p.n::text, 6, '0')",
-    "status": "case when p.ended is null then 'open' else 'resting' end",
-    "opened_on": "p.opened",
-}
+def text(value: str) -> str:
+    """A text as it stands in a statement."""
+    return sql.Literal(value).as_string()
 
-NUMBER = {
-    "id": "snapshot_uuid(1577836800000 + p.n, 'number' || p.n)",
-    "client_id": "p.id",
-    "organisation_id": "s.organisation_id",
-    "number": "'L' || lpad(p.n::text, 7, '0')",
-}
 
-ENTITLEMENT = {
-    "id": "snapshot_uuid(1577836800000 + p.n, 'right' || p.n)",
-    "client_id": "p.id",
-    "organisation_id": "s.organisation_id",
-    "regime": "case when s.role = 'work_coach' then 'ww' else 'participatiewet' end",
-    "valid_from": "p.opened",
-    "valid_to": "case when p.ended is not null then p.ended"
-    " when s.role = 'work_coach' then p.opened + 1100 + (p.n % 60) end",
-}
+def thing(kind: str, number: str, of: str) -> str:
+    """The id of something of a dossier, the same in its row and in the journal."""
+    return f"snapshot_thing({of}.n, {text(kind)}, ({number})::int)"
 
-ADDRESS = {
-    "id": "snapshot_uuid(1577836800000 + p.n, 'address' || p.n)",
-    "client_id": "p.id",
-    "street": "'Laaglandsestraat'",
-    "house_number": "p.house",
-    "postcode": "p.postcode",
-    "place": "'Laagland'",
-    "valid_from": "p.opened",
-}
 
-# Each part that somebody plays: the seat before the change, the one that leads, the back office beside it,
-# a provider's guide, and a municipality beside the large organisation.
-PARTS = """(
-  select p.n, p.id, 1 as part, p.former as seat, 'involved' as kind, p.opened as starts, p.changed as ends
-    from snapshot_person p where {range} and p.former >= 0
+def local(column: str) -> str:
+    """A moment in Dutch time as the moment it is."""
+    return f"({column} at time zone 'Europe/Amsterdam')"
+
+
+def said(column: str) -> str:
+    """When something that happened at a moment was written down, as the moment it is."""
+    return local(f"({column} + interval '{words.WRITING.seconds} seconds')")
+
+
+def regime(column: str) -> str:
+    """The name of a regime by its number."""
+    return named(REGIMES, column)
+
+
+def because(column: str) -> str:
+    """Why a dossier rests, by the number of the step."""
+    cases = " ".join(f"when {int(step)} then {text(why)}" for step, why in words.CLOSED.items())
+    return f"case {column} {cases} end"
+
+
+def named(names: tuple[str, ...], column: str) -> str:
+    """One of these names by its number, counted from 0."""
+    cases = " ".join(f"when {number} then {text(name)}" for number, name in enumerate(names))
+    return f"case {column} {cases} end"
+
+
+_SPELLS = "snapshot_spell x join snapshot_person p on p.n = x.n"
+
+# Each part that somebody plays in a spell: who leads, the office beside them, the team that a handover went
+# to, and who took it up with the office there. Who leaves by an act of their own has a later version.
+_PARTS = """(
+  select x.n, x.spell, 1 as part, x.lead as seat, 'involved' as kind, x.registered as starts,
+         coalesce(x.taken_up, x.closed)::date as ends, x.taken_up is not null as has_left
+    from snapshot_spell x
   union all
-  select p.n, p.id, 2, p.main, 'involved', coalesce(p.changed, p.opened), p.ended
-    from snapshot_person p where {range}
+  select x.n, x.spell, 2, x.office, 'helping', x.registered, coalesce(x.taken_up, x.closed)::date, false
+    from snapshot_spell x
   union all
-  select p.n, p.id, 3, p.office, 'helping', p.opened, p.ended from snapshot_person p where {range}
+  select x.n, x.spell, 3, x.team, 'helping', x.sent::date, coalesce(x.taken_up, x.closed)::date,
+         x.taken_up is not null or x.closed is not null from snapshot_spell x where x.sent is not null
   union all
-  select p.n, p.id, 4, p.guide, 'involved', p.opened, p.ended
-    from snapshot_person p where {range} and p.guide >= 0
+  select x.n, x.spell, 4, x.taker, 'involved', x.taken_up::date, x.closed::date, false
+    from snapshot_spell x where x.taken_up is not null
   union all
-  select p.n, p.id, 5, p.second, 'involved', p.opened, p.ended
-    from snapshot_person p where {range} and p.second >= 0
-) x"""
+  select x.n, x.spell, 5, x.taker_office, 'helping', x.taken_up::date, x.closed::date, false
+    from snapshot_spell x where x.taken_up is not null
+) x join snapshot_person p on p.n = x.n join snapshot_seat s on s.seat = x.seat"""
 
-PARTICIPATION = {
-    "id": "snapshot_uuid(1577836800000 + x.n, 'part' || x.part || '-' || x.n)",
-    "dossier_id": "x.id",
-    "organisation_id": "s.organisation_id",
-    "role": "s.role",
-    "reader_id": "s.reader_id",
-    "professional_id": "s.professional_id",
-    "team_id": "s.team_id",
-    "kind": "x.kind",
-    "valid_from": "x.starts",
-    "valid_to": "x.ends",
-}
-
-REGIE = {
-    "id": "snapshot_uuid(1577836800000 + x.n, y.scope || x.part || '-' || x.n)",
-    "dossier_id": "x.id",
-    "scope": "y.scope",
+_SEATED = {
+    "dossier_id": "p.id",
     "organisation_id": "s.organisation_id",
     "reader_id": "s.reader_id",
     "professional_id": "s.professional_id",
@@ -140,28 +110,217 @@ REGIE = {
     "valid_from": "x.starts",
     "valid_to": "x.ends",
 }
-SCOPES = "cross join (values ('organisation'), ('chain')) as y(scope)"
-LEADS = "x.kind = 'involved' and (y.scope = 'organisation' or x.part in (1, 2))"
 
-SEAT_OF_MAIN = "snapshot_person p join snapshot_seat s on s.seat = p.main"
+# A WW right ends when it was going to, or when the dossier came to rest before that. What was said of it is
+# of the kinds RIGHT and NEXT_RIGHT.
+_RIGHTS = """(
+  select x.n, x.spell, 0 as part, 2 as said, x.regime, x.begins, nullif(x.hours, -1) as hours, x.lead as seat,
+         case when x.right_ends = 1 and x.taken_up is null then x.closed::date else x.until end as ends,
+         x.right_ends = 1 and x.taken_up is null as is_ended from snapshot_spell x
+  union all
+  select x.n, x.spell, 1, 21, x.next_regime, x.next_begins, null, x.taker, x.closed::date,
+         x.closed is not null from snapshot_spell x where x.taken_up is not null
+) x join snapshot_person p on p.n = x.n join snapshot_seat s on s.seat = x.seat
+  left join snapshot_entry e on e.n = x.n and e.spell = x.spell and e.kind = x.said"""
 
-DERIVE = "select dossiers_derive_grants(array(select p.id from snapshot_person p where {range}))"
+_NUMBERS = """(
+  select x.n, x.spell, 0 as part, x.lead as seat from snapshot_spell x where x.is_numbered = 1
+  union all
+  select x.n, x.spell, 1, x.taker from snapshot_spell x where x.is_numbered_next = 1
+) x join snapshot_person p on p.n = x.n join snapshot_seat s on s.seat = x.seat"""
+
+_HANDOVERS = f"""{_SPELLS} join snapshot_seat s on s.seat = x.lead join snapshot_seat q on q.seat = x.team
+  left join snapshot_seat t on t.seat = x.taker where x.sent is not null"""
 
 
-def insert(model: type[Model], given: dict[str, str], source: str) -> str:
+def labels() -> tuple[str, ...]:
+    """The parts of a handover from UWV to a municipality that are written, by label and in order."""
+    asked = preset(OrganisationKind.UWV.value, OrganisationKind.MUNICIPALITY.value, TERM)
+    return tuple(each.label for each in asked.items if each.key in words.PARTS)
+
+
+def _parts() -> str:
+    """Each part of a handover as a row: key, label, bit of its section, words, and place."""
+    asked = preset(OrganisationKind.UWV.value, OrganisationKind.MUNICIPALITY.value, TERM)
+    rows = [
+        f"({text(each.key)}, {text(each.label)}, {int(PART_KINDS[each.key].section)},"
+        f" {text(words.PARTS[each.key])}, {place})"
+        for place, each in enumerate(asked.items)
+        if each.key in words.PARTS
+    ]
+    return f"(values {', '.join(rows)}) as y(key, label, section_bit, words, place)"
+
+
+def people(key: str) -> list[Rows]:
+    """Who they are, and the dossier of each; key is the id of the key of BSNs."""
+    client = {
+        "id": "p.id", "family_name": "p.family_name", "prefix": "p.prefix", "given_names": "p.given_names",
+        "sort_key": "p.sort_key", "search_name": "p.search_name", "birth_date": "p.birth_date",
+        "place": "p.place", "phone": "p.phone", "bsn_hash": "p.bsn_hash", "bsn_cipher": "p.bsn_cipher",
+        "bsn_key": f"case when p.bsn_hash is null then '' else {text(key)} end",
+    }  # fmt: skip
+    dossier = {
+        "client_id": "p.id",
+        "number": "snapshot_number(p.n, p.opened)",
+        "status": "case when p.is_open then 'open' else 'resting' end",
+        "opened_on": "p.opened",
+        "version": "1 + p.turns",
+    }
+    address = {
+        "id": thing("address", "0", "p"), "client_id": "p.id", "street": "'Laaglandsestraat'",
+        "house_number": "p.house", "postcode": "p.postcode", "place": "p.place", "valid_from": "p.opened",
+    }  # fmt: skip
+    occupation = {
+        "id": thing("occupation", "0", "p"), "dossier_id": "p.id", "title": "p.occupation",
+        "obtained_on": "p.opened", "source_organisation_id": "s.organisation_id",
+    }  # fmt: skip
+    first = f"{_SPELLS} join snapshot_seat s on s.seat = x.lead where x.spell = 1"
+    return [
+        Rows(Client, client, "snapshot_person p"),
+        Rows(Dossier, dossier, "snapshot_person p"),
+        Rows(Address, address, "snapshot_person p"),
+        Rows(LastOccupation, occupation, first),
+    ]
+
+
+def spells(services: tuple[str, ...]) -> list[Rows]:
+    """What each spell leaves: numbers, rights, parts, regie, handovers and trajectories."""
+    number = {
+        "id": thing("number", "x.spell * 2 + x.part", "x"), "client_id": "p.id",
+        "organisation_id": "s.organisation_id", "number": "'L' || lpad(p.n::text, 7, '0')",
+    }  # fmt: skip
+    right = {
+        "id": thing("entitlement", "x.spell * 2 + x.part", "x"), "client_id": "p.id",
+        "organisation_id": "s.organisation_id", "regime": regime("x.regime"), "valid_from": "x.begins",
+        "valid_to": "x.ends", "hours_per_week": "x.hours", "version": "1 + x.is_ended::int",
+        "entry_id": "snapshot_thing(e.n, 'entry', e.k)",
+    }  # fmt: skip
+    part = _SEATED | {
+        "id": thing("part", "x.spell * 8 + x.part", "x"), "role": "s.role", "kind": "x.kind",
+        "version": "1 + x.has_left::int",
+    }  # fmt: skip
+    regie = _SEATED | {"id": "snapshot_thing(x.n, y.scope, (x.spell * 8 + x.part)::int)", "scope": "y.scope"}
+    scopes = f"{_PARTS} cross join (values ('organisation'), ('chain')) as y(scope) where x.kind = 'involved'"
+    return [
+        Rows(ClientNumber, number, _NUMBERS),
+        Rows(BenefitEntitlement, right, _RIGHTS),
+        Rows(Participation, part, _PARTS),
+        Rows(Regie, regie, scopes),
+        Rows(Handover, _handover(), _HANDOVERS),
+        Rows(HandoverPart, _handover_part(), f"{_SPELLS} cross join {_parts()} where x.sent is not null"),
+        Rows(Trajectory, _trajectory(services), _TRAJECTORIES),
+    ]
+
+
+def _handover() -> dict[str, str]:
+    is_over = "(x.taken_up is not null or x.closed is not null)"
+    return {
+        "id": thing("handover", "x.spell", "x"),
+        "version": f"1 + {is_over}::int",
+        "dossier_id": "p.id",
+        "kind": "'file'",
+        "status": "case when x.taken_up is not null then 'taken_up'"
+        " when x.closed is not null then 'withdrawn' else 'sent' end",
+        "from_organisation_id": "s.organisation_id",
+        "from_reader_id": "s.reader_id",
+        "to_organisation_id": "q.organisation_id",
+        "to_team_id": "q.team_id",
+        "ends_own_task": "true",
+        "message": text(words.MESSAGE),
+        "checklist": f"to_jsonb({_array(labels())})",
+        "reason": text(words.WHY_HANDED_OVER),
+        "sent_at": said("x.sent"),
+        "due_on": "x.due",
+        "term_working_days": str(TERM),
+        "answered_at": said("coalesce(x.taken_up, x.closed)"),
+        "answered_by_id": "t.professional_id",
+        "working_days_taken": "nullif(x.days_taken, -1)",
+        "return_reason": f"case when x.taken_up is null then coalesce({because('x.ending')}, '') else '' end",
+    }
+
+
+def _handover_part() -> dict[str, str]:
+    return {
+        "id": "snapshot_thing(x.n, y.key, x.spell::int)",
+        "handover_id": thing("handover", "x.spell", "x"),
+        "dossier_id": "p.id",
+        "key": "y.key",
+        "label": "y.label",
+        "section_bit": "y.section_bit",
+        "text": "y.words",
+        "place": "y.place",
+    }
+
+
+# Who pays is who led when it began, which may be after a handover.
+_TRAJECTORIES = f"""{_SPELLS} join snapshot_organisation o on o.number = x.provider
+  join snapshot_seat s on s.seat = case when x.started >= x.taken_up::date then x.taker else x.lead end
+ where x.provider >= 0"""
+
+
+def _trajectory(services: tuple[str, ...]) -> dict[str, str]:
+    return {
+        "id": thing("trajectory", "x.spell", "x"),
+        "version": "1 + (coalesce(x.finished, x.closed::date) is not null)::int",
+        "dossier_id": "p.id",
+        "name": named(services, "x.service"),
+        "provider_id": "o.id",
+        "payer_id": "s.organisation_id",
+        "began_on": "x.started",
+        "planned_end": "x.planned_end",
+        "paid_until": "x.planned_end",
+        "ended_on": "coalesce(x.finished, x.closed::date)",
+        "end_reason": f"case when x.finished is not null then {text(words.FINISHED)}"
+        f" else coalesce({because('x.ending')}, '') end",
+    }
+
+
+def meetings(today: str) -> list[Rows]:
+    """Contacts and agreements, which are there where their entries are."""
+    source = """snapshot_entry e join snapshot_person p on p.n = e.n join snapshot_seat s on s.seat = e.seat
+      left join snapshot_word w on w.word = e.word where e.kind = """
+    contact = {
+        "id": thing("contact", "e.k", "e"), "dossier_id": "p.id", "organisation_id": "s.organisation_id",
+        "reader_id": "s.reader_id", "occurred_at": local("e.at"), "channel": "w.channel", "kind": "w.kind",
+        "summary": "w.summary", "entry_id": "snapshot_thing(e.n, 'entry', e.k)",
+    }  # fmt: skip
+    agreement = {
+        "id": thing("agreement", "e.k", "e"), "dossier_id": "p.id", "organisation_id": "s.organisation_id",
+        "what": text(AGREED), "because": text(WHY_AGREED), "duty": "'client'", "status": "'open'",
+        "due_on": due_on(today), "made_on": "e.at::date",
+    }  # fmt: skip
+    return [
+        Rows(ContactMoment, contact, source + str(int(Kind.CONTACT))),
+        Rows(Agreement, agreement, source + str(int(Kind.AGREED))),
+    ]
+
+
+AGREED, WHY_AGREED = "Twee vacatures uitzoeken", "dat is de volgende stap"
+
+
+def due_on(today: str) -> str:
+    """The day by which an agreement is to be kept: around today, and never before it was made."""
+    return f"greatest(date {text(today)} - 20 + e.n % 60, e.at::date + 7)"
+
+
+def _array(values: tuple[str, ...]) -> str:
+    return f"array[{', '.join(map(text, values))}]"
+
+
+def insert(rows: Rows) -> str:
     """The statement that adds rows of a model; what is not given gets the model's default."""
-    others = [field for field in model._meta.concrete_fields if not _is_filled_by_database(field)]
-    defaults = {str(field.column): sql.Literal(_default(field)).as_string() for field in others}
-    columns = {**defaults, **given}
+    others = [field for field in rows.model._meta.concrete_fields if not _is_filled_by_database(field)]
+    defaults = {str(field.column): _default(field) for field in others if field.column not in rows.given}
+    columns = {**defaults, **rows.given}
     into = ", ".join(sql.Identifier(name).as_string() for name in columns)
-    table = sql.Identifier(model._meta.db_table).as_string()
-    return f"insert into {table} ({into}) select {', '.join(columns.values())} from {source}"  # noqa: S608
+    table = sql.Identifier(rows.model._meta.db_table).as_string()
+    return f"insert into {table} ({into}) select {', '.join(columns.values())} from {rows.source}"  # noqa: S608
 
 
-def _default(field: Any) -> Any:
-    if field.default is not NOT_PROVIDED:
-        return field.get_default()
-    return None if field.null else ""
+def _default(field: Any) -> str:
+    make: Callable[[], Any] | None = field.get_default if field.default is not NOT_PROVIDED else None
+    value = make() if make else None if field.null else ""
+    return "'[]'" if value == [] else sql.Literal(value).as_string()
 
 
 def _is_filled_by_database(field: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -87,6 +89,24 @@ def test_people_are_spread_as_declared(region: Region) -> None:
         assert people.traits[mine, 1:].mean(axis=0) == pytest.approx(each.traits[1:], abs=0.04)
         assert (people.age[mine].min(), people.age[mine].max()) == each.age
     assert (people.traits[:, 1] + people.traits[:, 2]).max() == 1
+
+
+@pytest.mark.parametrize("first_month", [2019 * 12, 2021 * 12 + 4, 2026 * 12])
+def test_a_spell_ends_in_its_month_so_that_the_next_can_begin(region: Region, first_month: int) -> None:
+    region = replace(region, first_month=first_month)
+    [courses] = lived(region, 9, 8000)
+    events = events_of(region, 9, courses)
+    over = np.isin(events.step, (Step.WORK, Step.MOVED))
+    month = events.at[over].astype("datetime64[M]").astype(int) + 1970 * 12 - first_month
+    assert (month == courses.of(Field.END)[events.spell[over]]).all()
+
+
+def test_growing_inflow_brings_most_people_late_and_leaves_even_inflow_as_it_was(region: Region) -> None:
+    growing = draw_people(replace(region, inflow_growth=5.0), 4, 0, 40_000)
+    assert np.mean(growing.inflow < region.inflow_months / 2) == pytest.approx(1 / 32, abs=0.004)
+    assert growing.inflow.max() == region.inflow_months - 1
+    even = (uniform(4, Draw.INFLOW, growing.number) * region.inflow_months).astype(int)
+    assert (draw_people(region, 4, 0, 40_000).inflow == even).all()
 
 
 def test_events_stand_in_a_sensible_order_and_within_office_hours(region: Region) -> None:

@@ -38,8 +38,8 @@ _WHOLE_TABLES = (
 
 @pytest.fixture
 def filled(owner: Any) -> Any:
-    """The owner's connection to a database with a snapshot of 3,000 dossiers."""
-    build(Sizes(3000, 9000, seed=2), report=lambda _what, _done, _total: None)
+    """The owner's connection to a database with a snapshot of 4,000 dossiers."""
+    build(Sizes(4000, 12_000, seed=2), report=lambda _what, _done, _total: None)
     yield owner
     owner.execute("comment on table dossiers_dossier is null")
 
