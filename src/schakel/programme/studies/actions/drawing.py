@@ -26,7 +26,6 @@ from schakel.programme.studies.verbs import StudyAsked, StudyDrawn, StudyEnded, 
 
 State = Study.State
 METHOD = "enkelvoudig aselect per team, op volgorde van sha256(startwaarde, dossier)"
-"""Without consent nobody is drawn from fewer dossiers: the coarse facts could tell who it is; ours."""
 
 
 @action(access.STUDY)
@@ -128,6 +127,7 @@ def _require_drawer(study: Study, actor: Actor) -> None:
 
 
 def _require_crowd(study: Study) -> None:
+    # The coarse facts of fewer could tell who it is.
     if study.asks_consent or all(fits >= LEAST for fits in frame_sizes(study).values()):
         return
     raise ConflictError(
