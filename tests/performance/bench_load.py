@@ -19,8 +19,8 @@ RATE, WORKERS, BROWSERS = 30, 2, 30
 SECONDS = int(os.environ.get("SCHAKEL_BENCH_SECONDS", "600"))
 BASELINE_SECONDS = 30
 _TABS = ("", "contacts/", "plan/", "profile/", "diagnosis/", "rules/", "services/", "signals/")
-_OWN = ("/", "/dossiers/", "/dossiers/?q=jansen", "/day/", "/help/", "/signals/")
-_OFFICE = ("/", "/dossiers/", "/dossiers/?q=vis", "/imports/")
+_OWN = ("/day/", "/dossiers/", "/dossiers/?q=jansen", "/help/", "/signals/")
+_OFFICE = ("/signals/", "/dossiers/", "/dossiers/?q=vis", "/imports/")
 
 
 def run(shared: Path | None = None) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def run(shared: Path | None = None) -> dict[str, Any]:
             "median_ms": median(answers.times),
             "requests": RATE * SECONDS,
             "errors": len(answers.failed),
+            "failed": sorted({f"{_kind(path)} {status}" for path, status in answers.failed}),
             "slowest_page_median_ms": _slowest(answers.by_path),
             "memory_mb_by_minute": megabytes,
         },
@@ -79,13 +80,15 @@ def _slowest(by_path: list[tuple[str, float]]) -> dict[str, Any]:
     """The kind of page with the highest median, and that median."""
     kinds: dict[str, list[float]] = {}
     for path, milliseconds in by_path:
-        parts = path.split("?")[0].strip("/").split("/")
-        is_dossier = parts[0] == "dossiers" and len(parts) > 1
-        kinds.setdefault("/".join([*parts[:1], "…", *parts[2:]] if is_dossier else parts), []).append(
-            milliseconds
-        )
+        kinds.setdefault(_kind(path), []).append(milliseconds)
     worst = max(kinds, key=lambda kind: median(kinds[kind]))
-    return {"page": worst or "start", "ms": median(kinds[worst])}
+    return {"page": worst, "ms": median(kinds[worst])}
+
+
+def _kind(path: str) -> str:
+    """The page without whom it is about."""
+    parts = path.split("?")[0].strip("/").split("/")
+    return "/".join([parts[0], "…", *parts[2:]] if parts[0] == "dossiers" and len(parts) > 1 else parts)
 
 
 @contextmanager
