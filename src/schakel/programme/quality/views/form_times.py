@@ -96,7 +96,8 @@ def consent(request: SchakelRequest) -> HttpResponse:
             messages.success(request, gettext("Dit is vastgelegd."))
             return redirect(HERE)
         status = tried.status
-    context = {"form": form, "consent": held, "history": form_consents_of(organisation_id)}
+    back = reverse("quality:form_times")
+    context = {"form": form, "consent": held, "history": form_consents_of(organisation_id), "back": back}
     return render(request, "quality/form_times_consent.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -83,7 +84,8 @@ def council(request: SchakelRequest) -> HttpResponse:
             messages.success(request, gettext("Dit is vastgelegd."))
             return redirect(HERE)
         status = tried.status
-    context = {"form": form, "consent": consent, "history": consents_of(organisation_id)}
+    back = reverse("services:figures_choices")
+    context = {"form": form, "consent": consent, "history": consents_of(organisation_id), "back": back}
     return render(request, "services/figures/council.html", context, status=status)
 
 
