@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -18,12 +17,15 @@ Start = Callable[..., Engine]
 
 
 @pytest.fixture(params=["firefox", "webkit"])
-def start(request: pytest.FixtureRequest, live_server: Any) -> Iterator[Start]:
+def start(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, live_server: Any
+) -> Iterator[Start]:
     """start(width=…, script=…) gives a fresh browser of this engine."""
     lacks = absent(request.param)
     if lacks:
         missing(", ".join(lacks))
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # Put back afterwards to what it was: a journey in the same process may have set it for all its tests.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with ExitStack() as stack:
 
         def started(*, width: int = DESK, script: bool = True) -> Engine:
@@ -32,4 +34,3 @@ def start(request: pytest.FixtureRequest, live_server: Any) -> Iterator[Start]:
             return stack.enter_context(running(request.param, folder, width=width, script=script))
 
         yield started
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
