@@ -27,6 +27,7 @@ from schakel.ground.dossiers.shielding import check_may_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.acts import check_constraints_now
+from schakel.ground.kernel.bulk import new_row
 
 
 def derive_grants(dossier_ids: Iterable[UUID]) -> None:
@@ -76,7 +77,8 @@ def _set_registering(using: str, value: str) -> str:
 
 def participation(dossier_id: UUID, seat: Seat, kind: str, task: str = "") -> Participation:
     """A row, not yet saved, of someone who takes part from today."""
-    return Participation(
+    return new_row(
+        Participation,
         dossier_id=dossier_id,
         organisation_id=seat.organisation_id,
         role=seat.role,
@@ -91,7 +93,8 @@ def participation(dossier_id: UUID, seat: Seat, kind: str, task: str = "") -> Pa
 
 def regie(dossier_id: UUID, seat: Seat, scope: str) -> Regie:
     """A row, not yet saved, of a holder of regie from today."""
-    return Regie(
+    return new_row(
+        Regie,
         dossier_id=dossier_id,
         scope=scope,
         organisation_id=seat.organisation_id,

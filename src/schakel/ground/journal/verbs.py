@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -109,8 +110,17 @@ def all_verbs() -> Iterator[Verb]:
 
 def content_values(content: Any) -> dict[str, Any]:
     """The content as JSON values, fields that are None left out."""
-    values = {field.name: _values(getattr(content, field.name)) for field in fields(content)}
-    return {name: value for name, value in values.items() if value is not None}
+    values: dict[str, Any] = {}
+    for name in _names(content.__class__):
+        value = getattr(content, name)
+        if value is not None:
+            values[name] = value if type(value) is str else _values(value)
+    return values
+
+
+@cache
+def _names(schema: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("type[Any]", schema)))
 
 
 def _values(value: Any) -> Any:

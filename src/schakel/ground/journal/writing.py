@@ -16,7 +16,7 @@ from schakel.ground.journal.verbs import Verb, content_values, verb_of
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Context, current_context
 from schakel.ground.kernel.acts import Act, current_act
-from schakel.ground.kernel.canonical import canonical_text
+from schakel.ground.kernel.canonical import plain, text_of_plain
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 
@@ -129,27 +129,29 @@ def record(
 def _header(entry_id: UUID, verb: Verb, **rest: Any) -> str:
     context, section = current_context(), rest["section"]
     actor = context.actor
+    recorded, occurred = rest["recorded_at"], rest["occurred_at"]
+    at = plain(recorded)
     values = {
-        "id": entry_id,
-        "act": current_act().id,
+        "id": str(entry_id),
+        "act": str(current_act().id),
         "verb": verb.name,
         "version": verb.version,
         "reader": actor.reader_id,
         "role": actor.role,
-        "organisation": actor.organisation_id,
-        "behalf": actor.principal_id,
+        "organisation": plain(actor.organisation_id),
+        "behalf": plain(actor.principal_id),
         "purpose": context.purpose,
-        "dossier": rest["dossier_id"],
-        "about": rest["about"],
+        "dossier": plain(rest["dossier_id"]),
+        "about": plain(rest["about"]),
         "section": section.key if section else None,
         "task": verb.task.value if verb.task else None,
-        "objects": [{"type": t.type, "id": t.id, "part": t.part} for t in rest["things"]],
-        "occurred": rest["occurred_at"],
+        "objects": [{"type": t.type, "id": plain(t.id), "part": t.part} for t in rest["things"]],
+        "occurred": at if occurred is recorded else plain(occurred),
         "precision": rest["precision"],
-        "recorded": rest["recorded_at"],
-        "supersedes": rest["supersedes"],
+        "recorded": at,
+        "supersedes": plain(rest["supersedes"]),
     }
-    return canonical_text({name: value for name, value in values.items() if value is not None})
+    return text_of_plain({name: value for name, value in values.items() if value is not None})
 
 
 def write_entries(context: Context, act: Act) -> None:
@@ -163,7 +165,7 @@ def write_entries(context: Context, act: Act) -> None:
                 [entry.id for entry in entries],
                 [entry.header for entry in entries],
                 [os.urandom(16) for _ in entries],
-                [canonical_text(content_values(entry.content)).encode() for entry in entries],
+                [text_of_plain(content_values(entry.content)).encode() for entry in entries],
                 [entry_id for entry_id, _stream in links],
                 [stream for _entry_id, stream in links],
             ],

@@ -6,20 +6,57 @@ columns go to the database as binary arrays. See ADR 0067.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connections, router
-from django.db.models import Field, Model
+from django.db.models import NOT_PROVIDED, Field, Model
+from django.db.models.base import ModelState
 from psycopg import sql
 
 _AS_THEY_ARE = frozenset({UUID, bool, int, date, datetime, Decimal, bytes, type(None)})
 _TEXTS = frozenset({"CharField", "TextField", "EmailField", "SlugField", "URLField"})
 _PREPARED = frozenset({"JSONField"})
+
+
+M = TypeVar("M", bound=Model)
+
+
+def new_row(model: type[M], **values: Any) -> M:
+    """An unsaved row by the names of its columns (`client_id`, not `client`), for `add_rows`.
+
+    What the model's own constructor makes of these values, without its work for each of them: no signals, and
+    no related objects. Raises TypeError for a name that the model lacks.
+    """
+    fixed, made = _defaults(model)
+    row = model.__new__(model)
+    row._state = ModelState()
+    kept = row.__dict__
+    kept.update(fixed)
+    kept.update(values)
+    if len(kept) != len(fixed) + 1 + sum(name in values for name in made):
+        unknown = sorted(values.keys() - fixed.keys() - made.keys())
+        raise TypeError(f"{model.__name__} has no {', '.join(unknown)}")
+    for name, make in made.items():
+        if name not in values:
+            kept[name] = make()
+    return row
+
+
+@lru_cache(maxsize=256)
+def _defaults(model: type[Model]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """The values that columns have by themselves, and how those are made that differ from row to row."""
+    fixed, made = dict[str, Any](), dict[str, Callable[[], Any]]()
+    for field in model._meta.concrete_fields:
+        if callable(field.default) and field.default is not NOT_PROVIDED:
+            made[field.attname] = field.default
+        else:
+            fixed[field.attname] = field.get_default()
+    return fixed, made
 
 
 def add_rows(rows: Iterable[Model], *, passes_known: bool = False) -> None:

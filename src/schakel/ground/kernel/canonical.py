@@ -25,6 +25,8 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind in _PLAIN:
         return value
+    if kind is UUID:
+        return str(value)
     if kind is dict or isinstance(value, Mapping):
         return {
             key if type(key) is str else str(key): item if type(item) in _PLAIN else plain(item)
@@ -32,8 +34,6 @@ def plain(value: Any) -> Any:
         }
     if kind is list or kind is tuple or isinstance(value, list | tuple):
         return [item if type(item) in _PLAIN else plain(item) for item in value]
-    if kind is UUID:
-        return str(value)
     if isinstance(value, str | bool | int):
         return value
     if isinstance(value, datetime):
@@ -45,8 +45,14 @@ def plain(value: Any) -> Any:
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def canonical_text(value: Any) -> str:
     """One text for one value: sorted keys, no white space, no escapes but the needed ones."""
-    return json.dumps(
-        plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _ENCODER.encode(plain(value))
+
+
+def text_of_plain(value: Any) -> str:
+    """The canonical text of what `plain` gave, without looking at it again."""
+    return _ENCODER.encode(value)

@@ -40,6 +40,8 @@ PREFIXES = frozenset(
 
 def folded(text: str) -> str:
     """Lower case without accents and with single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     parts = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ı", "i").replace("ø", "o"))
     bare = "".join(char for char in parts if not unicodedata.combining(char))
     return " ".join(bare.lower().split())

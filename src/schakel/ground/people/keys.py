@@ -6,7 +6,11 @@ import base64
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,6 +25,7 @@ from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.people.keyring import Ring, make_ring, read_ring
 
 _NONCE = 12
+_held: ContextVar[Ring | None] = ContextVar("schakel_people_ring", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,17 @@ def people_ring() -> Ring:
     Raises ConflictError when the file is gone while BSNs are stored: new keys could not read them, and
     would let the same number in twice.
     """
-    return read_ring(key_file(), _make)
+    return _held.get() or read_ring(key_file(), _make)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Let all that is sealed and read within go by one reading of the keys: for acts on many clients."""
+    token = _held.set(people_ring())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def current_keys() -> Keys:
@@ -128,7 +143,12 @@ def decrypt_named(key_id: str, cipher: bytes, owner: UUID) -> str:
 
 def _generation(ring: Ring, key_id: str) -> Keys:
     material: dict[str, Any] = ring.keys[key_id]
-    return Keys(key_id, base64.b64decode(material["encryption"]), base64.b64decode(material["lookup"]))
+    return _keys(key_id, material["encryption"], material["lookup"])
+
+
+@lru_cache(maxsize=8)
+def _keys(key_id: str, encryption: str, lookup: str) -> Keys:
+    return Keys(key_id, base64.b64decode(encryption), base64.b64decode(lookup))
 
 
 def _make() -> None:

@@ -25,6 +25,7 @@ from schakel.ground.people.actions import (
     refresh_contacts,
     start_entitlements,
 )
+from schakel.ground.people.keys import one_reading
 from schakel.information.imports.befores import keep_before
 from schakel.information.imports.checking import asked, compare, judge, let_in
 from schakel.information.imports.entries import entry_of
@@ -58,6 +59,11 @@ def apply_rows(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
     """Take in these rows and mark them, asking first where others guide; leaves entries on the
     organisation's stream.
     """
+    with one_reading():
+        _apply(actor, run, rows)
+
+
+def _apply(actor: Actor, run: ImportRun, rows: Sequence[ImportRow]) -> None:
     pairs, standing = _judged(run, rows)
     because = gettext("ingelezen uit een bestand van de organisatie")
     opened = _open(actor, run, [e for e, v in pairs if v.outcome == Outcome.NEW], because)

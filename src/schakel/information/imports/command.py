@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +25,10 @@ from schakel.ground.kernel.errors import ForbiddenError, InvalidError, SchakelEr
 from schakel.ground.organisations.names import folded
 from schakel.ground.organisations.queries import teams_of
 from schakel.information.imports.access import REGISTRARS
-from schakel.information.imports.actions import apply_chunk, preview_import
+from schakel.information.imports.actions import apply_beside, apply_chunk, preview_import
 from schakel.information.imports.choosing import layout_mapping
 from schakel.information.imports.decoding import MAX_BYTES
+from schakel.information.imports.hands import LARGE, freshen_statistics, together
 from schakel.information.imports.models import ImportRun
 from schakel.information.imports.queries import REFUSED, Progress, layouts_of, progress_of
 
@@ -113,12 +115,17 @@ def _apply(seat: Seat, run_id: UUID, waiting: int) -> Progress:
     from tqdm import tqdm
 
     with tqdm(total=waiting, unit="regel", disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
-        while True:
+
+        def portion(take_in: Callable[..., int]) -> int:
             with seat.at_work() as actor:
-                done = apply_chunk(actor=actor, organisation_id=seat.organisation_id, run_id=run_id)
+                done = take_in(actor=actor, organisation_id=seat.organisation_id, run_id=run_id)
             bar.update(done)
-            if not done:
-                break
+            return done
+
+        while portion(apply_chunk):
+            if waiting >= LARGE:
+                freshen_statistics("default")
+                together(lambda: portion(apply_beside), seconds=math.inf)
     with seat.at_work():
         return progress_of(ImportRun.objects.get(pk=run_id))
 

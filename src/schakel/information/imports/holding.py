@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connections
 from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
+from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.errors import ConflictError
 from schakel.information.imports.models import ImportRun
 
@@ -24,6 +26,19 @@ def locked(organisation_id: UUID, run_id: UUID) -> ImportRun:
         pk=run_id, organisation_id=organisation_id
     )
     run = found.first()
+    if run is None:
+        raise not_found()
+    return run
+
+
+def shared(organisation_id: UUID, run_id: UUID) -> ImportRun:
+    """The run, held together with others that take in rows of it; nobody stops or finishes it meanwhile."""
+    with connections[current_context().using].cursor() as cursor:
+        cursor.execute(
+            "select from imports_importrun where id = %s and organisation_id = %s for share",
+            [run_id, organisation_id],
+        )
+    run = ImportRun.objects.filter(pk=run_id, organisation_id=organisation_id).first()
     if run is None:
         raise not_found()
     return run

@@ -10,10 +10,10 @@ from uuid import UUID
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
 from schakel.ground.journal.writing import Thing, record
-from schakel.ground.kernel.bulk import add_rows
+from schakel.ground.kernel.bulk import add_rows, new_row
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.people.actions import NewClient
-from schakel.ground.people.keys import current_keys
+from schakel.ground.people.keys import current_keys, one_reading
 from schakel.information.imports.checking import duplicates, judge, same_client
 from schakel.information.imports.entries import entry_of
 from schakel.information.imports.models import RANKS, ImportRow, ImportRun
@@ -32,6 +32,11 @@ def preview(run: ImportRun, table: Table, tell: Callable[[int, int], None] | Non
 
     tell hears after each thousand how many rows are checked, of how many.
     """
+    with one_reading():
+        _preview(run, table, tell)
+
+
+def _preview(run: ImportRun, table: Table, tell: Callable[[int, int], None] | None) -> None:
     run.mapping, run.headers, run.encoding = table.mapping, list(table.headers), table.encoding
     run.save()
     people = people_of(run.organisation_id, run.default_team_id)
@@ -63,9 +68,10 @@ def _entry(table: Table, line: Line, people: People) -> Entry:
 def _row(run: ImportRun, line: Line, verdict: Verdict) -> ImportRow:
     row_id, keys = uuid7(), current_keys()
     text = json.dumps({"cells": line.cells, "problem": line.problem}, ensure_ascii=False)
-    return ImportRow(
+    return new_row(
+        ImportRow,
         id=row_id,
-        run=run,
+        run_id=run.id,
         number=line.number,
         outcome=verdict.outcome,
         rank=RANKS[ImportRow.Outcome(verdict.outcome)],

@@ -17,6 +17,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, as_actor
 from schakel.ground.kernel.errors import SchakelError
 from schakel.information.imports.actions import (
+    apply_beside,
     apply_chunk,
     check_queued,
     discard_file,
@@ -27,6 +28,7 @@ from schakel.information.imports.actions import (
     take_in_agreed,
     undo_chunk,
 )
+from schakel.information.imports.hands import LARGE, freshen_statistics, together
 from schakel.information.imports.models import ImportRun
 from schakel.information.imports.queries import KEPT_FOR
 
@@ -98,7 +100,7 @@ def take_in_some() -> int:
     Killed at any moment it leaves the portion undone, and the next worker does it. A run whose portion fails
     stops, with the reason where its people see it, so that it keeps nobody else's file waiting.
     """
-    return _some(TAKE_IN)
+    return _some(TAKE_IN, _take_in)
 
 
 def let_in_some() -> int:
@@ -130,7 +132,7 @@ def discard_today() -> int:
     return len(old)
 
 
-def _some(work: Work) -> int:
+def _some(work: Work, carry: Callable[[Work, Waiting, Reader], int] | None = None) -> int:
     waiting = _next(work)
     if waiting is None:
         return 0
@@ -139,7 +141,7 @@ def _some(work: Work) -> int:
         _give_up(waiting)
         return 1
     try:
-        return max(1, _portion(work, waiting, reader))
+        return max(1, (carry or _portion)(work, waiting, reader))
     except (SchakelError, IntegrityError, DataError) as error:
         why = str(error) if isinstance(error, SchakelError) else ""
         log.warning("an import stopped: %s", type(error).__name__)
@@ -151,6 +153,19 @@ def _some(work: Work) -> int:
         log.exception("an import stopped")
         _stop(work, waiting, reader, "")
     return 1
+
+
+def _take_in(work: Work, waiting: Waiting, reader: Reader) -> int:
+    """The next portions of a large file by several hands; of others, and where none is free, the next one."""
+    with connections[WORKER].cursor() as cursor:
+        cursor.execute("select imports_take_up(%s, %s, %s)", [waiting.run_id, LARGE, clock.now()])
+        is_large = cursor.fetchone()[0] == LARGE
+    if is_large:
+        freshen_statistics(WORKER)
+        beside = work._replace(portion=apply_beside)
+        if done := together(lambda: _portion(beside, waiting, reader)):
+            return done
+    return _portion(work, waiting, reader)
 
 
 def _next(work: Work) -> Waiting | None:

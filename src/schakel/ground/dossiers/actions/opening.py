@@ -18,7 +18,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action, check_constraints_now
-from schakel.ground.kernel.bulk import add_rows
+from schakel.ground.kernel.bulk import add_rows, new_row
 from schakel.ground.people.actions import NewClient, number_clients, register_clients, start_entitlements
 
 INVOLVED = Participation.Kind.INVOLVED
@@ -52,7 +52,7 @@ def open_dossiers(
     with records.registering():
         ids = register_clients(actor=actor, organisation_id=organisation_id, clients=new, source=source)
         dossiers = [
-            Dossier(client_id=client_id, number=number, opened_on=clock.today())
+            new_row(Dossier, client_id=client_id, number=number, opened_on=clock.today())
             for client_id, number in zip(ids, _numbers(len(ids)), strict=True)
         ]
         add_rows(dossiers)

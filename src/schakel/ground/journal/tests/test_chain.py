@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from hashlib import sha256
@@ -19,6 +20,7 @@ from schakel.ground.journal.chains import Chains, Link
 from schakel.ground.journal.models import Entry, StreamHead
 from schakel.ground.journal.verdicts import Broken, Verdict
 from schakel.ground.journal.verification import verify
+from schakel.ground.kernel.canonical import canonical_text
 from schakel.ground.kernel.ids import uuid7
 from tests.world import World
 
@@ -42,6 +44,15 @@ def test_a_journal_written_by_acts_verifies(owner: Any, dossier_id: UUID) -> Non
     assert verdict.ok, verdict
     assert verdict.dossiers == 1
     assert verdict.entries > 10
+
+
+def test_headers_and_contents_are_written_in_their_one_way(owner: Any, dossier_id: UUID) -> None:
+    written = owner.execute(
+        "select convert_to(header, 'UTF8') from journal_entry union all select body from journal_content"
+    ).fetchall()
+    assert len(written) > 20
+    for (text,) in written:
+        assert canonical_text(json.loads(bytes(text))).encode() == bytes(text)
 
 
 def test_one_changed_byte_of_content_is_found(owner: Any, dossier_id: UUID) -> None:

@@ -16,7 +16,8 @@ from schakel.ground.access.readers import system_actor
 from schakel.ground.access.types import OrganisationKind, Purpose, ReaderKind, Role
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import as_actor
-from schakel.ground.kernel.bulk import add_rows
+from schakel.ground.kernel.bulk import add_rows, new_row
+from schakel.ground.kernel.ids import uuid7
 from schakel.ground.organisations.models import Organisation
 from schakel.ground.people.models import BenefitEntitlement, Client
 from schakel.information.imports.models import ImportRow, ImportRun
@@ -131,3 +132,27 @@ def test_a_row_without_a_key_is_a_mistake_of_the_program(world: Place) -> None:
     with pytest.raises(ValueError, match="key"):
         add_rows([Organisation(id=None, name="x", kind=OrganisationKind.PROVIDER)])
     assert not Organisation.objects.filter(name="x").exists()
+
+
+def test_a_new_row_is_what_the_constructor_makes(world: Place) -> None:
+    values = {"id": uuid7(), "family_name": "Vonk", "sort_key": "vonk", "search_name": "vonk"}
+    made, built = new_row(Client, **values), Client(**values)
+    for field in Client._meta.concrete_fields:
+        assert getattr(made, field.attname) == getattr(built, field.attname), field.attname
+    assert (made._state.adding, made._state.db) == (True, None)
+    assert made == built
+    add_rows([made])
+    assert Client.objects.using("owner").get(pk=made.pk).family_name == "Vonk"
+
+
+def test_new_rows_share_no_values_that_can_change() -> None:
+    first, second = new_row(ImportRow, number=1), new_row(ImportRow, number=2)
+    assert first.pk != second.pk
+    first.problems.append("fout")
+    assert second.problems == []
+
+
+@pytest.mark.parametrize("names", [{"client": 1}, {"client_id": uuid7(), "nonsense": 1}, {"id": 1, "_x": 2}])
+def test_a_new_row_refuses_a_name_that_is_no_column(names: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="BenefitEntitlement has no"):
+        new_row(BenefitEntitlement, **names)

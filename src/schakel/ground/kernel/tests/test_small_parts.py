@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.canonical import canonical_text
+from schakel.ground.kernel.canonical import canonical_text, plain, text_of_plain
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.logs import PlainFormatter
 from schakel.ground.kernel.periods import Period
@@ -40,6 +40,11 @@ def test_canonical_text_is_one_text_for_one_value(value: object) -> None:
     text = canonical_text(value)
     assert json.loads(text) == value
     assert canonical_text(json.loads(text)) == text
+
+
+@given(JSON)
+def test_what_is_plain_already_has_the_same_text(value: object) -> None:
+    assert text_of_plain(plain(value)) == canonical_text(value)
 
 
 def test_canonical_text_sorts_keys_and_writes_moments_in_utc() -> None:

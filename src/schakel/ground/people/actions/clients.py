@@ -17,7 +17,7 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.bulk import add_rows
+from schakel.ground.kernel.bulk import add_rows, new_row
 from schakel.ground.kernel.errors import InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
@@ -78,7 +78,8 @@ def register_clients(
     add_rows(_client(one) for one in new)
     numbered = [one for one in new if one.number]
     add_rows(
-        ClientNumber(client_id=one.id, organisation_id=organisation_id, number=one.number) for one in numbered
+        new_row(ClientNumber, client_id=one.id, organisation_id=organisation_id, number=one.number)
+        for one in numbered
     )
     _keep_addresses(new)
     for one in new:
@@ -90,7 +91,7 @@ def register_clients(
 def number_clients(*, actor: Actor, organisation_id: UUID, numbers: dict[UUID, str]) -> list[UUID]:
     """Note the organisation's own numbers for clients that are known already."""
     rows = [
-        ClientNumber(client_id=client_id, organisation_id=organisation_id, number=number)
+        new_row(ClientNumber, client_id=client_id, organisation_id=organisation_id, number=number)
         for client_id, number in numbers.items()
     ]
     add_rows(rows, passes_known=True)
@@ -209,7 +210,8 @@ def _client(new: NewClient) -> Client:
             gettext("De achternaam ontbreekt."), fields={"family_name": gettext("Vul de achternaam in.")}
         )
     prefix, family = split_prefix(new.family_name.strip())
-    client = Client(
+    client = new_row(
+        Client,
         id=new.id,
         family_name=family,
         prefix=prefix,
@@ -237,7 +239,8 @@ def _protect_bsn(client: Client, bsn: str) -> None:
 
 def _entitlement(client_id: UUID, organisation_id: UUID, new: NewEntitlement) -> BenefitEntitlement:
     check_entitlement(new)
-    return BenefitEntitlement(
+    return new_row(
+        BenefitEntitlement,
         client_id=client_id,
         organisation_id=organisation_id,
         regime=new.regime,

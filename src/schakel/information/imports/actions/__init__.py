@@ -4,6 +4,8 @@ from schakel.information.imports.actions.agreed import leave_agreed, take_in_agr
 from schakel.information.imports.actions.deliveries import resend_deliveries, switch_deliveries
 from schakel.information.imports.actions.discarding import discard_file
 from schakel.information.imports.actions.files import (
+    NoneFreeError,
+    apply_beside,
     apply_chunk,
     check_queued,
     give_check_up,
@@ -18,6 +20,8 @@ from schakel.information.imports.actions.files import (
 from schakel.information.imports.actions.undoing import begin_undo, give_undo_up, undo_chunk
 
 __all__ = [
+    "NoneFreeError",
+    "apply_beside",
     "apply_chunk",
     "begin_undo",
     "check_queued",

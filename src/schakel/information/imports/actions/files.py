@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from schakel.ground.journal.writing import Thing, record
@@ -17,7 +18,7 @@ from schakel.ground.people.keys import current_keys, decrypt_named
 from schakel.information.imports.access import IMPORT
 from schakel.information.imports.applying import apply_rows
 from schakel.information.imports.checking import digest_of
-from schakel.information.imports.holding import GOING_ON, locked, went_on
+from schakel.information.imports.holding import GOING_ON, locked, shared, went_on
 from schakel.information.imports.models import ImportLayout, ImportRow, ImportRun
 from schakel.information.imports.people import people_of
 from schakel.information.imports.previewing import preview
@@ -34,6 +35,10 @@ from schakel.information.imports.verbs import (
 from schakel.information.imports.wording import headers_of, in_sentences
 
 Status = ImportRun.Status
+
+
+class NoneFreeError(Exception):
+    """Every row that waits is being taken in by somebody else."""
 
 
 @action(IMPORT)
@@ -158,14 +163,30 @@ def apply_chunk(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
     run = locked(organisation_id, run_id)
     if run.status not in (*GOING_ON, Status.QUEUED):
         raise went_on()
-    waiting = run.rows.filter(is_applied=False, outcome__in=WAITING).order_by("number")
-    rows = list(waiting[:CHUNK])
+    rows = list(_waiting(run)[:CHUNK])
     if not rows:
         return _finish(actor, run)
     if run.status != Status.QUEUED:
         run.status = Status.APPLYING
     run.taken_up_at, run.applier_id = clock.now(), actor.reader_id
     run.save(update_fields=["status", "taken_up_at", "applier_id"])
+    apply_rows(actor, run, rows)
+    return len(rows)
+
+
+@action(IMPORT)
+def apply_beside(*, actor: Actor, organisation_id: UUID, run_id: UUID) -> int:
+    """Take in the next rows that nobody else is taking in now, beside those who do; returns how many.
+
+    For a run that is in the queue or under way. Finishing is left to `apply_chunk`. Raises ConflictError
+    when the run is not under way, NoneFreeError when no row is free.
+    """
+    run = shared(organisation_id, run_id)
+    if run.status not in (Status.APPLYING, Status.QUEUED):
+        raise went_on()
+    rows = list(_waiting(run).select_for_update(skip_locked=True, no_key=True, of=("self",))[:CHUNK])
+    if not rows:
+        raise NoneFreeError
     apply_rows(actor, run, rows)
     return len(rows)
 
@@ -234,6 +255,10 @@ def save_layout(*, actor: Actor, organisation_id: UUID, name: str, mapping: Mapp
     content = ImportLayoutSaved(layout.name, layout.version)
     record(content, organisation_id=organisation_id, things=[Thing("layout", layout.id)])
     return layout.id
+
+
+def _waiting(run: ImportRun) -> QuerySet[ImportRow]:
+    return run.rows.filter(is_applied=False, outcome__in=WAITING).order_by("number")
 
 
 def _table(content: bytes, mapping: Mapping[str, str] | None) -> Table:
