@@ -12,6 +12,8 @@ from schakel.ground.people.models import SINCE, Regime
 
 HOURS_IN_A_WEEK = 168
 
+_REGIMES = frozenset(Regime.values)
+
 
 @dataclass(frozen=True, slots=True)
 class NewEntitlement:
@@ -26,7 +28,7 @@ class NewEntitlement:
 def check_entitlement(new: NewEntitlement) -> None:
     """Raise InvalidError for a benefit that wasn't there (yet), or an impossible period or hours."""
     fields: dict[str, str] = {}
-    if new.regime not in Regime.values:
+    if new.regime not in _REGIMES:
         fields["regime"] = gettext("Kies een uitkering.")
     since = SINCE.get(new.regime)
     if since is not None and new.valid_from < since:
