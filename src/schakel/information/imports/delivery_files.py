@@ -15,6 +15,7 @@ from uuid import UUID
 from schakel.ground.journal.subscribers import at_task
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.clock import AMSTERDAM
+from schakel.ground.kernel.dates import as_day
 from schakel.ground.kernel.ids import uuid7
 from schakel.information.imports.delivering import READ, SUBSCRIBER, send_some, shipment_in
 from schakel.information.imports.delivery_fields import ACCOUNT_VERBS, Shipment
@@ -113,9 +114,14 @@ def month_before(day: date) -> tuple[date, date]:
     return (ends - timedelta(days=1)).replace(day=1), ends
 
 
+def closing_day() -> date:
+    """The day by which months are judged: an hour late, so that nothing of the month is still being noted."""
+    return as_day(clock.now() - timedelta(hours=1))
+
+
 def close_month() -> int:
     """Give the month that is over its file, where the account was in use then; returns how many."""
-    starts, ends = month_before(clock.today())
+    starts, ends = month_before(closing_day())
     with at_task(SUBSCRIBER) as cursor:
         cursor.execute(_MONTHS, [starts, ends, clock.now(), _midnight(ends), starts])
         return int(cursor.rowcount)

@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from schakel.ground.access.permissions import not_found
 from schakel.ground.access.types import Section
 from schakel.ground.journal.reading import log_read
-from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.information.imports.access import LOOK_AFTER
 from schakel.information.imports.delivery_fields import (
@@ -25,7 +24,7 @@ from schakel.information.imports.delivery_fields import (
     fields_of,
     verbs_of,
 )
-from schakel.information.imports.delivery_files import month_before, shipments_of_month
+from schakel.information.imports.delivery_files import closing_day, month_before, shipments_of_month
 from schakel.information.imports.models import DeliveryFile, DeliveryForm
 from schakel.information.imports.rendering import CONSTANT, DeliveryLayout, cells, from_json, rendered
 
@@ -133,7 +132,7 @@ def months_to_ask(organisation_id: UUID) -> list[date]:
     LOOK_AFTER.check(current_context(), {"organisation_id": organisation_id})
     made = DeliveryFile.objects.filter(organisation_id=organisation_id, rhythm=DeliveryForm.Rhythm.MONTH)
     there = set(made.values_list("starts_on", flat=True))
-    months, day = [], clock.today()
+    months, day = [], closing_day()
     for _month in range(MONTHS_BACK):
         day = month_before(day)[0]
         months.append(day)

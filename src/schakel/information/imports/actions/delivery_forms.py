@@ -17,6 +17,7 @@ from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import update_version
 from schakel.information.imports.access import LOOK_AFTER
+from schakel.information.imports.delivery_files import closing_day
 from schakel.information.imports.layout_checks import mistakes_in
 from schakel.information.imports.models import DeliveryFile, DeliveryForm, HomeSystem
 from schakel.information.imports.records import requeue_files
@@ -140,7 +141,7 @@ def ask_month(*, actor: Actor, organisation_id: UUID, starts_on: date) -> UUID:
         organisation_id=organisation_id, topic=Topic.ACCOUNT, state=State.ON
     ).first()
     starts_on = starts_on.replace(day=1)
-    today = clock.today()
+    today = closing_day()
     is_over = starts_on < today.replace(day=1) and today.year - starts_on.year <= YEARS_BACK
     months = DeliveryFile.objects.filter(organisation_id=organisation_id, rhythm=Rhythm.MONTH)
     if form is None or not is_over or months.filter(starts_on=starts_on).exists():

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import shield_dossier
@@ -19,7 +19,8 @@ from schakel.ground.journal.models import ReadEvent
 from schakel.ground.journal.subscribers import begin, run_batch
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.errors import ConflictError, NotFoundError
-from schakel.information.imports import transports
+from schakel.ground.kernel.ids import uuid7
+from schakel.information.imports import delivery_files, transports
 from schakel.information.imports.actions import ask_month, resend_deliveries, resend_file
 from schakel.information.imports.delivering import MOST_ATTEMPTS, SUBSCRIBER
 from schakel.information.imports.delivery_files import close_days, month_before
@@ -100,6 +101,39 @@ def test_a_day_that_was_missed_keeps_its_own_file(world: World) -> None:
     assert close_days() == 0
     worked_at(NOON + timedelta(days=9))
     assert len(files(world.city)) == 3
+
+
+def test_a_worker_killed_while_it_closes_days_leaves_them_whole_to_the_next(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_two_days(world)
+    made: list[UUID] = []
+
+    def one_and_no_more() -> UUID:
+        if made:
+            raise KeyboardInterrupt
+        made.append(uuid7())
+        return made[0]
+
+    with monkeypatch.context() as broken, clock.travel(NOON + timedelta(days=3)):
+        broken.setattr(delivery_files, "uuid7", one_and_no_more)
+        with pytest.raises(KeyboardInterrupt):
+            close_days()
+    assert not DeliveryFile.objects.using("owner").exists()
+    assert not Delivery.objects.using("owner").exclude(file=None).exists()
+    worked_at(NOON + timedelta(days=3))
+    assert sorted(row["verslag"] for row in files(world.city)) == ["drie", "een", "twee"]
+
+
+def test_a_second_worker_leaves_the_days_of_a_form_to_the_first(world: World) -> None:
+    on_two_days(world)
+    form_id = Delivery.objects.using("owner").values_list("form_id", flat=True).first()
+    with clock.travel(NOON + timedelta(days=3)):
+        with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(7402, hashtext(%s))", [str(form_id)])
+            assert close_days() == 0
+        assert close_days() == 2
+        assert close_days() == 0
 
 
 def test_a_worker_killed_after_the_file_of_a_day_delivers_the_same_file_again(
@@ -194,6 +228,15 @@ def test_the_account_of_a_month_comes_by_itself_and_once(world: World) -> None:
     assert [line.split(";")[0] for line in content.splitlines()] == ["cliëntnummer", "K7", "K9"]
     assert "thuis" not in content
     assert "telefoon" in content
+
+
+def test_a_month_is_closed_an_hour_late_when_nothing_of_it_is_being_noted(world: World) -> None:
+    in_use(world, ACCOUNT, topic="account", rhythm="month")
+    next_month = (clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    midnight = datetime.combine(next_month, datetime.min.time(), clock.AMSTERDAM)
+    for minutes, made in ((30, 0), (61, 1)):
+        worked_at(midnight + timedelta(minutes=minutes))
+        assert DeliveryFile.objects.using("owner").count() == made
 
 
 def test_the_administrator_fetches_the_same_file_and_each_client_sees_the_look(world: World) -> None:
