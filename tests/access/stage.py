@@ -262,6 +262,7 @@ class Stage:
             self.ids |= {"intake_id": intake_id, "offer_id": offer_id, "visit_id": visit_id}
         self.ids["other_id"] = self.world.open(self.world.marloes, self.world.uwv)
         self.ids["run_id"] = self._import_run()
+        self.ids |= {"topic": "contact", "delivery_file_id": self._account_of_a_month()}
         self.ids["view_id"] = self._kept_view()
         self.ids["look_id"] = self._urgent_look()
         self.ids |= self._opened_life_domain()
@@ -564,6 +565,20 @@ class Stage:
         with self.world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
             made = Made(b"sleutel", b"openbaar", 0)
             self.ids["passkey_id"] = add_passkey(actor=actor, name="laptop", host="testserver", made=made)
+
+    def _account_of_a_month(self) -> UUID:
+        """With a form for contacts that is still a draft."""
+        from schakel.information.imports.actions import ask_month, save_form, use_form
+        from schakel.information.imports.rendering import ACCOUNT, STANDARD
+
+        world = self.world
+        with world.city_admin.at_work(Purpose.ADMINISTRATION) as actor:
+            on: dict[str, Any] = {"actor": actor, "organisation_id": world.city}
+            form_id = save_form(**on, topic="account", rhythm="month", layout=ACCOUNT, expected_version=None)
+            use_form(**on, form_id=form_id, expected_version=None)
+            save_form(**on, topic="contact", rhythm="day", layout=STANDARD, expected_version=None)
+            earlier = clock.today().replace(day=1) - timedelta(days=1)
+            return ask_month(**on, starts_on=earlier)
 
     def _import_run(self) -> UUID:
         from schakel.information.imports.actions import preview_import

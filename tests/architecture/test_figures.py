@@ -27,6 +27,7 @@ WITHOUT_NOTE = {
     "contacts/picture_market.html": "vacancies and tension of a labour market; no people are counted",
     "dossiers/arrangements.html": "terms that were agreed, in working days",
     "imports/checking.html": "how far the worker is with a file",
+    "imports/delivery_files.html": "how many rows stand in a file",
     "imports/steps.html": "how far the worker is with a file",
     "quality/target.html": "the percentage an organisation aims at",
     "web/components/table.html": "any table; its page includes the note where it holds figures",

@@ -28,6 +28,7 @@ class ImportsConfig(AppConfig):
         from schakel.information.imports.access import LOOK_AFTER, REGISTRARS
         from schakel.information.imports.agreeing import note_agreed
         from schakel.information.imports.delivering import SUBSCRIBER, deliver_some
+        from schakel.information.imports.delivery_files import close_and_deliver
         from schakel.information.imports.running import (
             check_some,
             discard_today,
@@ -65,6 +66,7 @@ class ImportsConfig(AppConfig):
         label = _("Bestanden weggooien die niemand verwerkte")
         register_daily(DailyTask("imports", discard_today, at=time(3, 50), label=label))
         register_errand("deliveries", deliver_some)
+        register_errand("delivery_files", close_and_deliver)
         register_subscriber(SUBSCRIBER)
         subscribe("join.answer", note_agreed)
         register_entry(MenuEntry("imports:start", _("Inlezen"), REGISTRARS, 80, icon="doc"))

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from schakel.ground.kernel.actors import current_context
 from schakel.information.imports.access import LOOK_AFTER
-from schakel.information.imports.models import Delivery, HomeSystem
+from schakel.information.imports.models import Delivery, DeliveryFile, HomeSystem
 
 PAGE = 50
 MOST_COUNTED = 10_000
@@ -38,3 +38,12 @@ def counts_of(organisation_id: UUID) -> dict[str, int]:
     rows = Delivery.objects.filter(pk__in=newest.values("pk")).order_by().values("state")
     found = {row["state"]: row["count"] for row in rows.annotate(count=Count("id"))}
     return {state: found.get(state, 0) for state in Delivery.State.values}
+
+
+def file_counts_of(organisation_id: UUID) -> dict[str, int]:
+    """How many files of days and months are in each state, of the newest 10,000."""
+    LOOK_AFTER.check(current_context(), {"organisation_id": organisation_id})
+    newest = DeliveryFile.objects.filter(organisation_id=organisation_id).order_by("-id")[:MOST_COUNTED]
+    rows = DeliveryFile.objects.filter(pk__in=newest.values("pk")).order_by().values("state")
+    found = {row["state"]: row["count"] for row in rows.annotate(count=Count("id"))}
+    return {state: found.get(state, 0) for state in DeliveryFile.State.values}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from schakel.ground.kernel import clock
 from schakel.ground.kernel.ids import uuid7
 from schakel.ground.kernel.versions import Versioned
 from schakel.ground.organisations.models import Organisation, Team
@@ -169,19 +170,128 @@ RANKS[ImportRow.Outcome.ASK] = RANKS[ImportRow.Outcome.KNOWN]
 
 
 class HomeSystem(Versioned):
-    """Whether what an organisation registers here is delivered to the system it had already."""
+    """Whether what an organisation registers here is delivered to the system it had already.
+
+    takes_own says that what clients do themselves is delivered too, where the organisation guides.
+    """
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="+")
     is_on = models.BooleanField(default=False)
+    takes_own = models.BooleanField(default=False)
+
+
+class DeliveryForm(Versioned):
+    """One version of the form in which an organisation wants one topic of its deliveries.
+
+    layout is the columns with their codes, the style of dates, the separator and the encoding. What is on or
+    was on never changes any more: a change is a draft with the next number.
+    """
+
+    class Topic(models.TextChoices):
+        CONTACT = "contact", _("contacten")
+        AGREEMENT = "agreement", _("afspraken")
+        TRAJECTORY = "trajectory", _("trajecten")
+        PLAN = "plan", _("plannen")
+        SERVICE = "service", _("diensten")
+        OWN = "own", _("wat de cliënt zelf doet")
+        ACCOUNT = "account", _("verantwoording per maand")
+
+    class Rhythm(models.TextChoices):
+        ENTRY = "entry", _("elke keer één bestand")
+        DAY = "day", _("één bestand per dag")
+        MONTH = "month", _("één bestand per maand")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("concept")
+        ON = "on", _("in gebruik")
+        OFF = "off", _("niet meer in gebruik")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    topic = models.CharField(max_length=10, choices=Topic)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=5, choices=State, default=State.DRAFT)
+    rhythm = models.CharField(max_length=5, choices=Rhythm)
+    layout = models.JSONField()
+    reader_id = models.IntegerField()
+    saved_at = models.DateTimeField()
+    switched_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "topic", "number"], name="imports_form_number"),
+            models.UniqueConstraint(
+                fields=["organisation", "topic"],
+                condition=models.Q(state="on"),
+                name="imports_form_on_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "topic"],
+                condition=models.Q(state="draft"),
+                name="imports_form_draft_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(topic="account", rhythm="month")
+                | ~models.Q(topic="account") & ~models.Q(rhythm="month"),
+                name="imports_form_rhythm",
+            ),
+        ]
+
+
+class DeliveryFile(models.Model):
+    """One file with all deliveries of a day or the account of a month; its id is the number of the file.
+
+    ends_on is the first day after it. rows is how many stood in it when it was last delivered. A late row of
+    a day whose file was made already gets a second file of that day; a month has one.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("wacht")
+        DELIVERED = "delivered", _("afgeleverd")
+        FAILED = "failed", _("mislukt")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    form = models.ForeignKey(DeliveryForm, models.PROTECT, related_name="+")
+    rhythm = models.CharField(max_length=5, choices=DeliveryForm.Rhythm)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=20, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="imports_deliveryfile_shown"),
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(state="queued"), name="imports_deliveryfile_due"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "starts_on"],
+                condition=models.Q(rhythm="month"),
+                name="imports_month_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("starts_on")), name="imports_file_period"
+            ),
+        ]
 
 
 class Delivery(models.Model):
     """One entry of an organisation on its way to that organisation's own system.
 
-    It names the entry and holds nothing of its content; why says in a word what went wrong.
+    It names the entry and holds nothing of its content; why says in a word what went wrong. is_own tells that
+    the client did it, in a dossier that the organisation guides. form is the version in which it leaves (none
+    is the standard form), and file the file of a day in which it stands.
     """
 
     class State(models.TextChoices):
+        GATHERED = "gathered", _("wacht op het dagbestand")
         QUEUED = "queued", _("wacht")
         DELIVERED = "delivered", _("afgeleverd")
         FAILED = "failed", _("mislukt")
@@ -191,7 +301,11 @@ class Delivery(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     entry_id = models.UUIDField(unique=True)
     verb = models.CharField(max_length=60)
+    is_own = models.BooleanField(default=False)
+    form = models.ForeignKey(DeliveryForm, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(DeliveryFile, models.PROTECT, null=True, related_name="+")
     occurred_at = models.DateTimeField()
+    noted_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
@@ -203,5 +317,11 @@ class Delivery(models.Model):
             models.Index(fields=["organisation", "state", "-id"], name="imports_delivery_shown"),
             models.Index(
                 fields=["due_at", "id"], condition=models.Q(state="queued"), name="imports_delivery_due"
+            ),
+            models.Index(fields=["organisation", "noted_at"], name="imports_delivery_noted"),
+            models.Index(
+                fields=["due_at", "form"],
+                condition=models.Q(state="gathered", file__isnull=True),
+                name="imports_delivery_gathered",
             ),
         ]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 
 from schakel.ground.journal.verbs import Glyph, register_verb
+from schakel.ground.kernel.dates import long_date
+from schakel.information.imports.models import DeliveryForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,37 @@ class DeliveriesResent:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class OwnActsSwitched:
+    """From now on what clients do themselves is delivered to the organisation that guides, or no longer."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFormSaved:
+    """A draft of the form for a topic was kept; number counts the versions of that topic."""
+
+    topic: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFormSwitched:
+    """From now on a topic is delivered in this version of the form; number 0 is the form of Schakel."""
+
+    topic: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFileAsked:
+    """Somebody asked for the account of a month, or for a file to be sent again."""
+
+    starts_on: str
+    is_again: bool
+
+
 def _switched(content: dict[str, bool]) -> str:
     return (
         gettext("Leveren aan eigen systeem aangezet")
@@ -223,7 +258,43 @@ def register() -> None:
         section=None,
         heading=lambda c: gettext("Bestand weggegooid: %(days)s dagen niet verwerkt") % {"days": c["days"]},
     )
+    _register_forms()
     _register_undoing()
+
+
+def _register_forms() -> None:
+    register_verb("delivery.switch_own", OwnActsSwitched, section=None, heading=_own_switched)
+    register_verb(
+        "delivery.save_form",
+        DeliveryFormSaved,
+        section=None,
+        heading=lambda c: gettext("Concept van een leveringsindeling bewaard: %(topic)s") % _topic(c),
+    )
+    register_verb("delivery.switch_form", DeliveryFormSwitched, section=None, heading=_form_switched)
+    register_verb("delivery.ask_file", DeliveryFileAsked, section=None, heading=_file_asked)
+
+
+def _topic(content: dict[str, Any]) -> dict[str, Any]:
+    return {"topic": DeliveryForm.Topic(content["topic"]).label, "number": content["number"]}
+
+
+def _own_switched(content: dict[str, bool]) -> str:
+    if content["is_on"]:
+        return gettext("Leveren van wat cliënten zelf doen aangezet")
+    return gettext("Leveren van wat cliënten zelf doen uitgezet")
+
+
+def _form_switched(content: dict[str, Any]) -> str:
+    if content["number"]:
+        return gettext("Leveringsindeling in gebruik: %(topic)s, versie %(number)s") % _topic(content)
+    return gettext("Terug naar de standaardindeling: %(topic)s") % _topic(content)
+
+
+def _file_asked(content: dict[str, Any]) -> str:
+    words = {"day": long_date(date.fromisoformat(content["starts_on"]))}
+    if content["is_again"]:
+        return gettext("Bestand met leveringen van %(day)s opnieuw in de rij gezet") % words
+    return gettext("Verantwoording gevraagd van de maand vanaf %(day)s") % words
 
 
 def _register_undoing() -> None:

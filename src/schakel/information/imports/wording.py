@@ -173,11 +173,22 @@ _KINDS: dict[str, Callable[[], str]] = {
     "service.start": lambda: gettext("begin van een dienst"),
     "service.extend": lambda: gettext("verlenging van een dienst"),
     "service.end": lambda: gettext("einde van een dienst, met wat het bracht"),
+    "plan.write_goal": lambda: gettext("doel, geschreven door de cliënt"),
+    "plan.sign": lambda: gettext("plan, ondertekend door de cliënt"),
+    "plan.refuse": lambda: gettext("plan, waar de cliënt het niet mee eens is"),
+    "plan.evaluate": lambda: gettext("terugblik van de cliënt op het plan"),
+    "service.own_view": lambda: gettext("wat een dienst bracht, volgens de cliënt"),
+    "decision.view": lambda: gettext("wat de cliënt van een keuze vindt"),
+    "intake.send": lambda: gettext("intake, verstuurd door de cliënt"),
+    "fact.state": lambda: gettext("gegeven, verteld door de cliënt"),
+    "work_period.add": lambda: gettext("werk, gemeld door de cliënt"),
+    "workshop.decline": lambda: gettext("afmelding door de cliënt"),
 }
 _TROUBLES: dict[str, Callable[[], str]] = {
     "transport": lambda: gettext("De map was niet te beschrijven. Kijk de rechten en de ruimte na."),
     "broken": lambda: gettext("Er ging iets mis bij het maken van het bestand. Vraag uw beheerder om hulp."),
     "shielded": lambda: gettext("Het dossier is afgeschermd; daaruit wordt niets geleverd."),
+    "closed": lambda: gettext("Uw organisatie mag dit deel van het dossier niet zien."),
     "erased": lambda: gettext("De inhoud is intussen gewist."),
     "gone": lambda: gettext("De regel of het dossier is er niet meer."),
 }

@@ -26,6 +26,7 @@ from schakel.simulation.demo.colleagues import tell_of_colleagues
 from schakel.simulation.demo.content import fill_content
 from schakel.simulation.demo.days import moment
 from schakel.simulation.demo.debts_and_discussions import tell_of_debts, tell_of_discussions
+from schakel.simulation.demo.deliveries import tell_of_deliveries
 from schakel.simulation.demo.diagnosis import tell_of_diagnoses
 from schakel.simulation.demo.families import tell_of_families
 from schakel.simulation.demo.figures import tell_of_figures
@@ -146,6 +147,7 @@ def _tell_all(report: Callable[[str], None]) -> None:
     propose_a_tie(story.cast, "ulla", "city")
     tell_of_local_rules(story)
     tell_of_imports(story.cast)
+    tell_of_deliveries(story.cast)
     tell_of_ways_in(story.cast)
     refresh_all()
     tell_of_quality(story.cast)

@@ -2,6 +2,14 @@
 
 from schakel.information.imports.actions.agreed import leave_agreed, take_in_agreed
 from schakel.information.imports.actions.deliveries import resend_deliveries, switch_deliveries
+from schakel.information.imports.actions.delivery_forms import (
+    ask_month,
+    resend_file,
+    save_form,
+    switch_own_acts,
+    use_form,
+    use_standard,
+)
 from schakel.information.imports.actions.discarding import discard_file
 from schakel.information.imports.actions.files import (
     NoneFreeError,
@@ -23,6 +31,7 @@ __all__ = [
     "NoneFreeError",
     "apply_beside",
     "apply_chunk",
+    "ask_month",
     "begin_undo",
     "check_queued",
     "discard_file",
@@ -35,9 +44,14 @@ __all__ = [
     "queue_check",
     "queue_run",
     "resend_deliveries",
+    "resend_file",
+    "save_form",
     "save_layout",
     "stop_run",
     "switch_deliveries",
+    "switch_own_acts",
     "take_in_agreed",
     "undo_chunk",
+    "use_form",
+    "use_standard",
 ]

@@ -13,6 +13,7 @@ from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.versions import update_version
 from schakel.information.imports.access import LOOK_AFTER
 from schakel.information.imports.models import Delivery, HomeSystem
+from schakel.information.imports.records import requeue_files
 from schakel.information.imports.verbs import DeliveriesResent, DeliveriesSwitched
 
 
@@ -40,12 +41,16 @@ def resend_deliveries(
 ) -> int:
     """Put deliveries that left or failed in the queue again, as they are now; returns how many.
 
-    One that arrived before gets the same number, so that the other system knows it. Raises NotFoundError for
-    none, as when they wait already.
+    One that arrived before gets the same number, so that the other system knows it; one in the file of a day
+    leaves with that whole file, which counts as one. Raises NotFoundError for none, as when they wait.
     """
-    found = Delivery.objects.filter(organisation_id=organisation_id).exclude(state=Delivery.State.QUEUED)
+    waits = (Delivery.State.QUEUED, Delivery.State.GATHERED)
+    found = Delivery.objects.filter(organisation_id=organisation_id).exclude(state__in=waits)
     chosen = found.filter(state=Delivery.State.FAILED) if all_failed else found.filter(pk__in=delivery_ids)
-    count = chosen.update(state=Delivery.State.QUEUED, attempts=0, due_at=clock.now(), why="")
+    files = list(chosen.exclude(file=None).values_list("file_id", flat=True).distinct())
+    single = chosen.filter(file=None)
+    count = single.update(state=Delivery.State.QUEUED, attempts=0, due_at=clock.now(), why="")
+    count += requeue_files(files, organisation_id)
     if not count:
         raise not_found()
     things = [Thing("organisation", organisation_id)]

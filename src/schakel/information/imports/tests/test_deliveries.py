@@ -234,8 +234,8 @@ def test_a_worker_killed_after_the_file_delivers_the_same_file_again(
     switched(world)
     contact(world.bas, world.open(world.bas, world.city))
 
-    def power_cut(shipment: transports.Shipment) -> None:
-        transports.drop(shipment)
+    def power_cut(parcel: transports.Parcel) -> None:
+        transports.drop(parcel)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:

@@ -97,7 +97,9 @@ def _admin_of_uwv(world: World) -> Person:
 
 def test_a_program_reads_how_deliveries_stand(world: World) -> None:
     told = ask(made(world.city_admin, "deliveries"), "/machines/deliveries/").json()
-    assert told == {"on": False, "states": {"queued": 0, "delivered": 0, "failed": 0, "withheld": 0}}
+    files = {"queued": 0, "delivered": 0, "failed": 0}
+    states = {"gathered": 0, "withheld": 0, **files}
+    assert told == {"on": False, "states": states, "files": files}
 
 
 def test_a_token_opens_its_own_task_only(world: World) -> None:

@@ -26,7 +26,7 @@ from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
-_MARKS = {"queued": "soon", "delivered": "good", "failed": "late", "withheld": "open"}
+_MARKS = {"gathered": "soon", "queued": "soon", "delivered": "good", "failed": "late", "withheld": "open"}
 
 
 class SwitchForm(ActForm):
@@ -57,6 +57,7 @@ def deliveries(request: SchakelRequest) -> HttpResponse:
         "rows": [_row(one) for one in shown[:PAGE]],
         "pager": _pager(shown, state, is_first=before is None),
         "resend_key": uuid7(),
+        "own_key": uuid7(),
     }
     return render(request, "imports/deliveries.html", context)
 
@@ -77,7 +78,7 @@ def switch(request: SchakelRequest) -> HttpResponse:
         ),
         stale=gettext("Een collega zette dit intussen om. Kijk hoe het nu staat."),
     )
-    _tell(request, form, done.is_done, gettext("Het leveren is omgezet."))
+    tell(request, form, done.is_done, gettext("Het leveren is omgezet."))
     return redirect("imports:deliveries")
 
 
@@ -109,7 +110,8 @@ def _resent(request: SchakelRequest, form: ResendForm) -> int:
     )
 
 
-def _tell(request: SchakelRequest, form: forms.Form, is_done: bool, words: str) -> None:
+def tell(request: SchakelRequest, form: forms.Form, is_done: bool, words: str) -> None:
+    """Say that it was done, or why it was not."""
     if is_done:
         messages.success(request, words)
         return
@@ -133,7 +135,7 @@ def _row(one: Delivery) -> dict[str, Any]:
         "mark": _MARKS[one.state],
         "kind": delivery_kind(one.verb),
         "trouble": delivery_trouble(one.why),
-        "may_resend": one.state != Delivery.State.QUEUED,
+        "may_resend": one.state not in (Delivery.State.QUEUED, Delivery.State.GATHERED),
         "submit_key": uuid7(),
     }
 

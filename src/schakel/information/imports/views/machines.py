@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from schakel.ground.kernel.errors import InvalidError
 from schakel.information.imports.actions import keep_file
 from schakel.information.imports.decoding import MAX_BYTES
-from schakel.information.imports.deliveries import counts_of, home_system
+from schakel.information.imports.deliveries import counts_of, file_counts_of, home_system
 from schakel.information.imports.queries import progress_of, run_visible
 from schakel.web.machines import for_machines
 from schakel.web.pages import SchakelRequest
@@ -52,7 +52,8 @@ def run(request: SchakelRequest, run_id: UUID) -> HttpResponse:
 @require_GET
 @for_machines("deliveries")
 def deliveries(request: SchakelRequest) -> HttpResponse:
-    """How many deliveries to the organisation's own system are in each state."""
+    """How many deliveries to the organisation's own system, and files of them, are in each state."""
     organisation_id = request.actor.employer_id
     system = home_system(organisation_id)
-    return JsonResponse({"on": bool(system and system.is_on), "states": counts_of(organisation_id)})
+    told = {"states": counts_of(organisation_id), "files": file_counts_of(organisation_id)}
+    return JsonResponse({"on": bool(system and system.is_on), **told})
