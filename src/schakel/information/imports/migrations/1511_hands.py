@@ -19,5 +19,5 @@ grant execute on function imports_take_up(uuid, int, timestamptz) to schakel_bat
 
 
 class Migration(migrations.Migration):
-    dependencies = [("imports", "1401_agreed"), ("kernel", "1501_statistics")]
+    dependencies = [("imports", "1501_forms"), ("kernel", "1501_statistics")]
     operations = [migrations.RunSQL(TAKE_UP, "drop function imports_take_up(uuid, int, timestamptz);")]
