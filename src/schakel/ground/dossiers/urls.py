@@ -18,6 +18,7 @@ from schakel.ground.dossiers.views import (
     handovers,
     household,
     join_requests,
+    joining,
     letters,
     life_domains,
     listing,
@@ -142,6 +143,8 @@ urlpatterns = [
         life_domains.withdraw,
         name="withdraw_consent",
     ),
+    path("join-requests/new/", joining.ask, name="ask_to_join"),
+    path("join-requests/own/<uuid:own_request_id>/", joining.own_question, name="own_join_request"),
     path("join-requests/", join_requests.join_requests, name="join_requests"),
     path(f"{_DOSSIER}/join-requests/", join_requests.next_request, name="next_join_request"),
     path(

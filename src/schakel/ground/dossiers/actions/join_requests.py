@@ -29,16 +29,20 @@ State = JoinRequest.State
 
 @action(access.OPEN)
 def ask_to_join(
-    *, actor: Actor, organisation_id: UUID, clients: Mapping[UUID, Responsible], because: str
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    clients: Mapping[UUID, Responsible],
+    because: str,
+    source: str = JoinRequest.Source.FORM,
 ) -> list[UUID]:
     """Ask to take part in these dossiers, each with who would be responsible; returns those asked now.
 
     Where the organisation asked before and has no yes, it does not ask again. Whoever asks learns nothing of
-    a dossier by it. Raises InvalidError without a reason, ConflictError for a shielded dossier.
+    a dossier by it. Raises InvalidError without a reason and for one that is too long, ConflictError for a
+    shielded dossier.
     """
-    if not because.strip():
-        sentence = gettext("Schrijf in één zin op waarom uw organisatie meedoet.")
-        raise InvalidError(gettext("De reden ontbreekt."), fields={"because": sentence})
+    _check_reason(because, gettext("Schrijf in één zin op waarom uw organisatie meedoet."))
     check_open(clients.keys())
     before = asked_before(organisation_id, clients.keys())
     name = Organisation.objects.get(pk=organisation_id).name
@@ -53,6 +57,7 @@ def ask_to_join(
             team_id=one.team_id if one.membership_id is None else None,
             reader_id=actor.reader_id,
             because=because.strip(),
+            source=JoinRequest.Source(source),
             asked_on=clock.today(),
         )
         for dossier_id, one in sorted(clients.items())
@@ -77,9 +82,7 @@ def answer_join_request(
     without a reason, and whatever asking somebody to take part raises.
     """
     row = request_to_answer(actor, dossier_id, request_id)
-    if not because.strip():
-        sentence = gettext("Schrijf uw antwoord in één zin op. De ander leest dit.")
-        raise InvalidError(gettext("De reden ontbreekt."), fields={"because": sentence})
+    _check_reason(because, gettext("Schrijf uw antwoord in één zin op. De ander leest dit."))
     if is_accepted:
         add_participant(
             actor=actor,
@@ -120,3 +123,13 @@ def withdraw_join_requests(
         content = JoinWithdrawn(row.organisation.name, because.strip()[:300])
         record(content, dossier_id=row.dossier_id, things=things)
     return [row.pk for row in rows]
+
+
+def _check_reason(because: str, missing: str) -> None:
+    """Raise InvalidError for no reason, with the sentence that asks for one, and for a long one."""
+    most = JoinRequest._meta.get_field("because").max_length or 0
+    if not because.strip():
+        raise InvalidError(gettext("De reden ontbreekt."), fields={"because": missing})
+    if len(because.strip()) > most:
+        words = gettext("Houd het bij hoogstens %(count)d tekens.") % {"count": most}
+        raise InvalidError(gettext("De reden is te lang."), fields={"because": words})

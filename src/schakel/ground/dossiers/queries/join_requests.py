@@ -42,6 +42,15 @@ def asked_by_organisation(actor: Actor) -> list[JoinRequest]:
     return list(found.select_related("team", "membership__professional").order_by("-id")[:SHOWN])
 
 
+def own_request(actor: Actor, request_id: UUID) -> JoinRequest:
+    """One that the own organisation asked. Raises NotFoundError."""
+    found = JoinRequest.objects.filter(pk=request_id, organisation_id=actor.employer_id)
+    row = found.select_related("team", "membership__professional").first()
+    if row is None:
+        raise not_found()
+    return row
+
+
 def request_to_answer(actor: Actor, dossier_id: UUID, request_id: UUID) -> JoinRequest:
     """One that waits for the actor. Raises NotFoundError for anyone else, and once it was answered."""
     found = next((one for one in asked_of_actor(actor, dossier_id) if one.pk == request_id), None)
