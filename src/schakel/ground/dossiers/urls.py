@@ -17,6 +17,7 @@ from schakel.ground.dossiers.views import (
     handover_page,
     handovers,
     household,
+    join_answers,
     join_requests,
     joining,
     letters,
@@ -145,6 +146,7 @@ urlpatterns = [
     ),
     path("join-requests/new/", joining.ask, name="ask_to_join"),
     path("join-requests/own/<uuid:own_request_id>/", joining.own_question, name="own_join_request"),
+    path("join-requests/answer/", join_answers.answer_many, name="answer_join_requests"),
     path("join-requests/", join_requests.join_requests, name="join_requests"),
     path(f"{_DOSSIER}/join-requests/", join_requests.next_request, name="next_join_request"),
     path(

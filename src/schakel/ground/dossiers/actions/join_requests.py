@@ -13,6 +13,7 @@ from schakel.ground.dossiers.actions.opening import Responsible
 from schakel.ground.dossiers.actions.participation import add_participant
 from schakel.ground.dossiers.models import JoinRequest, Participation
 from schakel.ground.dossiers.queries.join_requests import asked_before, request_to_answer
+from schakel.ground.dossiers.reasons import ANSWER_MISSING, check_reason
 from schakel.ground.dossiers.seats import seat_named
 from schakel.ground.dossiers.shielding import check_open
 from schakel.ground.dossiers.verbs.join_requests import JoinAnswered, JoinAsked, JoinWithdrawn
@@ -42,7 +43,7 @@ def ask_to_join(
     a dossier by it. Raises InvalidError without a reason and for one that is too long, ConflictError for a
     shielded dossier.
     """
-    _check_reason(because, gettext("Schrijf in één zin op waarom uw organisatie meedoet."))
+    check_reason(because, gettext("Schrijf in één zin op waarom uw organisatie meedoet."))
     check_open(clients.keys())
     before = asked_before(organisation_id, clients.keys())
     name = Organisation.objects.get(pk=organisation_id).name
@@ -82,7 +83,7 @@ def answer_join_request(
     without a reason, and whatever asking somebody to take part raises.
     """
     row = request_to_answer(actor, dossier_id, request_id)
-    _check_reason(because, gettext("Schrijf uw antwoord in één zin op. De ander leest dit."))
+    check_reason(because, str(ANSWER_MISSING))
     if is_accepted:
         add_participant(
             actor=actor,
@@ -123,13 +124,3 @@ def withdraw_join_requests(
         content = JoinWithdrawn(row.organisation.name, because.strip()[:300])
         record(content, dossier_id=row.dossier_id, things=things)
     return [row.pk for row in rows]
-
-
-def _check_reason(because: str, missing: str) -> None:
-    """Raise InvalidError for no reason, with the sentence that asks for one, and for a long one."""
-    most = JoinRequest._meta.get_field("because").max_length or 0
-    if not because.strip():
-        raise InvalidError(gettext("De reden ontbreekt."), fields={"because": missing})
-    if len(because.strip()) > most:
-        words = gettext("Houd het bij hoogstens %(count)d tekens.") % {"count": most}
-        raise InvalidError(gettext("De reden is te lang."), fields={"because": words})
