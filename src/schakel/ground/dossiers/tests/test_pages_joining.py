@@ -161,6 +161,15 @@ def test_nothing_typed_is_lost_on_the_way_back(world: World, dossier_id: UUID) -
         assert f'value="{value}"' in text
 
 
+def test_nothing_typed_is_lost_where_it_was_asked_before(world: World, dossier_id: UUID) -> None:
+    ask(world.bas)
+    told = main_of(enter(world.bas, responsible=f"team:{world.city_team}"))
+    assert f'name="responsible" value="team:{world.city_team}"' in told
+    back = browser(world.bas).post(address("new"), {"bsn": BSN, "change": "yes"})
+    assert back.status_code == 200
+    assert not back.context["form"].errors
+
+
 @pytest.mark.parametrize(
     ("rotten", "status", "wrong"),
     [

@@ -25,7 +25,7 @@ from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
 
 PAGE = "dossiers:ask_to_join"
 ASKED = "dossiers:own_join_request"
-_OF_ACT = {"csrfmiddlewaretoken", "submit_key", "version"}
+OF_ACT = {"submit_key", "version"}
 
 
 def ask_page(request: SchakelRequest, known: Known) -> HttpResponse:
@@ -101,5 +101,5 @@ def _nothing_to_ask(known: Known | None) -> str:
 
 def _carried(request: SchakelRequest, form: AskToJoinForm) -> list[tuple[str, Any]]:
     """What was typed on the form for a new client and is not asked here: it goes along to go back with."""
-    others = ClientForm.base_fields.keys() - form.fields.keys() - _OF_ACT
+    others = ClientForm.base_fields.keys() - form.fields.keys() - OF_ACT
     return [(name, request.POST[name]) for name in sorted(others) if request.POST.get(name)]

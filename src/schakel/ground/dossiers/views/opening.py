@@ -18,7 +18,7 @@ from schakel.ground.dossiers.actions import Responsible, join_known_clients, ope
 from schakel.ground.dossiers.forms import ClientForm
 from schakel.ground.dossiers.queries.known import Known, Way, is_number_known, known_by_bsn
 from schakel.ground.dossiers.queries.visible import is_visible
-from schakel.ground.dossiers.views.joining import ask_page
+from schakel.ground.dossiers.views.joining import OF_ACT, ask_page
 from schakel.ground.dossiers.views.responsible import organisation_of, responsible_named, seats_of
 from schakel.ground.journal.submissions import result_of
 from schakel.web.acting import Attempt, attempt, once
@@ -32,9 +32,9 @@ def new_client(request: SchakelRequest) -> HttpResponse:
     seats = seats_of(request.actor)
     if request.method == "GET" or "start" in request.POST:
         return _form_page(request, ClientForm(seats=seats, initial=_initial(request, seats)))
-    form = ClientForm(request.POST, seats=seats)
     if "change" in request.POST:
-        return _form_page(request, form)
+        return _form_page(request, ClientForm(seats=seats, initial=_typed(request)))
+    form = ClientForm(request.POST, seats=seats)
     if (earlier := _done_before(form)) is not None:
         return _after(request, earlier, is_new="join" not in request.POST)
     known = _known(request, form)
@@ -50,6 +50,13 @@ def new_client(request: SchakelRequest) -> HttpResponse:
 
 def _initial(request: SchakelRequest, seats: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"bsn": request.POST.get("bsn", ""), "responsible": seats[0][0]}
+
+
+def _typed(request: SchakelRequest) -> dict[str, str]:
+    """What was typed before, to go on with; nothing is judged yet."""
+    return {
+        name: request.POST[name] for name in ClientForm.base_fields.keys() - OF_ACT if name in request.POST
+    }
 
 
 def _done_before(form: ClientForm) -> UUID | None:
