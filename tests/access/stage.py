@@ -270,7 +270,7 @@ class Stage:
         self.ids |= self._planned()
         self.ids |= self._served()
         self.ids |= self._discussed()
-        self.ids["join_request_id"] = self._asked_in()
+        self.ids["join_request_id"] = self.ids["own_request_id"] = self._asked_in()
         self.ids |= self._attended()
         self.ids |= self._invited()
         self.ids |= self._studied()

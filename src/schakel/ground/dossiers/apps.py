@@ -120,7 +120,7 @@ def _register_eraser() -> None:
 def _register_entries() -> None:
     from schakel.ground.access.menus import MenuEntry, Theme, register_entry
     from schakel.ground.access.types import GUIDES, PROFESSIONALS, REGISTRARS, Role
-    from schakel.ground.dossiers.unread import unread
+    from schakel.ground.dossiers.unread import questions_waiting, unread
 
     administrators = frozenset({Role.ADMINISTRATOR})
     register_entry(MenuEntry("dossiers:list", _("Cliënten"), PROFESSIONALS, 20, key="c", icon="people"))
@@ -133,7 +133,9 @@ def _register_entries() -> None:
     register_entry(MenuEntry("dossiers:concurrent", _("Samenloop"), REGISTRARS, 86, key="l", icon="people"))
     register_entry(MenuEntry("dossiers:duplicates", _("Dubbele dossiers"), REGISTRARS, 88, icon="people"))
     words = _("Vragen om mee te doen")
-    register_entry(MenuEntry("dossiers:join_requests", words, REGISTRARS, 89, icon="both"))
+    register_entry(
+        MenuEntry("dossiers:join_requests", words, REGISTRARS, 89, icon="both", waiting=questions_waiting)
+    )
     register_entry(MenuEntry("dossiers:oversight", _("Toezicht"), GUIDES, 80, key="t", icon="eye"))
     register_entry(
         MenuEntry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -78,6 +79,15 @@ def seat_named(*, membership_id: UUID | None = None, team_id: UUID | None = None
         gettext("De rol kan intussen geëindigd zijn."),
         gettext("Kies iemand anders."),
     )
+
+
+def seats_of_all(
+    *, membership_ids: Iterable[UUID], team_ids: Iterable[UUID]
+) -> tuple[dict[UUID, Seat], dict[UUID, Seat]]:
+    """The seats of these memberships and teams, of those valid today; two statements."""
+    people = _memberships().filter(pk__in=set(membership_ids))
+    teams = Team.objects.on(clock.today()).filter(pk__in=set(team_ids)).select_related("organisation")
+    return {one.pk: seat_of_membership(one) for one in people}, {one.pk: seat_of_team(one) for one in teams}
 
 
 def _memberships() -> DatedQuerySet[Membership]:

@@ -141,9 +141,10 @@ def _ask(actor: Actor, run: ImportRun, pairs: Sequence[Pair]) -> dict[UUID | Non
     if not clients:
         return {}
     because = gettext("staat in een bestand van de organisatie")
-    ask_to_join(actor=actor, organisation_id=run.organisation_id, clients=clients, because=because)
+    organisation_id = run.organisation_id
+    ask_to_join(actor=actor, organisation_id=organisation_id, clients=clients, because=because, source="file")
     record(ImportAsked(len(clients)), organisation_id=run.organisation_id, things=[Thing("import", run.id)])
-    found = asked_before(run.organisation_id, clients.keys())
+    found = asked_before(organisation_id, clients.keys())
     return {i: asked(Asked(question.pk, question.asked_on)) for i, question in found.items()}
 
 

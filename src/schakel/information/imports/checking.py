@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from schakel.ground.dossiers.queries.known import Way
 from schakel.ground.kernel.dates import long_date
 from schakel.ground.organisations.names import folded
 from schakel.ground.people.actions import NewEntitlement
@@ -70,8 +71,9 @@ def judge(entry: Entry, known: Known, twin: str = "") -> Verdict:
 
 def _elsewhere(entry: Entry, client_id: UUID, known: Known) -> Verdict:
     """Of somebody in whose dossier the organisation takes no part: what will be done, and no more."""
-    if client_id in known.asked and client_id not in known.resting:
-        return asked(known.asked[client_id])
+    way_in = known.ways_in[client_id]
+    if way_in.question is not None:
+        return asked(Asked(way_in.question.pk, way_in.question.asked_on))
     outcome, words = (
         Outcome.ASK,
         gettext(
@@ -79,7 +81,7 @@ def _elsewhere(entry: Entry, client_id: UUID, known: Known) -> Verdict:
             " wordt deze regel vanzelf verwerkt."
         ),
     )
-    if client_id in known.resting:
+    if way_in.way == Way.JOIN:
         outcome, words = (
             Outcome.KNOWN,
             gettext(

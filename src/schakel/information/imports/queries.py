@@ -15,8 +15,8 @@ from django.db.models import Count, Q, QuerySet
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers.models import Dossier, JoinRequest
-from schakel.ground.dossiers.queries.join_requests import asked_before, requests_named
-from schakel.ground.dossiers.queries.known import resting
+from schakel.ground.dossiers.queries.join_requests import requests_named
+from schakel.ground.dossiers.queries.known import ways_in
 from schakel.ground.dossiers.shielding import closed_to_actor
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
@@ -28,7 +28,7 @@ from schakel.information.imports.layouts import BUILT_IN, Layout, built_in
 from schakel.information.imports.models import ImportLayout, ImportProgress, ImportRow, ImportRun
 from schakel.information.imports.reading import Line, values_of
 from schakel.information.imports.sheets import NO_OUTCOME
-from schakel.information.imports.types import Asked, Entry, Known, Standing
+from schakel.information.imports.types import Entry, Known, Standing
 
 CHUNK = 1000
 PAGE = 50
@@ -90,9 +90,8 @@ def known_for(organisation_id: UUID, entries: Sequence[Entry]) -> Known:
     named = {by_number[c.number]: c.bsn for c in usable if c.bsn and c.number in by_number}
     others = with_other_bsn({i: bsn for i, bsn in named.items() if i not in standing and bsn not in by_bsn})
     elsewhere = found - standing.keys() - closed.keys()
-    asked = {i: Asked(q.pk, q.asked_on) for i, q in asked_before(organisation_id, elsewhere).items()}
-    rests = frozenset(resting(elsewhere))
-    return Known(by_bsn, by_number, standing, frozenset(others), closed, rests, asked)
+    ways = ways_in(organisation_id, elsewhere)
+    return Known(by_bsn, by_number, standing, frozenset(others), closed, ways)
 
 
 def standing_of(client_ids: Iterable[UUID]) -> dict[UUID, Standing]:

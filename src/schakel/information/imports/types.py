@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from schakel.ground.dossiers.actions import Responsible
+from schakel.ground.dossiers.queries.known import WayIn
 from schakel.ground.people.actions import NewClient, NewEntitlement
 
 CONTACT_FIELDS = ("phone", "email", "place")
@@ -55,8 +56,7 @@ class Known:
 
     other_bsn holds those by own number who are somebody else: they have another BSN than their row. closed
     holds those whose dossier is closed to who reads the file, and whether they are the organisation's own.
-    resting holds those whom nobody guides today, asked those for whom the organisation asked to take part
-    and has no yes.
+    ways_in says how the organisation comes into the dossiers of the others.
     """
 
     by_bsn: dict[str, UUID] = field(default_factory=dict)
@@ -64,8 +64,7 @@ class Known:
     standing: dict[UUID, Standing] = field(default_factory=dict)
     other_bsn: frozenset[UUID] = frozenset()
     closed: dict[UUID, bool] = field(default_factory=dict)
-    resting: frozenset[UUID] = frozenset()
-    asked: dict[UUID, Asked] = field(default_factory=dict)
+    ways_in: dict[UUID, WayIn] = field(default_factory=dict)
 
     @property
     def client_ids(self) -> set[UUID]:

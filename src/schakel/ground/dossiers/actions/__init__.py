@@ -29,6 +29,7 @@ from schakel.ground.dossiers.actions.handover_talks import (
     report_talk,
 )
 from schakel.ground.dossiers.actions.handovers import return_handover, send_handover, take_up_handover
+from schakel.ground.dossiers.actions.join_answers import answer_join_requests
 from schakel.ground.dossiers.actions.join_requests import (
     answer_join_request,
     ask_to_join,
@@ -74,6 +75,7 @@ __all__ = [
     "add_participant",
     "answer_dispute",
     "answer_join_request",
+    "answer_join_requests",
     "answer_message",
     "arrange_handovers",
     "ask_completion",

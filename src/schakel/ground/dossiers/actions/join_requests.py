@@ -13,6 +13,7 @@ from schakel.ground.dossiers.actions.opening import Responsible
 from schakel.ground.dossiers.actions.participation import add_participant
 from schakel.ground.dossiers.models import JoinRequest, Participation
 from schakel.ground.dossiers.queries.join_requests import asked_before, request_to_answer
+from schakel.ground.dossiers.reasons import ANSWER_MISSING, check_reason
 from schakel.ground.dossiers.seats import seat_named
 from schakel.ground.dossiers.shielding import check_open
 from schakel.ground.dossiers.verbs.join_requests import JoinAnswered, JoinAsked, JoinWithdrawn
@@ -29,16 +30,20 @@ State = JoinRequest.State
 
 @action(access.OPEN)
 def ask_to_join(
-    *, actor: Actor, organisation_id: UUID, clients: Mapping[UUID, Responsible], because: str
+    *,
+    actor: Actor,
+    organisation_id: UUID,
+    clients: Mapping[UUID, Responsible],
+    because: str,
+    source: str = JoinRequest.Source.FORM,
 ) -> list[UUID]:
     """Ask to take part in these dossiers, each with who would be responsible; returns those asked now.
 
     Where the organisation asked before and has no yes, it does not ask again. Whoever asks learns nothing of
-    a dossier by it. Raises InvalidError without a reason, ConflictError for a shielded dossier.
+    a dossier by it. Raises InvalidError without a reason and for one that is too long, ConflictError for a
+    shielded dossier.
     """
-    if not because.strip():
-        sentence = gettext("Schrijf in één zin op waarom uw organisatie meedoet.")
-        raise InvalidError(gettext("De reden ontbreekt."), fields={"because": sentence})
+    check_reason(because, gettext("Schrijf in één zin op waarom uw organisatie meedoet."))
     check_open(clients.keys())
     before = asked_before(organisation_id, clients.keys())
     name = Organisation.objects.get(pk=organisation_id).name
@@ -53,6 +58,7 @@ def ask_to_join(
             team_id=one.team_id if one.membership_id is None else None,
             reader_id=actor.reader_id,
             because=because.strip(),
+            source=JoinRequest.Source(source),
             asked_on=clock.today(),
         )
         for dossier_id, one in sorted(clients.items())
@@ -77,9 +83,7 @@ def answer_join_request(
     without a reason, and whatever asking somebody to take part raises.
     """
     row = request_to_answer(actor, dossier_id, request_id)
-    if not because.strip():
-        sentence = gettext("Schrijf uw antwoord in één zin op. De ander leest dit.")
-        raise InvalidError(gettext("De reden ontbreekt."), fields={"because": sentence})
+    check_reason(because, str(ANSWER_MISSING))
     if is_accepted:
         add_participant(
             actor=actor,

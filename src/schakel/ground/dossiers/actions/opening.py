@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connections
+from django.utils.translation import gettext
 
 from schakel.ground.access.permissions import not_found
 from schakel.ground.dossiers import access, records
@@ -19,6 +20,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
 from schakel.ground.kernel.acts import action, check_constraints_now
 from schakel.ground.kernel.bulk import add_rows, new_row
+from schakel.ground.kernel.errors import ConflictError
 from schakel.ground.people.actions import NewClient, number_clients, register_clients, start_entitlements
 
 INVOLVED = Participation.Kind.INVOLVED
@@ -75,17 +77,21 @@ def join_known_clients(
     organisation_id: UUID,
     clients: Mapping[UUID, tuple[Responsible, NewClient]],
     because: str,
+    is_at_rest: bool = False,
 ) -> list[UUID]:
     """Let the organisation take part in dossiers that others opened, on the ground of its own task.
 
     Its responsible person or queue gets the regie of the organisation; that of the chain stays where it
     is, and is taken only where the dossier rested: it is open again then. Own number and entitlement are
-    added. Raises ConflictError for a dossier that a shield closes to the actor.
+    added. Raises ConflictError for a dossier that a shield closes to the actor, and, where it should be at
+    rest, for one that somebody guides by now.
     """
     check_open(clients.keys())
     seats = _seats(organisation_id, (responsible for responsible, _new in clients.values()))
     ids = list(clients)
     without_chain = _without_chain_regie(ids)
+    if is_at_rest and without_chain != set(ids):
+        raise _guided_meanwhile()
     with records.registering():
         _take_part({i: seats[clients[i][0]] for i in ids}, without_chain)
         _add_own_facts(actor, organisation_id, {i: new for i, (_r, new) in clients.items()})
@@ -94,6 +100,14 @@ def join_known_clients(
     for dossier_id, (responsible, _new) in clients.items():
         _record_joined(dossier_id, seats[responsible], because, is_chain=dossier_id in without_chain)
     return ids
+
+
+def _guided_meanwhile() -> ConflictError:
+    return ConflictError(
+        gettext("Meedoen kan hier niet meer zonder te vragen."),
+        gettext("Een andere organisatie begeleidt deze persoon sinds kort."),
+        gettext("Kijk opnieuw na. Daarna kunt u vragen of u mag meedoen."),
+    )
 
 
 def _add_own_facts(actor: Actor, organisation_id: UUID, new: Mapping[UUID, NewClient]) -> None:

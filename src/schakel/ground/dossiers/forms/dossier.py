@@ -27,6 +27,7 @@ Choices = Sequence[tuple[Any, Any]]
 _ADDRESS = ("street", "house_number", "house_suffix", "postcode", "place")
 _DAY = {"type": "date"}
 _LINE = {"maxlength": 400}
+_SHORT = {"maxlength": 300}
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -57,7 +58,7 @@ class BsnForm(forms.Form):
 
     def clean_bsn(self) -> str:
         """The nine digits, or what is wrong with them."""
-        return _bsn(self.cleaned_data["bsn"])
+        return as_bsn(self.cleaned_data["bsn"])
 
 
 class ClientForm(ActForm):
@@ -109,7 +110,7 @@ class ClientForm(ActForm):
     hours_per_week = forms.IntegerField(label=_("Uren per week"), required=False, min_value=0, max_value=168)
     responsible = forms.ChoiceField(label=_("Wie wordt verantwoordelijk"), widget=forms.RadioSelect)
     because = forms.CharField(
-        label=_("Reden om mee te doen"), max_length=400, required=False, widget=forms.TextInput(attrs=_LINE)
+        label=_("Reden om mee te doen"), max_length=300, required=False, widget=forms.TextInput(attrs=_SHORT)
     )
 
     def __init__(self, *args: Any, seats: Choices, **kwargs: Any) -> None:
@@ -124,7 +125,7 @@ class ClientForm(ActForm):
     def clean_bsn(self) -> str:
         """The nine digits, or what is wrong with them; empty is allowed."""
         typed = str(self.cleaned_data["bsn"]).strip()
-        return _bsn(typed) if typed else ""
+        return as_bsn(typed) if typed else ""
 
     def clean(self) -> dict[str, Any]:
         """A benefit needs its first day, and ends after it."""
@@ -261,7 +262,8 @@ class FactForm(ActForm):
         self.order_fields(["name", "value", "quality"])
 
 
-def _bsn(typed: str) -> str:
+def as_bsn(typed: str) -> str:
+    """The nine digits of a BSN; raises ValidationError with what is wrong."""
     try:
         return clean_bsn(typed)
     except InvalidError as error:

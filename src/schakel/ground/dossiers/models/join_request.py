@@ -20,6 +20,10 @@ class JoinRequest(Versioned):
     chain answers. answer_act_id is the act that let them take part: what follows from it goes back with it.
     """
 
+    class Source(models.TextChoices):
+        FORM = "form", _("met de hand gevraagd")
+        FILE = "file", _("uit een bestand")
+
     class State(models.TextChoices):
         ASKED = "asked", _("wacht op antwoord")
         ACCEPTED = "accepted", _("doet mee")
@@ -33,6 +37,7 @@ class JoinRequest(Versioned):
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
     reader = models.ForeignKey(Reader, models.PROTECT, related_name="+")
     because = models.CharField(max_length=300)
+    source = models.CharField(max_length=4, choices=Source)
     asked_on = models.DateField()
     state = models.CharField(max_length=9, choices=State, default=State.ASKED)
     answer = models.CharField(max_length=300, blank=True)

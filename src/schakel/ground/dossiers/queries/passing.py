@@ -48,12 +48,12 @@ class Judged:
 def judged(dossier_ids: Collection[UUID], seat: Seat) -> list[Judged]:
     """Each dossier in the order given, judged for this seat; four statements for all."""
     held, shielded = _held(dossier_ids), _shielded(dossier_ids)
-    named, workable = _named(dossier_ids, seat), _workable(dossier_ids)
+    named, may_work = _named(dossier_ids, seat), workable(dossier_ids)
     found = []
     for dossier_id in dossier_ids:
         rows = _moving(held.get(dossier_id, []))
         verdict = Verdict.PASSES
-        if dossier_id not in workable:
+        if dossier_id not in may_work:
             verdict = Verdict.READ_ONLY
         elif not rows:
             verdict = Verdict.NOT_OURS
@@ -104,7 +104,7 @@ def _named(dossier_ids: Collection[UUID], seat: Seat) -> set[UUID]:
     return set(found.values_list("dossier_id", flat=True))
 
 
-def _workable(dossier_ids: Collection[UUID]) -> set[UUID]:
+def workable(dossier_ids: Collection[UUID]) -> set[UUID]:
     """Those in which the actor may do something, not only look."""
     today, readers = clock.today(), current_context().actor.all_readers
     grants = Grant.objects.filter(dossier_id__in=dossier_ids, reader_id__in=readers, is_read_only=False)

@@ -1,4 +1,4 @@
-"""Entering a client by hand: a new dossier, or joining the one that the chain has."""
+"""Entering a client by hand: a new dossier, or joining the one that rests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.http import HttpResponse
 
+from schakel.ground.dossiers.actions import rest_dossier
 from schakel.ground.dossiers.models import Dossier
 from schakel.ground.dossiers.tests.pages import address, browser
 from schakel.ground.journal.models import ReadEvent
@@ -58,33 +59,45 @@ def test_a_client_may_wait_in_a_queue() -> None:
         assert Dossier.objects.count() == 1
 
 
-def test_a_known_bsn_offers_to_join_with_a_reason() -> None:
-    world = World()
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def resting_id(world: World) -> UUID:
+    """A dossier that nobody guides any more."""
     dossier_id = world.open(world.marloes, world.uwv, bsn=BSN)
+    with world.marloes.at_work() as actor:
+        rest_dossier(actor=actor, dossier_id=dossier_id, because="de uitkering is gestopt")
+    return dossier_id
+
+
+def test_a_known_bsn_at_rest_offers_to_join_with_a_reason(world: World, resting_id: UUID) -> None:
     response = _post(world.bas, bsn=BSN)
     assert response.status_code == 409
-    assert "al bekend in de keten" in response.content.decode()
+    text = response.content.decode()
+    assert "al bekend in de keten" in text
+    assert "Niemand begeleidt nu." in text
     response = _post(world.bas, bsn=BSN, join="yes", because="aanvraag bijstand")
-    assert response.headers["Location"] == address("dossier", dossier_id)
+    assert response.headers["Location"] == address("dossier", resting_id)
 
 
 @pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 def test_a_known_bsn_stays_in_the_read_log_although_nothing_was_saved() -> None:
     world = World()
-    dossier_id = world.open(world.marloes, world.uwv, bsn=BSN)
+    dossier_id = world.open(world.bert, world.city, bsn=BSN)
     assert _post(world.bas, bsn=BSN).status_code == 409
     event = ReadEvent.objects.using("owner").get(page="dossiers:new")
     assert event.dossier_ids == [dossier_id]
 
 
-def test_joining_needs_a_reason() -> None:
-    world = World()
-    dossier_id = world.open(world.marloes, world.uwv, bsn=BSN)
+def test_joining_needs_a_reason(world: World, resting_id: UUID) -> None:
     response = _post(world.bas, bsn=BSN, join="yes", because=" ")
     assert response.status_code == 409
     assert "because" in response.context["form"].errors
     with world.bas.at_work():
-        assert not Dossier.objects.filter(pk=dossier_id).exists()
+        assert not Dossier.objects.filter(pk=resting_id).exists()
 
 
 def test_a_colleague_s_client_is_not_joined_twice() -> None:

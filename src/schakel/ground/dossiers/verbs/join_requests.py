@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from schakel.ground.journal.verbs import register_verb
 
@@ -22,6 +22,15 @@ class JoinAnswered:
     """Who holds the regie of the chain answered."""
 
     organisation: str
+    is_accepted: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinsAnswered:
+    """Many questions got one answer; told to the organisation of who answered, and names nobody."""
+
+    count: int
     is_accepted: bool
     because: str
 
@@ -50,6 +59,23 @@ def register() -> None:
             % {"name": c["organisation"]}
         ),
         lines=lambda c: [c["because"]],
+    )
+    register_verb(
+        "join.answer_many",
+        JoinsAnswered,
+        section=None,
+        heading=lambda c: (
+            ngettext(
+                "%(count)s vraag om mee te doen beantwoord",
+                "%(count)s vragen om mee te doen beantwoord",
+                c["count"],
+            )
+            % {"count": c["count"]}
+        ),
+        lines=lambda c: [
+            gettext("ja, doe mee") if c["is_accepted"] else gettext("nee, nu niet"),
+            c["because"],
+        ],
     )
     register_verb(
         "join.withdraw",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.ground.access.types import Section
 from schakel.ground.dossiers.actions.join_requests import answer_join_request
-from schakel.ground.dossiers.forms.join_requests import JoinAnswerForm
+from schakel.ground.dossiers.forms.join_requests import JoinAnswerForm, JoinFilterForm
 from schakel.ground.dossiers.queries import join_requests as queries
 from schakel.ground.dossiers.queries.visible import dossier_visible
 from schakel.ground.journal.reading import log_read
@@ -26,11 +28,43 @@ LIST = "dossiers:join_requests"
 @require_GET
 def join_requests(request: SchakelRequest) -> HttpResponse:
     """What waits for the actor's answer, and what the own organisation asked."""
-    to_answer = queries.asked_of_actor(request.actor)
-    if to_answer:
-        log_read(LIST, sorted({one.dossier_id for one in to_answer}), Section.IDENTITY)
-    context = {"to_answer": to_answer, "asked": queries.asked_by_organisation(request.actor)}
-    return render(request, "dossiers/join_requests.html", context)
+    return list_page(request, request.GET)
+
+
+def list_page(request: SchakelRequest, asked: QueryDict, *, is_nothing_chosen: bool = False) -> HttpResponse:
+    """The list as it is filtered; is_nothing_chosen where somebody wanted to answer and chose no question."""
+    filters = JoinFilterForm(asked, askers=queries.askers_of(request.actor))
+    after = _id_in(asked.get("after", ""))
+    waiting = queries.page_to_answer(request.actor, filters.narrowed(), after)
+    log_read(LIST, sorted({one.dossier_id for one in waiting.rows}), Section.IDENTITY)
+    kept = filters.kept()
+    context = {
+        "filters": filters,
+        "is_narrowed": bool(kept),
+        "to_answer": waiting.rows,
+        "query": urlencode(kept | ({"after": str(after)} if after else {})),
+        "pager": _pager(waiting, kept, is_later=after is not None),
+        "asked": queries.asked_by_organisation(request.actor),
+        "is_nothing_chosen": is_nothing_chosen,
+    }
+    status = 422 if is_nothing_chosen else 200
+    return keep_reads(render(request, "dossiers/join_requests.html", context, status=status))
+
+
+def _id_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _pager(waiting: queries.Waiting, kept: dict[str, str], *, is_later: bool) -> dict[str, str]:
+    first = reverse(LIST)
+    pager = {"note": gettext("oudste vraag eerst")}
+    pager["previous_url"] = f"{first}?{urlencode(kept)}" if is_later else ""
+    if waiting.has_more:
+        pager["next_url"] = f"{first}?{urlencode(kept | {'after': str(waiting.rows[-1].pk)})}"
+    return pager
 
 
 @page(REGISTRARS)

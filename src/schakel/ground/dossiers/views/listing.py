@@ -58,13 +58,11 @@ def by_bsn(request: SchakelRequest) -> HttpResponse:
     known = known_by_bsn(actor=request.actor, bsn=bsn, page="dossiers:bsn")
     if known is not None and known.is_visible:
         return redirect("dossiers:dossier", known.dossier_id)
-    own = request.actor.organisation_id
     context = {
         "form": BsnForm(auto_id="bsn-%s"),
         "is_answer": True,
         "bsn": bsn,
         "known": known,
-        "is_own_organisation": known is not None and any(o.pk == own for o in known.organisations),
     }
     return render(request, "dossiers/bsn.html", context)
 

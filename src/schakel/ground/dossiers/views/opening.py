@@ -1,4 +1,4 @@
-"""Entering a client by hand: a new dossier, or taking part in the one that the chain already has."""
+"""Entering a client by hand: a new dossier, taking part in one that rests, or asking who guides."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from schakel.ground.access.permissions import not_found
-from schakel.ground.access.types import GUIDES, Purpose
+from schakel.ground.access.types import Purpose
 from schakel.ground.dossiers.actions import Responsible, join_known_clients, open_dossiers
 from schakel.ground.dossiers.forms import ClientForm
-from schakel.ground.dossiers.queries.known import Known, is_number_known, known_by_bsn
+from schakel.ground.dossiers.queries.known import Known, Way, is_number_known, known_by_bsn
 from schakel.ground.dossiers.queries.visible import is_visible
+from schakel.ground.dossiers.views.joining import OF_ACT, ask_page
+from schakel.ground.dossiers.views.responsible import organisation_of, responsible_named, seats_of
 from schakel.ground.journal.submissions import result_of
-from schakel.ground.kernel.actors import Actor
-from schakel.ground.organisations.queries import membership_of_reader, teams_of
 from schakel.web.acting import Attempt, attempt, once
 from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
 
@@ -29,14 +28,18 @@ from schakel.web.pages import REGISTRARS, SchakelRequest, keep_reads, page
 @page(REGISTRARS, Purpose.INTAKE)
 @require_http_methods(["GET", "POST"])
 def new_client(request: SchakelRequest) -> HttpResponse:
-    """Enter a client; who is known already is joined, with a reason, and never entered twice."""
-    seats = _seats(request.actor)
+    """Enter a client, never twice: who is known and guided is asked for, who is known and rests is joined."""
+    seats = seats_of(request.actor)
     if request.method == "GET" or "start" in request.POST:
         return _form_page(request, ClientForm(seats=seats, initial=_initial(request, seats)))
+    if "change" in request.POST:
+        return _form_page(request, ClientForm(seats=seats, initial=_typed(request)))
     form = ClientForm(request.POST, seats=seats)
     if (earlier := _done_before(form)) is not None:
         return _after(request, earlier, is_new="join" not in request.POST)
     known = _known(request, form)
+    if known is not None and known.way in (Way.ASK, Way.ASKED):
+        return ask_page(request, known)
     if known is not None and not _may_join(request, form, known):
         return _form_page(request, form, known, status=409)
     done = _join(request, form, known) if known else _open(request, form)
@@ -45,20 +48,15 @@ def new_client(request: SchakelRequest) -> HttpResponse:
     return _after(request, (done.result or [])[0], is_new=known is None)
 
 
-def _seats(actor: Actor) -> list[tuple[str, Any]]:
-    """Me, or the queue of a team; administration gives its clients to a team where there is one."""
-    organisation_id = _organisation(actor)
-    teams = [
-        (f"team:{team.pk}", gettext("wachtrij van %(team)s") % {"team": team.name})
-        for team in teams_of(organisation_id)
-    ]
-    if teams and actor.role not in GUIDES:
-        return teams
-    return [("me", gettext("ikzelf")), *teams]
-
-
 def _initial(request: SchakelRequest, seats: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"bsn": request.POST.get("bsn", ""), "responsible": seats[0][0]}
+
+
+def _typed(request: SchakelRequest) -> dict[str, str]:
+    """What was typed before, to go on with; nothing is judged yet."""
+    return {
+        name: request.POST[name] for name in ClientForm.base_fields.keys() - OF_ACT if name in request.POST
+    }
 
 
 def _done_before(form: ClientForm) -> UUID | None:
@@ -86,7 +84,7 @@ def _may_join(request: SchakelRequest, form: ClientForm, known: Known) -> bool:
         url = reverse("dossiers:dossier", args=[known.dossier_id])
         words = gettext("U bent al betrokken bij deze cliënt.")
         form.add_error("bsn", format_html('{} <a href="{}">{}</a>', words, url, gettext("Open het dossier")))
-    elif any(o.pk == request.actor.organisation_id for o in known.organisations):
+    elif known.is_ours:
         form.add_error(
             "bsn",
             gettext(
@@ -103,8 +101,8 @@ def _open(request: SchakelRequest, form: ClientForm) -> Attempt[list[UUID]]:
         form,
         lambda: open_dossiers(
             actor=request.actor,
-            organisation_id=_organisation(request.actor),
-            clients=[(form.new_client(), _responsible(request.actor, form))],
+            organisation_id=organisation_of(request.actor),
+            clients=[(form.new_client(), _responsible(request, form))],
             **once(form),
         ),
     )
@@ -115,26 +113,17 @@ def _join(request: SchakelRequest, form: ClientForm, known: Known) -> Attempt[li
         form,
         lambda: join_known_clients(
             actor=request.actor,
-            organisation_id=_organisation(request.actor),
-            clients={known.dossier_id: (_responsible(request.actor, form), form.new_client())},
+            organisation_id=organisation_of(request.actor),
+            clients={known.dossier_id: (_responsible(request, form), form.new_client())},
+            is_at_rest=True,
             because=form.cleaned_data["because"].strip(),
             **once(form),
         ),
     )
 
 
-def _responsible(actor: Actor, form: ClientForm) -> Responsible:
-    chosen = str(form.cleaned_data["responsible"])
-    if chosen.startswith("team:"):
-        return Responsible(team_id=UUID(chosen.removeprefix("team:")))
-    own = membership_of_reader(actor.reader_id)
-    return Responsible(membership_id=own.pk if own else None)
-
-
-def _organisation(actor: Actor) -> UUID:
-    if actor.organisation_id is None:
-        raise not_found()
-    return actor.organisation_id
+def _responsible(request: SchakelRequest, form: ClientForm) -> Responsible:
+    return responsible_named(request.actor, str(form.cleaned_data["responsible"]))
 
 
 def _after(request: SchakelRequest, dossier_id: UUID, *, is_new: bool) -> HttpResponse:
