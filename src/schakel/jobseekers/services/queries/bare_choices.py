@@ -33,13 +33,8 @@ class BareChoices:
 
 def consent_on(organisation_id: UUID, day: date) -> CouncilConsent | None:
     """The works council's agreement that holds on a day; one statement."""
-    return CouncilConsent.objects.on(day).filter(organisation_id=organisation_id).first()
-
-
-def consents_of(organisation_id: UUID) -> list[CouncilConsent]:
-    """Every agreement there was, the newest first."""
-    found = CouncilConsent.objects.filter(organisation_id=organisation_id)
-    return list(found.order_by("-valid_from", "-noted_at", "-id"))
+    found: CouncilConsent | None = CouncilConsent.objects.held_on(organisation_id, day)
+    return found
 
 
 def bare_choices(since: date) -> list[BareChoices]:
