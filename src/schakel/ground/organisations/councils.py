@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -12,7 +12,6 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.errors import ConflictError, InvalidError
 from schakel.ground.organisations.models import CouncilAgreement
-from schakel.ground.organisations.models.council import AgreementQuerySet
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_DOCUMENT = 200
@@ -48,8 +47,7 @@ def end_agreement(model: type[A], *, organisation_id: UUID, reason: str, ended: 
     """
     if not 0 < len(reason) <= LONGEST_REASON:
         raise _refused({"reason": gettext("Schrijf op waarom, in hoogstens 300 tekens.")})
-    held: AgreementQuerySet[A] = model.objects.all()
-    row = held.held_on(organisation_id, clock.today())
+    row = cast("A | None", model.objects.held_on(organisation_id, clock.today()))
     if row is None:
         raise ended
     model.objects.filter(pk=row.pk).end_from(clock.today())

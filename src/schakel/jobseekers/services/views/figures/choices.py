@@ -56,7 +56,11 @@ def _table(found: list[BareChoices]) -> Table:
     rows = [
         hidden_row(one.scope.name, columns)
         if one.is_hidden
-        else [head(one.scope.name), number(one.choices), part_of(one.bare, one.choices)]
+        else [
+            head(one.scope.name),
+            number(one.choices),
+            part_of(one.bare, one.choices, is_hidden=one.is_part_hidden),
+        ]
         for one in found
     ]
     return Table("choices", gettext("Keuzes zonder eigen woorden"), columns, rows)
