@@ -15,10 +15,12 @@ State = StudyInvitation.State
 def together(row: Study, *, is_drawer: bool) -> dict[str, Any]:
     """The context of the sections on a joint study; at most five statements."""
     if row.joint_lead_id:
-        return {"invitation": queries.invitation_to(row), "delivered": _delivered(row, is_drawer=is_drawer)}
+        told = _delivered(row, is_drawer=is_drawer)
+        return {"is_joint": True, "invitation": queries.invitation_to(row), "delivered": told}
     invitations = queries.invitations_of(row)
     agreed = [one for one in invitations if one.state == State.AGREED]
     return {
+        "is_joint": any(one.state in {State.INVITED, State.AGREED} for one in invitations),
         "invitations": invitations,
         "may_invite": row.asks_consent and row.state != Study.State.ENDED,
         "agreed": agreed,
