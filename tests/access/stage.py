@@ -136,7 +136,7 @@ from schakel.jobseekers.services.actions.debt_help import NewDebtHelp, ask_debt_
 from schakel.jobseekers.services.models import ServiceApproval, TrajectoryPart
 from schakel.jobseekers.workshops.actions import NewSession, invite_to_session, plan_session
 from schakel.jobseekers.workshops.models import WorkshopInvitation
-from schakel.programme.studies.actions import NewStudy, draw_sample, make_study
+from schakel.programme.studies.actions import NewStudy, draw_sample, invite_organisation, make_study
 from schakel.programme.studies.models import StudyPerson
 from tests.world import Person, World, filled_parts, hire
 
@@ -459,9 +459,12 @@ class Stage:
             on = {"actor": actor, "organisation_id": world.uwv}
             study_id = make_study(**on, new=new)
             draw_sample(**on, study_id=study_id)
+            invitation_id = invite_organisation(
+                **on, study_id=study_id, invited_id=world.city, words="Zelfde vraag."
+            )
         with world.marloes.at_work():
             person = StudyPerson.objects.get(study_id=study_id, dossier_id=self.dossier_id)
-        return {"study_id": study_id, "study_person_id": person.pk}
+        return {"study_id": study_id, "study_person_id": person.pk, "study_invitation_id": invitation_id}
 
     def _labour_expert(self) -> Person:
         actor = system_actor()

@@ -12,6 +12,7 @@ MAY_WRITE = {
     "access/loading.py": "the owner brings the access table up to date after migrations",
     "access/readers.py": "readers are made by acts of organisations and the portal",
     "accounts/records.py": "accounts are made by acts of this room and the portal",
+    "organisations/councils.py": "agreements of works councils are kept for the acts that ask for one",
     "organisations/founding.py": "organisations begin in the acts that found, plan and use a preset",
     "organisations/joining.py": "professionals are entered in the acts that give somebody a role",
     "organisations/moving.py": "places go along in the act that carries a merger or split out",

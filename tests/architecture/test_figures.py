@@ -130,6 +130,62 @@ def test_only_one_module_says_how_few_are_too_few() -> None:
     assert found == ["ground/kernel/shares.py"]
 
 
+BARE_PERCENTS = {
+    "jobseekers/services/views/figures/mix.py": "hides what small_cells of its query hides",
+    "jobseekers/services/views/figures/starts.py": "shares around a change, of ten before and after",
+    "jobseekers/services/views/figures/schemes.py": "differences, asked with is_part_told",
+}
+"""Modules that put a share or difference in words without the counts, and why no small part follows."""
+
+SHARES = {
+    "ground/kernel/shares.py": "the module itself",
+    "web/figures.py": "the words of the house",
+    "jobseekers/intake/views/lead_times.py": "the file, asked with is_part_told",
+    "jobseekers/services/mixing.py": "beside a target, of groups that mix.py tells",
+    "jobseekers/services/shifting.py": "of ten services before and after a change",
+    "jobseekers/services/views/figures/mix.py": "hides what small_cells of its query hides",
+    "jobseekers/services/queries/group_picture.py": "of slices that too_small leaves",
+    "programme/process/engine/comparing.py": "cases of a file, for who holds that file",
+    "programme/quality/queries/counts.py": "whether a field is filled in, not what is in it",
+}
+"""Modules that reckon a share, and why no small part of people follows from it."""
+
+
+def _calling(names: set[str]) -> set[str]:
+    return {
+        path.relative_to(SOURCE).as_posix()
+        for path, module in _modules()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    }
+
+
+def test_a_share_is_told_in_words_of_the_house_that_hide_small_parts() -> None:
+    assert _calling({"percent_words", "points_words"}) - {"web/figures.py"} == BARE_PERCENTS.keys()
+
+
+def test_who_reckons_a_share_is_known() -> None:
+    reckoning = {
+        place
+        for place in _calling({"share"})
+        if "kernel.shares import" in (SOURCE / place).read_text("utf-8")
+    }
+    assert reckoning | {"ground/kernel/shares.py"} == SHARES.keys()
+
+
+def test_ninth_deciles_counted_in_the_database_come_with_their_interval() -> None:
+    later = {path.name: path.read_text("utf-8") for path in SOURCE.rglob("migrations/*.py")}
+
+    def ends_well(name: str) -> bool:
+        """Whether this wording, or one that is made of it, asks for the interval."""
+        after = (other for other, text in later.items() if f".{name[:-3]}" in text)
+        return "kernel_ninth" in later[name] or any(map(ends_well, after))
+
+    found = [name for name, text in later.items() if "percentile_cont(0.9)" in text]
+    assert found
+    assert [name for name in found if not ends_well(name)] == []
+
+
 def test_medians_counted_in_the_database_come_with_their_interval() -> None:
     """The newest wording of a function counts; its own migration may still hold the one before."""
     later = {path.name: path.read_text("utf-8") for path in SOURCE.rglob("migrations/*.py")}

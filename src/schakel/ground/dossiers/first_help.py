@@ -23,7 +23,7 @@ class FirstHelp:
     taken_up: int
     started: int
     middle: Estimate | None
-    p90_days: float | None
+    ninth: Estimate | None
     with_intake: int
     from_contact: Estimate | None
     sees_all: bool

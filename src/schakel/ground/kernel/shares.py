@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
 from statistics import NormalDist
@@ -16,6 +16,7 @@ LEAST_BESIDE = 3
 """So many values are expected on the smaller side of a quantile before the normal approximation holds."""
 
 Key = TypeVar("Key", bound=Hashable)
+Row = TypeVar("Row", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def places_of(part: float, n: int, level: float = LEVEL) -> tuple[int, int]:
     """Between which places of n sorted values, counted from 1, the quantile `part` lies with this certainty.
 
     By the binomial distribution, in its normal approximation rounded outwards; the database's function
-    kernel_middle does the same for the median. Where that would be too narrow: from the first to the last.
+    kernel_middle and kernel_ninth do the same. Where that would be too narrow: from the first to the last.
     Raises ValueError for n = 0 or a part that is not inside 0 and 1.
     """
     if n <= 0 or not 0 < part < 1:
@@ -79,10 +80,60 @@ def median(values: Sequence[float], level: float = LEVEL) -> Estimate:
 
 
 def too_small(counts: Mapping[Key, int], least: int = LEAST) -> set[Key]:
-    """The groups that stay hidden: those below `least`, and never one alone.
+    """The groups that stay hidden: those below `least`, and never one alone or so few together.
 
-    Beside a total one hidden group could be worked out from the others, so the next smallest goes along.
+    Beside a total the hidden ones together can be worked out from the others: the next smallest go along.
     """
-    ordered = sorted(counts, key=lambda key: counts[key])
-    hidden = sum(count < least for count in counts.values())
-    return set(ordered[: 2 if hidden == 1 else hidden])
+    return _with_company(counts, {key for key, count in counts.items() if count < least}, least)
+
+
+def small_parts(counts: Mapping[Key, int], least: int = LEAST) -> set[Key]:
+    """The parts of a shown group that stay hidden: as too_small, but that there is none may be told."""
+    return _with_company(
+        {key: count for key, count in counts.items() if count},
+        {key for key, count in counts.items() if is_few(count, least)},
+        least,
+    )
+
+
+def small_cells(
+    table: Mapping[Row, Mapping[Key, int]], gone: Collection[Row] = (), least: int = LEAST
+) -> set[tuple[Row, Key]]:
+    """The cells that stay hidden of groups (rows) and their parts (columns), with the totals of both told.
+
+    Row by row and column by column as small_parts, until neither gives away what the other hides. gone
+    are rows of which nothing is told; the whole may be a row itself. What follows from several at once
+    is not looked for.
+    """
+    hidden = {(row, key) for row in gone for key, count in table.get(row, {}).items() if count}
+    columns = dict.fromkeys(key for parts in table.values() for key in parts)
+    lines = [{(row, key): count for key, count in parts.items()} for row, parts in table.items()]
+    lines += [{(row, key): parts.get(key, 0) for row, parts in table.items()} for key in columns]
+    while True:
+        found = set(hidden)
+        for line in lines:
+            few = {cell for cell, count in line.items() if is_few(count, least) or (cell in found and count)}
+            found |= _with_company({cell: count for cell, count in line.items() if count}, few, least)
+        if found == hidden:
+            return hidden
+        hidden = found
+
+
+def is_few(count: int, least: int = LEAST) -> bool:
+    """Whether a count would tell of so few people that it isn't told; that there are none may be."""
+    return 0 < count < least
+
+
+def is_part_told(hits: int, total: int, least: int = LEAST) -> bool:
+    """Whether may be told how many of a shown group have something: neither they nor the rest are few."""
+    return not is_few(hits, least) and not is_few(total - hits, least)
+
+
+def _with_company(counts: Mapping[Key, int], hidden: set[Key], least: int) -> set[Key]:
+    """The hidden keys, with the next smallest until they are none, or several that are not few together."""
+    found = set(hidden)
+    for key in sorted(counts, key=lambda key: counts[key]):
+        if not found or (len(found) > 1 and not is_few(sum(counts[one] for one in found), least)):
+            break
+        found.add(key)
+    return found

@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
-from schakel.ground.organisations.models import Team
+from schakel.ground.organisations.models import Organisation, Team
 from schakel.ground.people.models import Regime
 from schakel.jobseekers.services.catalogue.model import CONTENTS
-from schakel.programme.studies.actions import NewAnswer, NewStudy
-from schakel.programme.studies.actions.making import MOST
-from schakel.programme.studies.models import StudyPerson
+from schakel.programme.studies.actions import NewAnswer
+from schakel.programme.studies.designing import MOST, NewStudy, OwnPart
+from schakel.programme.studies.models import Study, StudyPerson, StudySite
 from schakel.web.forms import ActForm, date_field
 
 How = StudyPerson.How
@@ -30,6 +30,19 @@ def _words(label: Any, most: int, *, rows: int = 3, **options: Any) -> forms.Cha
     return forms.CharField(
         label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **options
     )
+
+
+def _add_sizes(form: forms.Form, teams: Iterable[Team]) -> dict[str, Team]:
+    """A number of dossiers for each team; the teams by the name of their field."""
+    named = {f"size_{team.pk}": team for team in teams}
+    for name, team in named.items():
+        form.fields[name] = forms.IntegerField(
+            label=gettext("Hoeveel dossiers uit %(team)s?") % {"team": team.name},
+            required=False,
+            min_value=1,
+            max_value=MOST,
+        )
+    return named
 
 
 class StudyForm(ActForm):
@@ -94,25 +107,19 @@ class StudyForm(ActForm):
         help_text=_("Laat leeg voor een nieuwe. Dezelfde startwaarde en dossiers geven dezelfde mensen."),
     )
 
-    def __init__(self, *arguments: Any, teams: Iterable[Team], **options: Any) -> None:
-        today = clock.today()
-        options["initial"] = {
-            "asks": ASKS,
-            "kept_until": today + _KEPT,
-            "period_to": today,
-            "period_from": today - timedelta(days=365),
-        }
+    def __init__(
+        self,
+        *arguments: Any,
+        teams: Iterable[Team],
+        study: Study | None = None,
+        sites: Iterable[StudySite] = (),
+        **options: Any,
+    ) -> None:
+        options["initial"] = _first_values() if study is None else _values_of(study, sites)
         super().__init__(*arguments, **options)
         kinds: Any = [("", _("maakt niet uit")), *CONTENTS.items()]
         self.fields["service_content"].choices = kinds  # type: ignore[attr-defined]
-        self.teams = {f"size_{team.pk}": team for team in teams}
-        for name, team in self.teams.items():
-            self.fields[name] = forms.IntegerField(
-                label=gettext("Hoeveel dossiers uit %(team)s?") % {"team": team.name},
-                required=False,
-                min_value=1,
-                max_value=MOST,
-            )
+        self.teams = _add_sizes(self, teams)
 
     def about(self) -> list[BoundField]:
         """The fields on what is studied, and what clients are asked."""
@@ -135,6 +142,88 @@ class StudyForm(ActForm):
         kept = {name: said[name] for name in NewStudy.__slots__ if name in said}
         sizes: dict[UUID, int] = {team.pk: said[name] for name, team in self.teams.items() if said[name]}
         return NewStudy(**kept, sizes=sizes, asks_consent=said["asks"] == ASKS)
+
+
+def _first_values() -> dict[str, Any]:
+    today = clock.today()
+    return {
+        "asks": ASKS,
+        "kept_until": today + _KEPT,
+        "period_to": today,
+        "period_from": today - timedelta(days=365),
+    }
+
+
+def _values_of(study: Study, sites: Iterable[StudySite]) -> dict[str, Any]:
+    """What a study is now, as its form shows it."""
+    sizes = {f"size_{site.team_id}": site.size for site in sites}
+    kept = {
+        name: getattr(study, name) for name in NewStudy.__slots__ if hasattr(study, name) and name != "sizes"
+    }
+    asks = ASKS if study.asks_consent else ASKS_NOT
+    return kept | sizes | {"asks": asks, "version": study.version}
+
+
+class RenewalForm(StudyForm):
+    """A study as it was, changed, and why there is a new version of it."""
+
+    reason = _words(
+        _("Waarom een nieuwe versie?"),
+        300,
+        help_text=_(
+            "De steekproef van nu wordt gewist. Iedereen die u daarna trekt, wordt opnieuw gevraagd."
+        ),
+    )
+
+    def sites(self) -> list[BoundField]:
+        """How many of each team, the seed, and the reason."""
+        return [*super().sites(), self["reason"]]
+
+
+class InviteForm(ActForm):
+    """Which organisation is asked to study together, and why."""
+
+    use_required_attribute = False
+
+    invited = forms.ChoiceField(label=_("Welke organisatie?"))
+    words = _words(
+        _("Waarom wilt u samen onderzoeken?"), 400, help_text=_("De ander leest dit bij de uitnodiging.")
+    )
+
+    def __init__(self, *arguments: Any, organisations: Iterable[Organisation], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        found: Any = [("", _("Kies een organisatie")), *((str(one.pk), one.name) for one in organisations)]
+        self.fields["invited"].choices = found  # type: ignore[attr-defined]
+
+
+class PartForm(ActForm):
+    """What an organisation adds to a joint study: its own ground, words, contact and teams."""
+
+    use_required_attribute = False
+
+    ground = _words(_("Op welke grondslag doet uw organisatie mee?"), 400, rows=2)
+    told = _words(_("Wat leest uw cliënt?"), 600, rows=4)
+    contact = forms.CharField(
+        label=_("Bij wie kan de cliënt terecht?"), max_length=160, help_text=_("Naam en telefoonnummer.")
+    )
+
+    def __init__(self, *arguments: Any, teams: Iterable[Team], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.teams = _add_sizes(self, teams)
+
+    def part(self) -> OwnPart:
+        """What was filled in, as the action takes it."""
+        said = self.cleaned_data
+        sizes: dict[UUID, int] = {team.pk: said[name] for name, team in self.teams.items() if said[name]}
+        return OwnPart(said["ground"], said["told"], said["contact"], sizes)
+
+
+class StopForm(ActForm):
+    """Why an organisation does not take part, or stops."""
+
+    use_required_attribute = False
+
+    reason = _words(_("Waarom?"), 300, help_text=_("De ander leest dit."))
 
 
 class EndForm(ActForm):

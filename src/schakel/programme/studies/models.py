@@ -1,4 +1,4 @@
-"""A study with its sites, the cases of its sample, whom a case is about, and the key of its pseudonyms."""
+"""A study with its sites, its cases and whom these are about, its key, and whom it is shared with."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ class Study(Versioned):
     """A question about how the organisation works, by which criteria dossiers are drawn, and until when.
 
     seed orders the dossiers: the same seed and dossiers give the same sample. period is the time that is
-    looked at. After kept_until everything that leads to a person is gone; the counts stay.
+    looked at. follows is the version before it, why_new the reason of this one. joint_lead is
+    the organisation that its cases go to, when it is part of a joint study. After kept_until everything
+    that leads to a person is gone; the counts stay.
     """
 
     class State(models.TextChoices):
@@ -54,6 +56,9 @@ class Study(Versioned):
     drawn_at = models.DateTimeField(null=True)
     drawn_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="next_version")
+    why_new = models.CharField(max_length=300, blank=True)
+    joint_lead = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [
@@ -72,6 +77,10 @@ class Study(Versioned):
                 | Q(state="ended")
                 | Q(state="drawn", drawn_at__isnull=False, drawn_by__isnull=False, drawn_on__isnull=False),
                 name="studies_drawn_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True, why_new="") | Q(follows__isnull=False) & ~Q(why_new=""),
+                name="studies_new_for_a_reason",
             ),
         ]
 
@@ -158,3 +167,71 @@ class StudyKey(models.Model):
 
     study = models.OneToOneField(Study, models.PROTECT, primary_key=True, related_name="+")
     secret = models.BinaryField()
+
+
+class StudyInvitation(Versioned):
+    """That one organisation asked another to draw by the same criteria and seed from its own dossiers.
+
+    own_study is what the other made of it. Its cases go to the one that asked only as long as both agree.
+    """
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("nog geen antwoord")
+        AGREED = "agreed", _("doet mee")
+        DECLINED = "declined", _("doet niet mee")
+        WITHDRAWN = "withdrawn", _("teruggetrokken")
+        TAKEN_BACK = "taken_back", _("uitnodiging ingetrokken")
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    study = models.ForeignKey(Study, models.PROTECT, related_name="invitations")
+    lead = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    words = models.CharField(max_length=400)
+    state = models.CharField(max_length=10, choices=State, default=State.INVITED)
+    invited_by_name = models.CharField(max_length=120)
+    invited_at = models.DateTimeField()
+    answer = models.CharField(max_length=300, blank=True)
+    answered_by_name = models.CharField(max_length=120, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    own_study = models.OneToOneField(Study, models.PROTECT, null=True, related_name="invitation")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-invited_at"], name="studies_invited")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["study", "organisation"],
+                condition=Q(state__in=["invited", "agreed"]),
+                name="studies_invited_once",
+            ),
+            models.CheckConstraint(condition=~Q(lead=F("organisation")), name="studies_invited_another"),
+            models.CheckConstraint(
+                condition=~Q(state="agreed") | Q(own_study__isnull=False),
+                name="studies_agreed_with_own_study",
+            ),
+        ]
+
+
+class DeliveredCase(models.Model):
+    """The coarse facts of a case as its organisation handed them to the lead; no role reads this table.
+
+    The lead gets it through the database's function studies_joined, as long as the client and the
+    organisation take part. Django asks nothing of it when something else goes; the database does.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    invitation = models.ForeignKey(StudyInvitation, models.DO_NOTHING, related_name="+")
+    study = models.ForeignKey(Study, models.DO_NOTHING, related_name="+")
+    site = models.ForeignKey(StudySite, models.DO_NOTHING, related_name="+")
+    pseudonym = models.CharField(max_length=12)
+    regimes = ArrayField(models.CharField(max_length=20))
+    age_band = models.CharField(max_length=8)
+    months = models.IntegerField()
+    steps = models.IntegerField()
+    handovers = models.IntegerField()
+    contacts = models.IntegerField()
+    delivered_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["study", "pseudonym"], name="studies_delivered_once"),
+        ]

@@ -10,19 +10,24 @@ from uuid import UUID
 
 from django.db import connections, models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.access.permissions import not_found
+from schakel.ground.access.types import OrganisationKind
 from schakel.ground.journal.reading import log_read
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.organisations.models import Team
+from schakel.ground.organisations.models import Organisation, Team
 from schakel.ground.people.models import Regime
 from schakel.programme.studies import access
-from schakel.programme.studies.models import Answer, Study, StudyPerson, StudySite
+from schakel.programme.studies.models import Answer, Study, StudyInvitation, StudyPerson, StudySite
 from schakel.programme.studies.steps import STEPS
 
 SHOWN = 200
+Word = StudyInvitation.State
+HOLDERS = (OrganisationKind.MUNICIPALITY, OrganisationKind.UWV)
+"""Kinds of organisations that hold the regie of dossiers, of which alone is drawn."""
 Place = tuple[datetime, UUID]
 
 
@@ -65,6 +70,14 @@ class Case:
     steps: int
     handovers: int
     contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class JointCase:
+    """A case of a joint study, and the organisation that it is of."""
+
+    organisation: str
+    case: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +155,76 @@ def events_of(study: Study) -> list[Event]:
     return [Event(pseudonym, str(STEPS[step]), on, role) for _dossier_id, pseudonym, step, on, role in rows]
 
 
+def is_joint(study: Study) -> bool:
+    """Whether others share the set-up of a study; at most one statement."""
+    if study.joint_lead_id:
+        return True
+    return study.invitations.filter(state__in=[Word.INVITED, Word.AGREED]).exists()
+
+
+def invitations_of(study: Study) -> list[StudyInvitation]:
+    """Whom a study of the own organisation was shared with, by name; one statement."""
+    return list(study.invitations.select_related("organisation").order_by("organisation__name", "invited_at"))
+
+
+def invitations_for(organisation_id: UUID) -> list[StudyInvitation]:
+    """The invitations that an organisation has not answered yet, the latest first; one statement."""
+    found = StudyInvitation.objects.filter(organisation_id=organisation_id, state=Word.INVITED)
+    return list(found.select_related("study", "lead").order_by("-invited_at", "-id")[:SHOWN])
+
+
+def require_invitation(invitation_id: UUID) -> StudyInvitation:
+    """An invitation of which the own organisation is a side, to a study that runs. Raises NotFoundError."""
+    found = StudyInvitation.objects.select_related("study", "lead", "organisation").filter(pk=invitation_id)
+    row = found.exclude(study__state=Study.State.ENDED).first()
+    if row is None or row.study.kept_until < clock.today():
+        raise not_found()
+    return row
+
+
+def invitation_to(study: Study) -> StudyInvitation | None:
+    """The invitation that a study of the own organisation answers; one statement."""
+    return StudyInvitation.objects.select_related("lead", "study").filter(own_study=study).first()
+
+
+def organisations_to_invite(study: Study) -> list[Organisation]:
+    """Organisations that could take part and were not asked yet, by name; one statement."""
+    asked = study.invitations.filter(state__in=[Word.INVITED, Word.AGREED]).values("organisation_id")
+    found = Organisation.objects.on(clock.today()).exclude(pk=study.organisation_id).exclude(pk__in=asked)
+    return list(found.filter(kind__in=HOLDERS).order_by("name", "pk"))
+
+
+def delivered_of(study: Study) -> tuple[int, date | None]:
+    """How many cases of a study are with the lead now, and since when; for who drew it; one statement."""
+    [(cases, on)] = _asked("select * from studies_delivered(%s)", [study.pk])
+    return cases, on
+
+
+def joint_cases_of(study: Study) -> list[JointCase]:
+    """The own cases that take part and those handed over by others; for who drew the own. Four statements.
+
+    Each look at an own case stands in the read log of its dossier; what others handed over, they read.
+    """
+    own = [JointCase(study.organisation.name, one) for one in cases_of(study)]
+    return own + handed_over_to(study)
+
+
+def handed_over_to(study: Study) -> list[JointCase]:
+    """The cases that other organisations handed over for a study; two statements.
+
+    None of an organisation under ten; a team under ten, or one that the others give away, has no name.
+    """
+    rows = _asked("select * from studies_joined(%s)", [study.pk])
+    names = dict(Organisation.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "name"))
+    return [JointCase(names[row[0]], _handed(row)) for row in rows]
+
+
+def _handed(row: tuple[Any, ...]) -> Case:
+    _organisation, team, pseudonym, regimes, age_band, *counts = row
+    words = ", ".join(str(Regime(regime).label) for regime in regimes)
+    return Case(pseudonym, team or gettext("niet genoemd"), words, str(AgeBand(age_band).label), *counts)
+
+
 def withdrawn_pseudonyms(study: Study) -> list[str]:
     """The cases that took part and stopped, to be left out of files made before; one statement."""
     found = study.cases.filter(state=Answer.WITHDRAWN)
@@ -149,7 +232,7 @@ def withdrawn_pseudonyms(study: Study) -> list[str]:
 
 
 def _persons() -> QuerySet[StudyPerson]:
-    return StudyPerson.objects.select_related("study__organisation")
+    return StudyPerson.objects.select_related("study__organisation", "study__joint_lead")
 
 
 def of_client(dossier_id: UUID) -> list[StudyPerson]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from schakel.ground.access.types import Section
 from schakel.ground.journal.verbs import Glyph, register_verb
-from schakel.programme.studies.models import Answer, StudyPerson
+from schakel.programme.studies.models import Answer, StudyInvitation, StudyPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class StudyMade:
     kept_until: str
     seed: str
     sites: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyChanged(StudyMade):
+    """A study of which nobody was drawn yet was changed to this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,53 @@ class StudyEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyInvited:
+    """Another organisation was asked to draw by the same criteria and seed."""
+
+    title: str
+    organisation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInvitationTakenBack:
+    """That is asked no longer; what the other handed over is gone."""
+
+    title: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInvitationAnswered:
+    """An organisation takes part in the study of another (lead), does not, or stopped."""
+
+    title: str
+    lead: str
+    answer: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDelivered:
+    """Cases under their pseudonym went to the organisation that leads a joint study; rows is how many."""
+
+    title: str
+    lead: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class StudyAsked:
-    """The client of this dossier was drawn; is_asked says whether for their consent."""
+    """The client of this dossier was drawn; is_asked says whether for their consent.
+
+    shared_with is the organisation to which the case would go too, when the study is a joint one.
+    """
 
     title: str
     told: str
     kept_until: str
     is_asked: bool
+    shared_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +121,7 @@ class StudyAnswered:
 def register() -> None:
     """Make this room's verbs known."""
     _register_of_organisation()
+    _register_of_joint_studies()
     register_verb(
         "study.ask",
         StudyAsked,
@@ -85,7 +131,7 @@ def register() -> None:
             if c["is_asked"]
             else gettext("Telt mee in een onderzoek naar het eigen werk: %(title)s") % {"title": c["title"]}
         ),
-        lines=lambda c: [c["told"]],
+        lines=_asked_lines,
     )
     register_verb(
         "study.answer",
@@ -95,6 +141,12 @@ def register() -> None:
         heading=lambda c: gettext("Cliënt over het onderzoek %(title)s: %(answer)s") % _said(c),
         lines=lambda c: [str(StudyPerson.How(c["how"]).label)],
     )
+
+
+def _asked_lines(content: dict[str, str]) -> list[str]:
+    lead = content.get("shared_with")
+    shared = gettext("De gegevens gaan zonder naam ook naar %(lead)s") % {"lead": lead} if lead else ""
+    return [content["told"], *([shared] if shared else [])]
 
 
 def _said(content: dict[str, str]) -> dict[str, str]:
@@ -107,6 +159,13 @@ def _register_of_organisation() -> None:
         StudyMade,
         section=None,
         heading=lambda c: gettext("Onderzoek opgezet: %(title)s") % {"title": c["title"]},
+        lines=lambda c: [c["question"], c["ground"], *c["sites"]],
+    )
+    register_verb(
+        "study.change",
+        StudyChanged,
+        section=None,
+        heading=lambda c: gettext("Opzet van het onderzoek gewijzigd: %(title)s") % {"title": c["title"]},
         lines=lambda c: [c["question"], c["ground"], *c["sites"]],
     )
     register_verb(
@@ -130,6 +189,39 @@ def _register_of_organisation() -> None:
         heading=lambda c: gettext("Onderzoek afgesloten: %(title)s") % {"title": c["title"]},
         lines=lambda c: [c["reason"]],
     )
+
+
+def _register_of_joint_studies() -> None:
+    register_verb(
+        "study.invite",
+        StudyInvited,
+        section=None,
+        heading=lambda c: gettext("%(organisation)s uitgenodigd voor het onderzoek %(title)s") % c,
+        lines=lambda c: [c["words"]],
+    )
+    register_verb(
+        "study.take_back",
+        StudyInvitationTakenBack,
+        section=None,
+        heading=lambda c: gettext("Uitnodiging van %(organisation)s ingetrokken: %(title)s") % c,
+    )
+    register_verb(
+        "study.reply",
+        StudyInvitationAnswered,
+        section=None,
+        heading=lambda c: gettext("Onderzoek %(title)s van %(lead)s: %(answer)s") % _replied(c),
+        lines=lambda c: [c["words"]] if c["words"] else [],
+    )
+    register_verb(
+        "study.deliver",
+        StudyDelivered,
+        section=None,
+        heading=lambda c: gettext("%(rows)d gevallen van het onderzoek %(title)s gedeeld met %(lead)s") % c,
+    )
+
+
+def _replied(content: dict[str, str]) -> dict[str, str]:
+    return content | {"answer": str(StudyInvitation.State(content["answer"]).label)}
 
 
 def _drawn(count: int, title: str, *, is_replacement: bool) -> str:

@@ -169,4 +169,4 @@ def _steer(story: Story, username: str, aim: dict[str, Any]) -> None:
     if username == "ada":
         with clock.travel(moment(-30, "11:20", story.today)), as_actor(actor, Purpose.ADMINISTRATION.value):
             document = "Besluit ondernemingsraad over cijfers van keuzes (verzonnen)"
-            record_council_consent(**on, document=document, start=clock.today())
+            record_council_consent(**on, document=document, day=clock.today())

@@ -65,7 +65,7 @@ def _agree(cast: Cast, username: str) -> None:
             actor=context.actor,
             organisation_id=context.actor.employer_id,
             document="Besluit ondernemingsraad over meten van formulieren (verzonnen)",
-            agreed_on=clock.today() - timedelta(days=6),
+            day=clock.today() - timedelta(days=6),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import time
 from uuid import UUID
 
 from schakel.ground.access.types import Purpose
@@ -17,7 +17,7 @@ from schakel.jobseekers.mentoring.actions import (
 )
 from schakel.jobseekers.mentoring.models import FeedbackPiece
 from schakel.jobseekers.mentoring.queries import places_to_talk
-from schakel.simulation.demo.days import moment
+from schakel.simulation.demo.days import moment, working_day
 from schakel.simulation.demo.telling import Story
 
 _SEEN = {"listens": "yes", "explains": "partly", "together": "yes", "duties": "none", "closes": "partly"}
@@ -51,7 +51,7 @@ def _ask(story: Story, who: str, client: str, *, asked: int, ahead: int, watch: 
         place = next(iter(places_to_talk(actor)), None)
         new = NewVisit(
             mentor_id=story.cast.memberships["mona"],
-            held_on=clock.today() + timedelta(days=ahead),
+            held_on=working_day(asked + ahead, story.today),
             starts_at=time(10, 30),
             watch_for=watch,
             answer=answer,

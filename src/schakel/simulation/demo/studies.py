@@ -12,6 +12,7 @@ from schakel.programme.studies.actions import (
     NewAnswer,
     NewStudy,
     draw_sample,
+    invite_organisation,
     make_study,
     record_answer,
 )
@@ -25,12 +26,20 @@ _SAID = [("yes", "phone"), ("yes", "talk"), ("no", "phone"), ("yes", "paper")]
 
 
 def tell_of_studies(story: Story) -> None:
-    """Petra draws ten dossiers of the municipality's team; its people write down what clients told them."""
+    """Petra draws ten dossiers of the municipality's team and asks UWV along; clients tell their answers."""
     petra = story.cast.actors["petra"]
     own = petra.employer_id
     with clock.travel(moment(-6, "10:00", story.today)), as_actor(petra, Purpose.RESEARCH.value):
         study_id = make_study(actor=petra, organisation_id=own, new=_study(story))
         draw_sample(actor=petra, organisation_id=own, study_id=study_id)
+    with clock.travel(moment(-4, "11:00", story.today)), as_actor(petra, Purpose.RESEARCH.value):
+        invite_organisation(
+            actor=petra,
+            organisation_id=own,
+            study_id=study_id,
+            invited_id=story.cast.organisations["uwv"],
+            words="Wij willen weten of de eerste maanden bij WW anders gaan dan bij bijstand.",
+        )
     for who in ("bas", "pieter", "sanne"):
         _write_down(story, who)
     _replace(story, study_id)

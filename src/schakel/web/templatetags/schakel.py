@@ -24,7 +24,7 @@ for _tag in (marks.icon, marks.status, marks.who, marks.face, marks.duty, marks.
     register.simple_tag(_tag)
 for _chart in (charts.meter, charts.points, charts.stage_bar, charts.interval):
     register.simple_tag(_chart)
-for _figure in (figures.share_words, figures.middle_words):
+for _figure in (figures.share_words, figures.middle_words, figures.count_words):
     register.simple_tag(_figure)
 
 Day = dt.date | dt.datetime

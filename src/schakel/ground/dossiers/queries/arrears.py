@@ -37,7 +37,7 @@ class HelpFigures:
     started: int | None = None
     waiting: int | None = None
     middle: Estimate | None = None
-    p90_days: float | None = None
+    ninth: Estimate | None = None
     with_intake: int | None = None
     from_contact: Estimate | None = None
 
@@ -57,7 +57,7 @@ class PairFigures:
     returned: int | None = None
     warm: int | None = None
     middle: Estimate | None = None
-    p90_days: float | None = None
+    ninth: Estimate | None = None
     help: HelpFigures | None = None
 
 
@@ -88,7 +88,7 @@ def _figures(
     helped: dict[Pair, FirstHelp],
     small: int,
 ) -> PairFigures:
-    pair, (open_, overdue, sent, taken, warm, returned, middle, p90, total) = (row[0], row[1]), row[2:]
+    pair, (open_, overdue, sent, taken, warm, returned, middle, ninth, total) = (row[0], row[1]), row[2:]
     own = current_context().actor.organisation_id
     sees_all = seen.get(pair, 0) >= total
     who = {"sender": names[pair[0]], "receiver": names[pair[1]], "is_outgoing": pair[0] == own}
@@ -105,12 +105,12 @@ def _figures(
         **who,
         **parts,
         is_small=False,
-        overdue=_shown(overdue, shown_from),
+        overdue=None if _shown(open_ - overdue, shown_from) is None else _shown(overdue, shown_from),
         # With the whole beside it, a part that is left out could be reckoned.
         sent=sent if None not in parts.values() else None,
         warm=None if is_few or _shown(taken - warm, shown_from) is None else _shown(warm, shown_from),
         middle=None if is_few or not middle else Estimate(*middle),
-        p90_days=None if is_few else p90,
+        ninth=None if is_few or not ninth else Estimate(*ninth),
         help=_help(helped[pair], 0 if sees_all and helped[pair].sees_all else small)
         if pair in helped
         else None,
@@ -131,7 +131,7 @@ def _help(found: FirstHelp, shown_from: int) -> HelpFigures:
         started=started if are_counts_shown else None,
         waiting=waiting if are_counts_shown else None,
         middle=None if is_few else found.middle,
-        p90_days=None if is_few else found.p90_days,
+        ninth=None if is_few else found.ninth,
         with_intake=found.with_intake if has_intakes else None,
         from_contact=found.from_contact if has_intakes else None,
     )

@@ -29,5 +29,5 @@ grant execute on function kernel_analyse_new() to schakel_app, schakel_batch;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "1401_middle")]
+    dependencies = [("kernel", "1501_ninth")]
     operations = [migrations.RunSQL(ANALYSE, "drop function kernel_analyse_new();")]

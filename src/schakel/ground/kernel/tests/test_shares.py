@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from schakel.ground.kernel.shares import median, places_of, share, too_small
+from schakel.ground.kernel.shares import (
+    is_few,
+    median,
+    places_of,
+    share,
+    small_cells,
+    small_parts,
+    too_small,
+)
 
 
 @given(st.integers(1, 5000), st.data())
@@ -61,3 +69,67 @@ def test_never_one_group_alone_stays_hidden(counts: dict[str, int]) -> None:
     hidden = too_small(counts)
     assert all(counts[key] >= 10 for key in counts.keys() - hidden)
     assert len(hidden) != 1 or len(counts) == 1
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 40)))
+def test_hidden_groups_are_not_few_together(counts: dict[str, int]) -> None:
+    hidden = too_small(counts)
+    assert hidden == counts.keys() or not is_few(sum(counts[key] for key in hidden))
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 40)))
+def test_of_a_shown_group_no_small_part_is_told_or_follows(counts: dict[str, int]) -> None:
+    hidden = small_parts(counts)
+    assert not any(is_few(counts[key]) for key in counts.keys() - hidden)
+    told_apart = [key for key in hidden if counts[key]]
+    some = {key for key, count in counts.items() if count}
+    assert hidden == some or len(told_apart) != 1
+    assert hidden == some or not is_few(sum(counts[key] for key in hidden))
+
+
+CELLS = st.dictionaries(
+    st.sampled_from("wxyz"), st.fixed_dictionaries({key: st.integers(0, 40) for key in "abc"}), min_size=1
+)
+
+
+@given(CELLS, st.sets(st.sampled_from("wxyz")))
+def test_of_a_table_with_totals_no_small_cell_is_told_or_follows(
+    table: dict[str, dict[str, int]], gone: set[str]
+) -> None:
+    hidden = small_cells(table, gone)
+    assert not any(
+        is_few(n) for row, cells in table.items() for key, n in cells.items() if (row, key) not in hidden
+    )
+    lines = [[(row, key) for key in "abc"] for row in table] + [
+        [(row, key) for row in table] for key in "abc"
+    ]
+    for line in lines:
+        some = [cell for cell in line if table[cell[0]][cell[1]]]
+        left_out = [cell for cell in some if cell in hidden]
+        if left_out and left_out != some:
+            assert len(left_out) > 1
+            assert not is_few(sum(table[row][key] for row, key in left_out))
+
+
+def _ninth(values: list[float]) -> list[float] | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select kernel_ninth(%s::double precision[])", [values])
+        return list(found) if (found := cursor.fetchone()[0]) else None
+
+
+@pytest.mark.django_db(databases=["default"])
+@pytest.mark.parametrize("n", [*range(2, 60), 144, 1000])
+def test_a_ninth_decile_of_the_database_lies_in_its_interval_as_often_as_said(n: int) -> None:
+    """The numbers 1 to n in any order are their own places, so that the ends tell which these are."""
+    values = [float(value) for value in np.random.default_rng(n).permutation(n) + 1]
+    value, low, high = _ninth(values) or []
+    assert value == pytest.approx(float(np.quantile(values, 0.9)))
+    above = 1.0 if high == float("inf") else stats.binom.cdf(high - 1, n, 0.9)
+    assert low <= value <= high
+    assert above - stats.binom.cdf(low - 1, n, 0.9) >= 0.93
+    assert (high == float("inf")) is (n < 30)
+
+
+@pytest.mark.django_db(databases=["default"])
+def test_of_nothing_there_is_no_ninth_decile() -> None:
+    assert _ninth([]) is None

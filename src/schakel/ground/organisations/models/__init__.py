@@ -23,6 +23,10 @@ from schakel.ground.organisations.models.bundle import (
 from schakel.ground.organisations.models.client_management import (
     ClientManagement,
 )
+from schakel.ground.organisations.models.council import (
+    CouncilAgreement,
+    agreement_rules,
+)
 from schakel.ground.organisations.models.joint_team import (
     JointTeam,
     JointTeamMember,
@@ -73,6 +77,7 @@ __all__ = [
     "BodyTask",
     "BundleHolder",
     "ClientManagement",
+    "CouncilAgreement",
     "GoverningBody",
     "JointTeam",
     "JointTeamMember",
@@ -98,4 +103,5 @@ __all__ = [
     "Wish",
     "WishSupport",
     "WorkingHours",
+    "agreement_rules",
 ]

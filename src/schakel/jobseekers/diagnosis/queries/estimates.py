@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from schakel.ground.dossiers.models import Participation
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor, current_context
-from schakel.ground.kernel.shares import LEAST, Estimate, share, too_small
+from schakel.ground.kernel.shares import LEAST, small_cells, too_small
 from schakel.ground.norms.house import Figure
 from schakel.jobseekers.diagnosis import access
 from schakel.jobseekers.diagnosis.models import Diagnosis
@@ -52,7 +52,10 @@ def _asks(today: date) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class CameOut:
-    """Estimates of chance in a band of twenty percent, and how many came true; all zero where is_small."""
+    """Estimates of chance in a band of twenty percent, and how many came true; all zero where is_small.
+
+    small are the parts (yes, partly, no) of which the number stays hidden.
+    """
 
     team_id: UUID | None
     team: str
@@ -62,6 +65,7 @@ class CameOut:
     partly: int
     no: int
     is_small: bool = False
+    small: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -79,12 +83,19 @@ class CameOut:
         return 100 if self.band == 4 else self.band * 20 + 19
 
     @property
-    def came_true(self) -> Estimate | None:
-        """The share that came true wholly, in percent with its interval."""
-        if self.is_small:
-            return None
-        found = share(self.yes, self.count)
-        return Estimate(*(round(100 * part) for part in (found.value, found.low, found.high)))
+    def parts(self) -> dict[str, int]:
+        """How many came true, partly and not."""
+        return {"yes": self.yes, "partly": self.partly, "no": self.no}
+
+    @property
+    def is_yes_hidden(self) -> bool:
+        """Whether how many came true would tell of few."""
+        return "yes" in self.small
+
+    @property
+    def is_partly_hidden(self) -> bool:
+        """Whether how many came true in part would tell of few."""
+        return "partly" in self.small
 
 
 def came_out() -> list[CameOut]:
@@ -109,6 +120,23 @@ def _kept(rows: Iterable[CameOut]) -> Iterator[CameOut]:
     hidden = too_small({**teams, "rest": rest} if rest else teams) | {
         key for key, count in whole.items() if count < LEAST
     }
+    small = _small_parts(found, hidden)
     for row in found:
-        is_small = row.team_id in hidden
-        yield replace(row, estimated=None, yes=0, partly=0, no=0, is_small=True) if is_small else row
+        if row.team_id in hidden:
+            yield replace(row, estimated=None, yes=0, partly=0, no=0, is_small=True)
+        else:
+            yield replace(row, small=small[row.team_id])
+
+
+def _small_parts(
+    rows: list[CameOut], hidden: Collection[UUID | str | None]
+) -> dict[UUID | None, frozenset[str]]:
+    """Of each group the parts of which the number stays hidden; teams without figures are a row beside."""
+    table: dict[UUID | str | None, dict[str, int]] = {row.team_id: row.parts for row in rows}
+    if None in table:
+        teams = [parts for key, parts in table.items() if key is not None]
+        table["rest"] = {
+            part: count - sum(parts[part] for parts in teams) for part, count in table[None].items()
+        }
+    cells = small_cells(table, {*hidden, "rest"})
+    return {row.team_id: frozenset(part for key, part in cells if key == row.team_id) for row in rows}

@@ -141,18 +141,32 @@ def test_figures_count_what_was_looked_back_on_by_chance(world: World, monkeypat
         ("", 0, 0, 0, 0, True),
         ("", 3, 4, 4, 3, False),
     ]
-    whole = found[1].came_true
-    assert whole is not None
-    assert whole.low < whole.value < whole.high
+    assert found[1].small == {"yes", "partly", "no"}
     with world.bas.at_work(Purpose.STEERING):
         assert came_out() == []
     page = signed_in(world.marloes).get(reverse("diagnosis:calibration")).content.decode()
-    assert "36 procent" in page
+    assert "minder dan 10 van 11" in page
     assert "Te weinig om te tonen" in page
 
 
 def row(team_id: UUID | None, count: int) -> CameOut:
     return CameOut(team_id, "", 3, None, count, 0, 0)
+
+
+def test_a_small_part_of_a_team_is_hidden_and_does_not_follow_from_the_whole() -> None:
+    team, other = uuid4(), uuid4()
+    found = {
+        one.team_id: one.small
+        for one in _kept(
+            [
+                CameOut(None, "", 3, None, 45, 25, 30),
+                CameOut(team, "", 3, None, 20, 4, 16),
+                CameOut(other, "", 3, None, 25, 21, 14),
+            ]
+        )
+    }
+    assert found[team] == {"partly", "no"}
+    assert found[other] == {"partly", "no"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from django.db import connections
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import current_context
 from schakel.ground.kernel.legal_calendar import is_working_day
-from schakel.ground.kernel.shares import LEAST, Estimate, too_small
+from schakel.ground.kernel.shares import LEAST, Estimate, is_part_told, too_small
 from schakel.jobseekers.intake.lead_time import ORDER
 from schakel.jobseekers.intake.models import IntakeStep
 from schakel.jobseekers.intake.questions import PACKAGES
@@ -33,7 +32,7 @@ class LeadTime:
 
     done and waiting count intakes; judged are those with an agreed term that was met or has passed, on_time
     those of them that met it. All but the names are None where is_small: fewer than ten intakes, or the one
-    group that could be worked out from the others.
+    group that could be worked out from the others. middle and ninth are None where fewer than ten did it.
     """
 
     location_id: UUID | None
@@ -41,7 +40,7 @@ class LeadTime:
     done: int
     waiting: int
     middle: Estimate | None
-    ninth: Decimal | None
+    ninth: Estimate | None
     judged: int
     on_time: int
     is_small: bool = False
@@ -50,6 +49,11 @@ class LeadTime:
     def count(self) -> int:
         """How many intakes there are."""
         return self.done + self.waiting
+
+    @property
+    def is_split_hidden(self) -> bool:
+        """Whether done and waiting give each other away: a location has the same intakes at each step."""
+        return not is_part_told(self.done, self.count)
 
     @property
     def label(self) -> str:
@@ -70,10 +74,10 @@ def lead_times(first: date, last: date) -> list[LeadTime]:
     return [row for step in ORDER for row in _kept_apart(one for one in found if one.step == step)]
 
 
-def _lead_time(
-    location_id: UUID | None, step: str, done: int, waiting: int, middle: list[float] | None, *rest: Any
-) -> LeadTime:
-    return LeadTime(location_id, step, done, waiting, Estimate(*middle) if middle else None, *rest)
+def _lead_time(location_id: UUID | None, step: str, done: int, waiting: int, *rest: Any) -> LeadTime:
+    middle, ninth, judged, on_time = rest
+    found = [Estimate(*ends) if ends and done >= LEAST else None for ends in (middle, ninth)]
+    return LeadTime(location_id, step, done, waiting, found[0], found[1], judged, on_time)
 
 
 def _kept_apart(rows: Iterable[LeadTime]) -> Iterator[LeadTime]:

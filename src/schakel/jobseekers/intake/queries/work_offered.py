@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.kernel.shares import LEAST, Estimate, share, too_small
+from schakel.ground.kernel.shares import LEAST, too_small
 
 ANSWERS: dict[str, str | Promise] = {
     "taken": _("Werk aangenomen"),
@@ -42,20 +42,9 @@ class WorkOffered:
         return str(ANSWERS[self.answer])
 
     @property
-    def at_first(self) -> Estimate | None:
-        """Percent with a right on the first day; None where fewer than ten can be judged."""
-        return self._percent(self.began_with)
-
-    @property
-    def later(self) -> Estimate | None:
-        """Percent with a right three months later, with its interval; None where fewer than ten count."""
-        return self._percent(self.with_right)
-
-    def _percent(self, hits: int) -> Estimate | None:
-        if self.is_small or self.judged < LEAST:
-            return None
-        found = share(hits, self.judged)
-        return Estimate(*(round(100 * part) for part in (found.value, found.low, found.high)))
+    def is_judged(self) -> bool:
+        """Whether there are ten or more of at least three months ago."""
+        return not self.is_small and self.judged >= LEAST
 
 
 def work_offered(first: date, last: date) -> list[WorkOffered]:

@@ -90,7 +90,7 @@ def test_an_intake_of_less_than_three_months_ago_is_counted_and_not_judged(
     held(world, days=20, right=(0, None))
     row = figures(world, monkeypatch)["not_offered"]
     assert (row.intakes, row.judged, row.with_right) == (1, 0, 0)
-    assert row.later is None
+    assert not row.is_judged
 
 
 def test_a_right_that_ends_on_the_day_itself_is_no_right_any_more(world: World, monkeypatch: Any) -> None:
@@ -125,11 +125,13 @@ def test_a_small_group_is_hidden_with_the_one_that_would_tell_it(world: World, m
     assert (found["taken"].intakes, found["refused"].intakes) == (0, 4)
 
 
-def test_the_share_has_its_interval() -> None:
-    row = WorkOffered("taken", 40, 40, 10, 20)
-    found = row.later
-    assert found is not None
-    assert (found.value, found.low, found.high) == (50, 35, 65)
+def test_the_share_has_its_interval_and_a_small_part_no_number(world: World, monkeypatch: Any) -> None:
+    rows = [WorkOffered("taken", 40, 40, 20, 3), WorkOffered("refused", 60, 9, 2, 7)]
+    monkeypatch.setattr("schakel.jobseekers.intake.views.work_offered.work_offered", lambda *_period: rows)
+    page = signed_in(world.marloes).get(reverse("intake:work_offered")).content.decode()
+    assert "50% (35 tot 65) · 20 van 40" in page
+    assert "minder dan 10 van 40" in page
+    assert "Nog geen 10 van drie maanden geleden" in page
 
 
 def test_the_page_says_what_it_does_not_prove_and_shows_no_small_group(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from math import isinf
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,11 +13,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import Purpose
-from schakel.ground.kernel.shares import LEAST, share
+from schakel.ground.kernel.shares import LEAST, Estimate, is_part_told, share
 from schakel.jobseekers.intake import access
 from schakel.jobseekers.intake.forms.steps import PeriodForm
 from schakel.jobseekers.intake.queries import locations_to_choose
 from schakel.jobseekers.intake.queries.lead_times import LeadTime, lead_times
+from schakel.web.figures import count_words
 from schakel.web.pages import SchakelRequest, page
 
 COLUMNS = (
@@ -28,6 +30,8 @@ COLUMNS = (
     "median_low",
     "median_high",
     "p90_working_days",
+    "p90_low",
+    "p90_high",
     "judged",
     "on_time",
     "on_time_share",
@@ -57,12 +61,10 @@ def as_csv(request: SchakelRequest) -> HttpResponse:
     lines.writerow(COLUMNS)
     for row, place in _rows(request, PeriodForm(request.GET or None)):
         values = (
-            row.done,
-            row.waiting,
-            *_middle(row),
-            _number(row.ninth),
-            row.judged,
-            row.on_time,
+            count_words(row.done, is_hidden=row.is_split_hidden),
+            count_words(row.waiting, is_hidden=row.is_split_hidden),
+            *_ends(row.middle),
+            *_ends(row.ninth),
             *_share(row),
         )
         lines.writerow([row.step, _plain(place), *([""] * len(values) if row.is_small else values)])
@@ -88,20 +90,22 @@ def _query(form: PeriodForm) -> str:
     return f"first={first.isoformat()}&last={last.isoformat()}"
 
 
-def _middle(row: LeadTime) -> tuple[str, str, str]:
-    """The middle and the ends of its interval, which fewer than ten don't have."""
-    found = row.middle
-    if found is None or row.done < LEAST:
-        return (_number(found and found.value), "", "")
-    return (_number(found.value), _number(found.low), _number(found.high))
-
-
-def _share(row: LeadTime) -> tuple[str, str, str]:
-    """Percent on time and the ends of its interval; empty where fewer than ten can be judged."""
-    if row.judged < LEAST:
+def _ends(found: Estimate | None) -> tuple[str, str, str]:
+    """A middle or ninth with its interval; empty where there is none, or for an end that is open."""
+    if found is None:
         return ("", "", "")
+    return (_number(found.value), _number(found.low), "" if isinf(found.high) else _number(found.high))
+
+
+def _share(row: LeadTime) -> tuple[Any, ...]:
+    """How many are judged and on time, in percent with its interval; empty for what would tell of few."""
+    if row.judged < LEAST:
+        return ("", "", "", "", "")
+    if not is_part_told(row.on_time, row.judged):
+        return (row.judged, "", "", "", "")
     found = share(row.on_time, row.judged)
-    return (_number(100 * found.value), _number(100 * found.low), _number(100 * found.high))
+    percents = (_number(100 * end) for end in (found.value, found.low, found.high))
+    return (row.judged, row.on_time, *percents)
 
 
 def _number(value: Any) -> str:

@@ -15,12 +15,12 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
 from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersionError
+from schakel.ground.organisations.councils import EARLIEST, end_agreement, keep_agreement
 from schakel.ground.organisations.models import Team
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.catalogue.model import MIX
 from schakel.jobseekers.services.mixing import DISTANCES, derived_mix, percents, safe_population
 from schakel.jobseekers.services.models import CouncilConsent, MixTarget, SteeringEvent
-from schakel.jobseekers.services.queries.bare_choices import consent_on
 from schakel.jobseekers.services.queries.mix import population_on, targets_of
 from schakel.jobseekers.services.verbs.figures import (
     CouncilAgreed,
@@ -30,7 +30,6 @@ from schakel.jobseekers.services.verbs.figures import (
 )
 
 FARTHEST = timedelta(days=2 * 366)
-EARLIEST = date(2000, 1, 1)
 LONGEST_REASON = 300
 LONGEST_WORDS = 200
 
@@ -163,30 +162,20 @@ def note_steering(*, actor: Actor, organisation_id: UUID, happened_on: date, wha
 
 
 @action(access.KEEP_CONSENT)
-def record_council_consent(*, actor: Actor, organisation_id: UUID, document: str, start: date) -> UUID:
+def record_council_consent(*, actor: Actor, organisation_id: UUID, document: str, day: date) -> UUID:
     """Record that the works council agreed, by the name of its document, from a day on; returns the id.
 
     Raises InvalidError with fields, ConflictError while an agreement holds.
     """
-    document, wrong = document.strip(), {}
-    if not 0 < len(document) <= LONGEST_WORDS:
-        wrong["document"] = gettext("Noem het stuk waarin de instemming staat, in hoogstens 200 tekens.")
-    if not EARLIEST <= start <= clock.today():
-        wrong["start"] = gettext("Kies een dag vanaf 2000 en niet na vandaag.")
-    if wrong:
-        raise _refused(wrong)
-    still = CouncilConsent.objects.filter(organisation_id=organisation_id).order_by("-valid_from")
-    if any(row.valid_to is None or row.valid_to > start for row in still):
-        raise ConflictError(
-            gettext("Op die dag gold al een instemming."),
-            gettext("Twee instemmingen gelden niet tegelijk."),
-            gettext("Trek eerst in wat geldt, of kies een latere dag."),
-        )
-    row = CouncilConsent(organisation_id=organisation_id, document=document, valid_from=start)
-    row.noted_by, row.noted_at = actor.name, clock.now()
-    row.save(force_insert=True)
+    held = ConflictError(
+        gettext("Op die dag gold al een instemming."),
+        gettext("Twee instemmingen gelden niet tegelijk."),
+        gettext("Trek eerst in wat geldt, of kies een latere dag."),
+    )
+    row = CouncilConsent(organisation_id=organisation_id, document=document, valid_from=day)
+    row = keep_agreement(row, actor=actor, day=day, held=held)
     record(
-        CouncilAgreed(document, start.isoformat()),
+        CouncilAgreed(row.document, day.isoformat()),
         organisation_id=organisation_id,
         things=[Thing("council_consent", row.id)],
     )
@@ -199,15 +188,11 @@ def end_council_consent(*, actor: Actor, organisation_id: UUID, reason: str) -> 
 
     Raises InvalidError without a reason, ConflictError where none holds.
     """
-    reason, today = reason.strip(), clock.today()
-    if not 0 < len(reason) <= LONGEST_REASON:
-        raise _refused({"reason": gettext("Schrijf op waarom, in hoogstens 300 tekens.")})
-    row = consent_on(organisation_id, today)
-    if row is None:
-        raise ConflictError(
-            gettext("Er geldt geen instemming."), gettext("Een collega heeft haar intussen ingetrokken.")
-        )
-    CouncilConsent.objects.filter(pk=row.pk).end_from(today)
+    reason = reason.strip()
+    ended = ConflictError(
+        gettext("Er geldt geen instemming."), gettext("Een collega heeft haar intussen ingetrokken.")
+    )
+    row = end_agreement(CouncilConsent, organisation_id=organisation_id, reason=reason, ended=ended)
     record(
         CouncilAgreementEnded(row.document, reason),
         organisation_id=organisation_id,

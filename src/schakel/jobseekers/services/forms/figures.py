@@ -1,4 +1,4 @@
-"""The forms of figures: a period, a target for the mix, a change in steering, and the works council."""
+"""The forms of figures: a period, a target for the mix, and a change in steering."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schakel.ground.kernel import clock
+from schakel.ground.organisations.councils import EARLIEST
 from schakel.jobseekers.forms import SubmitForm
-from schakel.jobseekers.services.actions.figures import EARLIEST, NewMixTarget
+from schakel.jobseekers.services.actions.figures import NewMixTarget
 from schakel.jobseekers.services.catalogue.model import MIX
 from schakel.jobseekers.services.mixing import DISTANCES
 from schakel.jobseekers.services.models import MixTarget
@@ -128,16 +129,3 @@ class SteeringForm(SubmitForm):
         max_length=200,
         help_text=_("Bijvoorbeeld een grens aan de duur of een opdracht aan teams. Noem geen personen."),
     )
-
-
-class ConsentForm(SubmitForm):
-    """The document in which the works council agreed, and from when that holds."""
-
-    document = forms.CharField(label=_("In welk stuk staat de instemming?"), max_length=200)
-    start = date_field(label=_("Vanaf"))
-
-
-class EndConsentForm(SubmitForm):
-    """Why the agreement holds no longer."""
-
-    reason = forms.CharField(label=_("Waarom"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))

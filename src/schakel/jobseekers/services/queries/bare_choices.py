@@ -13,6 +13,7 @@ from schakel.jobseekers.services.queries.scopes import (
     ALL,
     Scope,
     counted,
+    hidden_parts,
     hidden_scopes,
     key_of,
     scopes_of,
@@ -23,23 +24,22 @@ _CHOICES = "select * from services_bare_choices(%s)"
 
 @dataclass(frozen=True, slots=True)
 class BareChoices:
-    """Choices of a scope, and how many had no own words; none told of fewer than ten people or choices."""
+    """Choices of a scope, and how many had no own words; none told of fewer than ten people or choices.
+
+    is_part_hidden: how many had none is not told.
+    """
 
     scope: Scope
     choices: int
     bare: int
     is_hidden: bool
+    is_part_hidden: bool = False
 
 
 def consent_on(organisation_id: UUID, day: date) -> CouncilConsent | None:
     """The works council's agreement that holds on a day; one statement."""
-    return CouncilConsent.objects.on(day).filter(organisation_id=organisation_id).first()
-
-
-def consents_of(organisation_id: UUID) -> list[CouncilConsent]:
-    """Every agreement there was, the newest first."""
-    found = CouncilConsent.objects.filter(organisation_id=organisation_id)
-    return list(found.order_by("-valid_from", "-noted_at", "-id"))
+    found: CouncilConsent | None = CouncilConsent.objects.held_on(organisation_id, day)
+    return found
 
 
 def bare_choices(since: date) -> list[BareChoices]:
@@ -55,9 +55,12 @@ def bare_choices(since: date) -> list[BareChoices]:
         found[key_of(team_id)] = (choices, bare)
         found[ALL] = (found[ALL][0] + choices, found[ALL][1] + bare)
     hidden = hidden_scopes(people)
+    small = hidden_parts(
+        {key: {"bare": bare, "own": all_ - bare} for key, (all_, bare) in found.items()}, hidden
+    )
     return [
         BareChoices(scope, *((0, 0) if _is_small(scope, hidden, found) else found[scope.key]),
-                    is_hidden=_is_small(scope, hidden, found))
+                    is_hidden=_is_small(scope, hidden, found), is_part_hidden=bool(small[scope.key]))
         for scope in scopes_of(found)
         if found[ALL][0]
     ]  # fmt: skip

@@ -32,6 +32,17 @@ def _rows(question: str, since: datetime) -> dict[Pair, tuple[Any, ...]]:
 
 
 def _figures(row: tuple[Any, ...], read: tuple[Any, ...] | None) -> FirstHelp:
-    taken_up, started, middle, p90, with_intake, from_contact = row
-    middles = [Estimate(*found) if found else None for found in (middle, from_contact)]
-    return FirstHelp(taken_up, started, middles[0], p90, with_intake, middles[1], sees_all=read == row)
+    taken_up, started, middle, ninth, with_intake, from_contact = row
+    return FirstHelp(
+        taken_up,
+        started,
+        _estimate(middle),
+        _estimate(ninth),
+        with_intake,
+        _estimate(from_contact),
+        sees_all=read == row,
+    )
+
+
+def _estimate(found: list[float] | None) -> Estimate | None:
+    return Estimate(*found) if found else None

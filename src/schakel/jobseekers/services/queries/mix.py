@@ -8,13 +8,14 @@ from datetime import date
 from uuid import UUID
 
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.shares import LEAST
+from schakel.ground.kernel.shares import LEAST, small_parts
 from schakel.jobseekers.services.models import MixTarget
 from schakel.jobseekers.services.queries.scopes import (
     ALL,
     Scope,
     counted,
     groups_by_key,
+    hidden_parts,
     hidden_scopes,
     key_of,
     scopes_of,
@@ -29,12 +30,13 @@ Mixes = dict[str, Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class ScopeMix:
-    """Running services of a scope by group of the mix; none told where it is hidden."""
+    """Running services of a scope by group of the mix; none told where it is hidden, nor of small groups."""
 
     scope: Scope
     uses: Counter[str]
     target: MixTarget | None
     is_hidden: bool
+    small: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -44,11 +46,12 @@ class ScopeMix:
 
 @dataclass(frozen=True, slots=True)
 class MonthMix:
-    """The services that ran on a day in the whole organisation; none told where they are fewer than ten."""
+    """The services that ran on a day in the whole organisation; none told where fewer than ten, nor small."""
 
     on: date
     uses: Counter[str]
     is_hidden: bool
+    small: frozenset[str] = frozenset()
 
 
 def mix_and_months(organisation_id: UUID, days: list[date]) -> tuple[list[ScopeMix], list[MonthMix]]:
@@ -62,12 +65,14 @@ def mix_and_months(organisation_id: UUID, days: list[date]) -> tuple[list[ScopeM
 
 def _scopes(now: Mixes, targets: dict[str, MixTarget]) -> list[ScopeMix]:
     hidden = hidden_scopes({key: uses.total() for key, uses in now.items()})
+    small = hidden_parts(now, hidden)
     return [
         ScopeMix(
             scope,
             Counter() if scope.key in hidden else now.get(scope.key, Counter()),
             targets.get(scope.key),
             scope.key in hidden,
+            small.get(scope.key, frozenset()),
         )
         for scope in scopes_of({*now, *targets})
         if scope.key in now or scope.key in targets
@@ -76,7 +81,7 @@ def _scopes(now: Mixes, targets: dict[str, MixTarget]) -> list[ScopeMix]:
 
 def _month(day: date, uses: Counter[str]) -> MonthMix:
     is_hidden = 0 < uses.total() < LEAST
-    return MonthMix(day, Counter() if is_hidden else uses, is_hidden)
+    return MonthMix(day, Counter() if is_hidden else uses, is_hidden, frozenset(small_parts(uses)))
 
 
 def targets_on(organisation_id: UUID, day: date) -> dict[str, MixTarget]:

@@ -13,6 +13,7 @@ from schakel.jobseekers.services.queries.scopes import (
     ALL,
     Scope,
     counted,
+    hidden_parts,
     hidden_scopes,
     key_of,
     scopes_of,
@@ -35,11 +36,15 @@ WORKING = (Outcome.WORK, Outcome.SECONDED)
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Clients of a scope by outcome and whether work lasted (yes, no, early, unknown); empty if hidden."""
+    """Clients of a scope by outcome and whether work lasted (yes, no, early, unknown); empty if hidden.
+
+    small are outcomes of which the number stays hidden.
+    """
 
     scope: Scope
     clients: Counter[tuple[str, str]]
     is_hidden: bool
+    small: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -67,8 +72,21 @@ def outcomes_between(first: date, last: date) -> list[Outcomes]:
         for key in (ALL, key_of(team_id)):
             found.setdefault(key, Counter())[(outcome, lasting)] += clients
     hidden = hidden_scopes({key: clients.total() for key, clients in found.items()})
+    small = hidden_parts({key: _by_outcome(clients) for key, clients in found.items()}, hidden)
     return [
-        Outcomes(scope, Counter() if scope.key in hidden else found[scope.key], scope.key in hidden)
+        Outcomes(
+            scope,
+            Counter() if scope.key in hidden else found[scope.key],
+            scope.key in hidden,
+            small[scope.key],
+        )
         for scope in scopes_of(found)
         if scope.key in found
     ]
+
+
+def _by_outcome(clients: Counter[tuple[str, str]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for (outcome, _lasting), count in clients.items():
+        found[outcome] += count
+    return found

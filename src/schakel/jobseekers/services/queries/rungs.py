@@ -11,6 +11,7 @@ from schakel.jobseekers.services.queries.scopes import (
     Scope,
     counted,
     groups_by_key,
+    hidden_parts,
     hidden_scopes,
     key_of,
     scopes_of,
@@ -26,12 +27,18 @@ Way = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Rungs:
-    """Clients of a scope by rung at the start and now, its trajectories by end; empty if hidden."""
+    """Clients of a scope by rung at the start and now, its trajectories by end; empty if hidden.
+
+    small are the moves ("none" for no start, else their sign) and small_trajectories the ends of which the
+    number stays hidden.
+    """
 
     scope: Scope
     ways: Counter[Way]
     trajectories: Counter[str]
     is_hidden: bool
+    small: frozenset[str] = frozenset()
+    small_trajectories: frozenset[str] = frozenset()
 
     @property
     def total(self) -> int:
@@ -72,13 +79,27 @@ def rungs_on(day: date) -> list[Rungs]:
         for key in (ALL, key_of(team_id)):
             running.setdefault(key, Counter())[due] += uses
     hidden = hidden_scopes({key: clients.total() for key, clients in ways.items()})
+    small = hidden_parts({key: _moves(found) for key, found in ways.items()}, hidden)
+    small_running = hidden_parts(running, hidden)
     return [
         Rungs(
             scope,
             Counter() if scope.key in hidden else ways[scope.key],
             Counter() if scope.key in hidden else running.get(scope.key, Counter()),
             scope.key in hidden,
+            small[scope.key],
+            small_running.get(scope.key, frozenset()),
         )
         for scope in scopes_of(ways)
         if scope.key in ways
     ]
+
+
+def _moves(ways: Counter[Way]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for (start, now), count in ways.items():
+        if start is None or now is None:
+            found["none"] += count
+        else:
+            found[str((now > start) - (now < start))] += count
+    return found

@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils.translation import gettext
 
 from schakel.ground.kernel.actors import current_context
-from schakel.ground.kernel.shares import LEAST, too_small
+from schakel.ground.kernel.shares import LEAST, small_cells, too_small
 from schakel.ground.organisations.models import Team
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.catalogue.shelf import the_catalogue
@@ -48,6 +48,12 @@ def hidden_scopes(sizes: Mapping[str, int]) -> set[str]:
     """The scopes that show nothing: teams below ten and never one alone, and a whole below ten."""
     hidden = too_small({key: size for key, size in sizes.items() if key != ALL})
     return hidden | ({ALL} if 0 < sizes.get(ALL, 0) < LEAST else set())
+
+
+def hidden_parts(found: Mapping[str, Mapping[str, int]], hidden: set[str]) -> dict[str, frozenset[str]]:
+    """Of each scope the parts whose number stays hidden; hidden are scopes of which nothing is told."""
+    cells = small_cells(found, hidden)
+    return {key: frozenset(part for scope, part in cells if scope == key) for key in found}
 
 
 def counted(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
 from schakel.ground.kernel.ids import uuid7
-from schakel.ground.kernel.periods import Dated, DatedQuerySet, ends_after_start, no_overlap
-from schakel.ground.organisations.models import Organisation
+from schakel.ground.organisations.models import CouncilAgreement, Organisation, agreement_rules
 
 
-class FormTimeConsent(Dated):
-    """The works council's agreement with counting times of forms, over a period, by the name of its document.
+class FormTimeConsent(CouncilAgreement):
+    """The works council's agreement with counting times of forms.
 
     Without one that holds today nothing is counted.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    document = models.CharField(max_length=200)
-    noted_by = models.CharField(max_length=120)
-    noted_at = models.DateTimeField()
-
-    objects = DatedQuerySet.as_manager()
-
     class Meta:
-        constraints = [
-            no_overlap("quality_form_consent_once", "organisation"),
-            ends_after_start("quality_form_consent_period"),
-            models.CheckConstraint(condition=~Q(document=""), name="quality_form_consent_names_a_document"),
-        ]
+        constraints = agreement_rules("quality_form_consent")
 
 
 class FormTime(models.Model):

@@ -56,13 +56,8 @@ class TaskForms:
 
 def form_consent_on(organisation_id: UUID, day: date) -> FormTimeConsent | None:
     """The works council's agreement that holds on a day; one statement."""
-    return FormTimeConsent.objects.on(day).filter(organisation_id=organisation_id).first()
-
-
-def form_consents_of(organisation_id: UUID) -> list[FormTimeConsent]:
-    """Every agreement there was, the newest first."""
-    found = FormTimeConsent.objects.filter(organisation_id=organisation_id)
-    return list(found.order_by("-valid_from", "-noted_at", "-id"))
+    found: FormTimeConsent | None = FormTimeConsent.objects.held_on(organisation_id, day)
+    return found
 
 
 def since() -> date:

@@ -46,7 +46,7 @@ def world() -> World:
 def agree(world: World) -> UUID:
     with world.city_admin.at_work(Purpose.ADMINISTRATION, needs_savepoint=True) as actor:
         on = {"actor": actor, "organisation_id": world.city}
-        return agree_form_times(**on, document="Besluit OR (verzonnen)", agreed_on=clock.today())
+        return agree_form_times(**on, document="Besluit OR (verzonnen)", day=clock.today())
 
 
 def leader(world: World) -> Person:
@@ -220,7 +220,7 @@ def test_it_is_on_once_and_off_once_and_an_administrator_decides(world: World) -
         with pytest.raises(ConflictError):
             end_form_times(actor=actor, **on, reason="waarom niet")
         with pytest.raises(InvalidError):
-            agree_form_times(actor=actor, **on, document=" ", agreed_on=clock.today() + timedelta(days=1))
+            agree_form_times(actor=actor, **on, document=" ", day=clock.today() + timedelta(days=1))
     agree(world)
     with pytest.raises(ConflictError):
         agree(world)
@@ -230,10 +230,10 @@ def test_it_is_on_once_and_off_once_and_an_administrator_decides(world: World) -
 
 def test_the_page_turns_it_on_and_keeps_what_was_typed(world: World) -> None:
     client = browser(world.city_admin)
-    refused = client.post(CONSENT, {"document": "Besluit 12", "agreed_on": "overmorgen"})
+    refused = client.post(CONSENT, {"document": "Besluit 12", "day": "overmorgen"})
     assert refused.status_code == 422
     assert 'value="Besluit 12"' in refused.content.decode()
-    said = {"document": "Besluit 12", "agreed_on": clock.today().isoformat()}
+    said = {"document": "Besluit 12", "day": clock.today().isoformat()}
     assert client.post(CONSENT, said).status_code == 302
     assert "Besluit 12" in client.get(HOME).content.decode()
     assert client.post(CONSENT, {"reason": ""}).status_code == 422

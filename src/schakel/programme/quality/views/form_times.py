@@ -7,9 +7,8 @@ from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.defaultfilters import date as date_words
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -22,18 +21,18 @@ from schakel.programme.quality.access import KEEP_FORM_CONSENT, READERS_OF_TIMES
 from schakel.programme.quality.actions import agree_form_times, end_form_times
 from schakel.programme.quality.binned import EDGES
 from schakel.programme.quality.form_kinds import kind_words
-from schakel.programme.quality.forms import AgreeForm, EndForm
+from schakel.programme.quality.forms import AgreeForm
+from schakel.programme.quality.models import FormTimeConsent
 from schakel.programme.quality.queries.form_times import (
     Times,
     form_consent_on,
-    form_consents_of,
     forms_of_tasks,
     since,
     times_by_kind,
     times_by_month,
     times_by_role,
 )
-from schakel.web.acting import Attempt, attempt, once
+from schakel.web.councils import AgreementPage, agreement_page
 from schakel.web.figures import few_words, share_words
 from schakel.web.pages import SchakelRequest, page
 from schakel.web.spreadsheets import as_file, safe_cell
@@ -87,30 +86,10 @@ def as_csv(request: SchakelRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def consent(request: SchakelRequest) -> HttpResponse:
     """Turn the counting on with the works council's agreement, or off."""
-    organisation_id = request.actor.employer_id
-    held, status = form_consent_on(organisation_id, clock.today()), 200
-    form = EndForm(request.POST or None) if held else AgreeForm(request.POST or None)
-    if request.method == "POST":
-        tried = _kept(request, form)
-        if tried.is_done:
-            messages.success(request, gettext("Dit is vastgelegd."))
-            return redirect(HERE)
-        status = tried.status
-    back = reverse("quality:form_times")
-    context = {"form": form, "consent": held, "history": form_consents_of(organisation_id), "back": back}
-    return render(request, "quality/form_times_consent.html", context, status=status)
-
-
-def _kept(request: SchakelRequest, form: AgreeForm | EndForm) -> Attempt[object]:
-    on: dict[str, Any] = {"actor": request.actor, "organisation_id": request.actor.employer_id}
-
-    def act() -> object:
-        said = form.cleaned_data
-        if isinstance(form, EndForm):
-            return end_form_times(**on, reason=said["reason"], **once(form))
-        return agree_form_times(**on, document=said["document"], agreed_on=said["agreed_on"], **once(form))
-
-    return attempt(form, act)
+    about = AgreementPage(
+        "quality/form_times_consent.html", HERE, FormTimeConsent, agree_form_times, end_form_times, AgreeForm
+    )
+    return agreement_page(request, about)
 
 
 def _of_all(kinds: list[Times]) -> list[dict[str, Any]]:

@@ -47,8 +47,11 @@ def draw_sample(*, actor: Actor, organisation_id: UUID, study_id: UUID) -> int:
             gettext("Er past geen ander dossier, of er hoeft niemand te worden vervangen."),
             gettext("Kijk de criteria na, of zet een nieuw onderzoek op."),
         )
+    shared_with = study.joint_lead.name if study.joint_lead else ""
     for dossier_id in drawn:
-        content = StudyAsked(study.title, study.told, study.kept_until.isoformat(), study.asks_consent)
+        content = StudyAsked(
+            study.title, study.told, study.kept_until.isoformat(), study.asks_consent, shared_with
+        )
         record(content, dossier_id=dossier_id, things=[Thing("study", study_id)])
     is_replacement = study.state == State.DRAWN
     told = StudyDrawn(study.title, METHOD, study.seed, len(drawn), frame, is_replacement)

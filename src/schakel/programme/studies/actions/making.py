@@ -1,11 +1,9 @@
-"""Setting up a study: its question, ground, criteria, sites and term."""
+"""Setting up a study, changing it before anybody was asked, and beginning anew with what was learned."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -14,47 +12,23 @@ from schakel.ground.journal.writing import Thing, record
 from schakel.ground.kernel import clock
 from schakel.ground.kernel.actors import Actor
 from schakel.ground.kernel.acts import action
-from schakel.ground.kernel.errors import InvalidError
-from schakel.ground.organisations.models import Team
-from schakel.ground.people.models import Regime
-from schakel.jobseekers.services.catalogue.model import CONTENTS
+from schakel.ground.kernel.errors import ConflictError, InvalidError, StaleVersionError
+from schakel.ground.kernel.versions import update_version
 from schakel.programme.studies import access
+from schakel.programme.studies.designing import (
+    SHARED,
+    NewStudy,
+    fitting_teams,
+    kept_values,
+    new_from,
+    told_sites,
+)
 from schakel.programme.studies.models import Study, StudySite
-from schakel.programme.studies.queries import sites_to_draw_from
-from schakel.programme.studies.verbs import StudyMade
+from schakel.programme.studies.queries import is_joint, require_study
+from schakel.programme.studies.records import end
+from schakel.programme.studies.verbs import StudyChanged, StudyEnded, StudyMade
 
-LONGEST_KEPT = timedelta(days=2 * 366)
-"""How long a sample may lead to persons at most; ours."""
-
-MOST = 500
-"""Dossiers of one site at most; ours."""
-
-_LENGTHS = {"title": 120, "question": 600, "purpose": 600, "ground": 400, "told": 600, "contact": 160}
-
-
-@dataclass(frozen=True, slots=True)
-class NewStudy:
-    """What is studied and how it is drawn; sizes gives for a team how many dossiers, seed empty makes one."""
-
-    title: str
-    question: str
-    purpose: str
-    ground: str
-    told: str
-    contact: str
-    period_from: date
-    period_to: date
-    kept_until: date
-    sizes: Mapping[UUID, int]
-    asks_consent: bool = True
-    why_no_consent: str = ""
-    regimes: list[str] = field(default_factory=list)
-    opened_from: date | None = None
-    opened_to: date | None = None
-    age_from: int | None = None
-    age_to: int | None = None
-    service_content: str = ""
-    seed: str = ""
+LONGEST_REASON = 300
 
 
 @action(access.STUDY)
@@ -63,15 +37,100 @@ def make_study(*, actor: Actor, organisation_id: UUID, new: NewStudy) -> UUID:
 
     Raises InvalidError with each field for what is missing, does not fit or is not of the organisation.
     """
-    teams = {team.pk: team for team in sites_to_draw_from(organisation_id)}
-    wrong = _wrong_words(new) | _wrong_days(new) | _wrong_criteria(new) | _wrong_sites(new, teams)
-    if wrong:
-        raise InvalidError(gettext("Dit onderzoek is nog niet compleet."), fields=wrong)
-    row = _row(actor, organisation_id, new)
+    return _make(actor, organisation_id, new).pk
+
+
+@action(access.STUDY)
+def change_study(
+    *, actor: Actor, organisation_id: UUID, study_id: UUID, new: NewStudy, expected_version: int
+) -> UUID:
+    """Change a study of which nobody was drawn yet; returns its id.
+
+    Raises NotFoundError, InvalidError as make_study does, ConflictError once somebody was drawn,
+    StaleVersionError when a colleague changed it meanwhile.
+    """
+    study = require_study(study_id)
+    if study.state != Study.State.NEW:
+        raise ConflictError(
+            gettext("Dit onderzoek kunt u niet meer wijzigen."),
+            gettext("De steekproef is al getrokken."),
+            gettext("Begin een nieuwe versie, of sluit dit onderzoek af."),
+        )
+    _require_shared_kept(study, new)
+    teams = fitting_teams(organisation_id, new)
+    update_version(study, expected_version, **kept_values(new))
+    StudySite.objects.filter(study=study).delete()
+    _add_sites(study, new)
+    record(
+        StudyChanged(**asdict(_made(study, told_sites(new, teams)))),
+        organisation_id=organisation_id,
+        things=[Thing("study", study.pk)],
+    )
+    return study.pk
+
+
+@action(access.STUDY)
+def renew_study(
+    *, actor: Actor, organisation_id: UUID, study_id: UUID, new: NewStudy, reason: str, expected_version: int
+) -> UUID:
+    """Begin a new version of a study that was drawn, which ends with that; returns the id of the new one.
+
+    Who was asked, was asked with the words of then: the cases of before are forgotten and everybody is asked
+    again. Raises as change_study does, and InvalidError without a reason.
+    """
+    study, words = require_study(study_id), reason.strip()
+    if study.state != Study.State.DRAWN:
+        raise ConflictError(
+            gettext("Van dit onderzoek kan geen nieuwe versie beginnen."),
+            gettext("De steekproef is nog niet getrokken, of het is afgesloten."),
+            gettext("Wijzig het, of zet een nieuw onderzoek op."),
+        )
+    if not 0 < len(words) <= LONGEST_REASON:
+        sentence = gettext("Schrijf op waarom, in hoogstens 300 tekens.")
+        raise InvalidError(gettext("De reden ontbreekt."), fields={"reason": sentence})
+    if is_joint(study):
+        raise ConflictError(
+            gettext("Van een gezamenlijk onderzoek kan geen nieuwe versie beginnen."),
+            gettext("De opzet is met andere organisaties afgesproken."),
+            gettext("Sluit dit onderzoek af, en zet samen een nieuw op."),
+        )
+    if study.version != expected_version:
+        raise StaleVersionError(study)
+    made = _make(actor, organisation_id, new, follows=study, why_new=words)
+    end(study.pk)
+    ended = StudyEnded(study.title, words)
+    record(ended, organisation_id=organisation_id, things=[Thing("study", study.pk)])
+    return made.pk
+
+
+def _require_shared_kept(study: Study, new: NewStudy) -> None:
+    before = new_from(study)
+    if is_joint(study) and any(getattr(before, name) != getattr(new, name) for name in SHARED):
+        raise ConflictError(
+            gettext("Deze opzet is met andere organisaties afgesproken."),
+            gettext("Vraag, periode, criteria, bewaartijd en startwaarde zijn voor iedereen dezelfde."),
+            gettext("Wijzig alleen de grondslag, de teams, het contact en wat de cliënt leest."),
+        )
+
+
+def _make(actor: Actor, organisation_id: UUID, new: NewStudy, **more: Any) -> Study:
+    teams = fitting_teams(organisation_id, new)
+    row = Study(**kept_values(new), **more, organisation_id=organisation_id)
+    row.made_by_id, row.made_by_name, row.made_at = actor.reader_id, actor.name, clock.now()
     row.save(force_insert=True)
+    _add_sites(row, new)
+    made = _made(row, told_sites(new, teams))
+    record(made, organisation_id=organisation_id, things=[Thing("study", row.pk)])
+    return row
+
+
+def _add_sites(study: Study, new: NewStudy) -> None:
     for team_id, size in new.sizes.items():
-        StudySite(study=row, team_id=team_id, size=size).save(force_insert=True)
-    content = StudyMade(
+        StudySite(study=study, team_id=team_id, size=size).save(force_insert=True)
+
+
+def _made(row: Study, sites: list[str]) -> StudyMade:
+    return StudyMade(
         row.title,
         row.question,
         row.ground,
@@ -79,82 +138,5 @@ def make_study(*, actor: Actor, organisation_id: UUID, new: NewStudy) -> UUID:
         row.why_no_consent,
         row.kept_until.isoformat(),
         row.seed,
-        [f"{teams[team_id].name}: {size}" for team_id, size in new.sizes.items()],
+        sites,
     )
-    record(content, organisation_id=organisation_id, things=[Thing("study", row.pk)])
-    return row.pk
-
-
-def _row(actor: Actor, organisation_id: UUID, new: NewStudy) -> Study:
-    words = {name: getattr(new, name).strip() for name in _LENGTHS}
-    return Study(
-        **words,
-        organisation_id=organisation_id,
-        period_from=new.period_from,
-        period_to=new.period_to,
-        asks_consent=new.asks_consent,
-        why_no_consent="" if new.asks_consent else new.why_no_consent.strip(),
-        kept_until=new.kept_until,
-        regimes=new.regimes,
-        opened_from=new.opened_from,
-        opened_to=new.opened_to,
-        age_from=new.age_from,
-        age_to=new.age_to,
-        service_content=new.service_content,
-        seed=new.seed.strip() or secrets.token_hex(8),
-        made_by_id=actor.reader_id,
-        made_by_name=actor.name,
-        made_at=clock.now(),
-    )
-
-
-def _wrong_words(new: NewStudy) -> dict[str, str]:
-    wrong = {
-        name: gettext("Vul dit in, in hoogstens %(most)d tekens.") % {"most": most}
-        for name, most in _LENGTHS.items()
-        if not 0 < len(getattr(new, name).strip()) <= most
-    }
-    if not new.asks_consent and not 0 < len(new.why_no_consent.strip()) <= 400:
-        wrong["why_no_consent"] = gettext("Schrijf op waarom u geen toestemming vraagt.")
-    if len(new.seed.strip()) > 40:
-        wrong["seed"] = gettext("Een startwaarde heeft hoogstens 40 tekens.")
-    return wrong
-
-
-def _wrong_days(new: NewStudy) -> dict[str, str]:
-    wrong, today = {}, clock.today()
-    if new.period_to < new.period_from:
-        wrong["period_to"] = gettext("De laatste dag ligt voor de eerste.")
-    if not today < new.kept_until <= today + LONGEST_KEPT:
-        wrong["kept_until"] = gettext("Kies een dag na vandaag, binnen twee jaar.")
-    if new.opened_from and new.opened_to and new.opened_to < new.opened_from:
-        wrong["opened_to"] = gettext("De laatste dag ligt voor de eerste.")
-    return wrong
-
-
-def _wrong_criteria(new: NewStudy) -> dict[str, str]:
-    wrong = {}
-    if not set(new.regimes) <= set(Regime.values):
-        wrong["regimes"] = gettext("Kies uitkeringen uit de lijst.")
-    if new.service_content and new.service_content not in CONTENTS:
-        wrong["service_content"] = gettext("Kies een soort dienst uit de lijst.")
-    for name in ("age_from", "age_to"):
-        age = getattr(new, name)
-        if age is not None and not 0 <= age <= 120:
-            wrong[name] = gettext("Kies een leeftijd van 0 tot en met 120 jaar.")
-    if new.age_from is not None and new.age_to is not None and new.age_to < new.age_from:
-        wrong["age_to"] = gettext("De hoogste leeftijd ligt onder de laagste.")
-    return wrong
-
-
-def _wrong_sites(new: NewStudy, teams: Mapping[UUID, Team]) -> dict[str, str]:
-    if not new.sizes:
-        return {"sizes": gettext("Vul bij ten minste één team in hoeveel dossiers u wilt.")}
-    wrong = {
-        f"size_{team_id}": gettext("Kies een getal van 1 tot en met %(most)d.") % {"most": MOST}
-        for team_id, size in new.sizes.items()
-        if not 1 <= size <= MOST
-    }
-    if not new.sizes.keys() <= teams.keys():
-        wrong["sizes"] = gettext("Kies teams van uw eigen organisatie.")
-    return wrong

@@ -16,10 +16,12 @@ from schakel.programme.studies.actions import (
     NewAnswer,
     NewStudy,
     answer_own,
+    change_study,
     draw_sample,
     end_study,
     make_study,
     record_answer,
+    renew_study,
 )
 from schakel.programme.studies.models import Study, StudyPerson
 from schakel.programme.studies.queries import Case, Event, cases_of, events_of
@@ -75,6 +77,20 @@ class Scene:
         with (by or self.petra).at_work(Purpose.RESEARCH, needs_savepoint=True) as actor:
             new = self.new(size, **changes)
             return make_study(actor=actor, organisation_id=actor.employer_id, new=new)
+
+    def change(self, study_id: UUID, *, by: Person | None = None, version: int = 1, **changes: Any) -> UUID:
+        """Change what nobody was drawn for yet."""
+        with (by or self.petra).at_work(Purpose.RESEARCH, needs_savepoint=True) as actor:
+            on = {"actor": actor, "organisation_id": actor.employer_id, "study_id": study_id}
+            return change_study(**on, new=self.new(**changes), expected_version=version)
+
+    def renew(
+        self, study_id: UUID, reason: str = "de vraag was te breed", version: int = 2, **changes: Any
+    ) -> UUID:
+        """Begin a new version of what was drawn."""
+        with self.petra.at_work(Purpose.RESEARCH, needs_savepoint=True) as actor:
+            on = {"actor": actor, "organisation_id": actor.employer_id, "study_id": study_id}
+            return renew_study(**on, new=self.new(**changes), reason=reason, expected_version=version)
 
     def draw(self, study_id: UUID, by: Person | None = None) -> int:
         """Draw, or draw replacements."""

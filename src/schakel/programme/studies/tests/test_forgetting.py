@@ -67,13 +67,13 @@ def test_the_term_is_not_over_on_its_last_day(scene: Scene) -> None:
     study_id = _drawn(scene)
     with clock.travel(clock.now() + timedelta(days=90)):
         assert len(scene.cases(study_id)) == 1
-    with clock.travel(clock.now() + timedelta(days=91)):
+    with clock.travel(clock.now() + timedelta(days=92)):
         assert scene.cases(study_id) == []
 
 
 @pytest.mark.django_db(databases=["default", "owner", "batch"], transaction=True)
 def test_past_the_term_the_worker_forgets_and_others_stay(owner: Any) -> None:
-    with clock.travel(clock.now() - timedelta(days=91)):
+    with clock.travel(clock.now() - timedelta(days=92)):
         scene = Scene()
         _drawn(scene)
     later = scene.make(1)

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable
-from dataclasses import astuple
 from datetime import datetime
-from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from schakel.ground.access.types import Purpose, Role
-from schakel.ground.kernel import clock
+from schakel.ground.access.types import Purpose
 from schakel.ground.kernel.dates import long_date
 from schakel.ground.people.models import Regime
 from schakel.jobseekers.services.catalogue.model import CONTENTS
 from schakel.programme.studies import queries
 from schakel.programme.studies.access import STUDIERS
-from schakel.programme.studies.actions import draw_sample, end_study, export_cases, export_events, make_study
+from schakel.programme.studies.actions import (
+    change_study,
+    draw_sample,
+    end_study,
+    make_study,
+    renew_study,
+)
 from schakel.programme.studies.disclosing import Shown, shown
-from schakel.programme.studies.forms import EndForm, StudyForm
+from schakel.programme.studies.forms import EndForm, RenewalForm, StudyForm
 from schakel.programme.studies.models import Study, StudySite
+from schakel.programme.studies.views.files import refused
+from schakel.programme.studies.views.together import together
 from schakel.web.acting import attempt, once
 from schakel.web.forms import ActForm
 from schakel.web.pages import SchakelRequest, page
-from schakel.web.spreadsheets import as_file, safe_cell
 
 PAGE_SIZE = 25
 LIST, ONE = "studies:list", "studies:study"
@@ -52,7 +53,8 @@ def studies(request: SchakelRequest) -> HttpResponse:
         last = rows[-1]
         query = urlencode({"after": f"{last.made_at.isoformat()}_{last.pk}"})
         pager["next_url"] = f"{reverse(LIST)}?{query}"
-    return render(request, "studies/list.html", {"rows": rows, "pager": pager})
+    invited = queries.invitations_for(request.actor.employer_id)
+    return render(request, "studies/list.html", {"rows": rows, "pager": pager, "invited": invited})
 
 
 def _place(text: str) -> queries.Place | None:
@@ -89,6 +91,61 @@ def new(request: SchakelRequest) -> HttpResponse:
 
 
 @page(STUDIERS, Purpose.RESEARCH)
+@require_http_methods(["GET", "POST"])
+def change(request: SchakelRequest, study_id: UUID) -> HttpResponse:
+    """Change a study of which nobody was drawn yet."""
+    done = gettext("De opzet is gewijzigd. Er is nog niemand getrokken.")
+    return _changed(request, study_id, StudyForm, State.NEW, gettext("Wijzig de opzet"), done)
+
+
+@page(STUDIERS, Purpose.RESEARCH)
+@require_http_methods(["GET", "POST"])
+def renew(request: SchakelRequest, study_id: UUID) -> HttpResponse:
+    """Begin a new version of a study that was drawn."""
+    done = gettext("De nieuwe versie staat klaar. De steekproef van de vorige is gewist.")
+    return _changed(request, study_id, RenewalForm, State.DRAWN, gettext("Begin een nieuwe versie"), done)
+
+
+def _changed(
+    request: SchakelRequest,
+    study_id: UUID,
+    kind: type[StudyForm],
+    state: Study.State,
+    heading: str,
+    done: str,
+) -> HttpResponse:
+    row = queries.require_study(study_id)
+    if row.state != state and request.method == "GET":
+        messages.error(request, gettext("Dat kan bij dit onderzoek niet meer."))
+        return redirect(ONE, study_id)
+    teams = queries.sites_to_draw_from(request.actor.employer_id)
+    form = kind(request.POST or None, teams=teams, study=row, sites=queries.sites_of(row))
+    status = 200
+    if request.method == "POST":
+        stale = gettext("Een collega wijzigde dit onderzoek intussen. Open de pagina opnieuw.")
+        tried = attempt(form, lambda: _kept(request, study_id, form), stale=stale)
+        if tried.result is not None:
+            messages.success(request, done)
+            return redirect(ONE, tried.result)
+        status = tried.status
+    context = {"form": form, "teams": teams, "row": row, "heading": heading}
+    return render(request, "studies/new.html", context, status=status)
+
+
+def _kept(request: SchakelRequest, study_id: UUID, form: StudyForm) -> UUID:
+    said, new = form.cleaned_data, form.new_study()
+    on: dict[str, Any] = {
+        "actor": request.actor,
+        "organisation_id": request.actor.employer_id,
+        "study_id": study_id,
+        "expected_version": said["version"] or 0,
+    }
+    if isinstance(form, RenewalForm):
+        return renew_study(**on, new=new, reason=said["reason"], **once(form))
+    return change_study(**on, new=new, **once(form))
+
+
+@page(STUDIERS, Purpose.RESEARCH)
 @require_GET
 def study(request: SchakelRequest, study_id: UUID) -> HttpResponse:
     """One study: what it asks, how far the sample is, and for who drew it the cases."""
@@ -97,9 +154,9 @@ def study(request: SchakelRequest, study_id: UUID) -> HttpResponse:
     is_drawer = row.drawn_by_id == request.actor.reader_id and row.state == State.DRAWN
     fits = queries.frame_sizes(row) if row.state == State.NEW else {}
     progress = queries.progress_of(row) if row.state == State.DRAWN else {}
-    context: dict[str, Any] = {
+    context: dict[str, Any] = together(row, is_drawer=is_drawer) | {
         "row": row,
-        "criteria": _criteria(row),
+        "criteria": criteria_words(row),
         "lines": [
             _line(site, fits, progress.get(site.pk), is_open=is_drawer or row.state == State.NEW)
             for site in sites
@@ -123,7 +180,8 @@ def _line(
     return {"name": site.team.name, "size": site.size, "told": told, "now": now}
 
 
-def _criteria(row: Study) -> list[str]:
+def criteria_words(row: Study) -> list[str]:
+    """By which criteria a study draws."""
     said = []
     if row.regimes:
         said.append(", ".join(str(Regime(regime).label) for regime in row.regimes))
@@ -156,72 +214,11 @@ def draw(request: SchakelRequest, study_id: UUID) -> HttpResponse:
         ),
     )
     if tried.result is None:
-        _refused(request, form)
+        refused(request, form)
         return redirect(ONE, study_id)
     words = ngettext("Er is %(n)d dossier getrokken.", "Er zijn %(n)d dossiers getrokken.", tried.result)
     messages.success(request, words % {"n": tried.result})
     return redirect(ONE, study_id)
-
-
-def _refused(request: SchakelRequest, form: Form) -> None:
-    said = [str(words) for found in form.errors.values() for words in found]
-    messages.error(request, " ".join(said) or gettext("Dit is niet gelukt. Probeer het opnieuw."))
-
-
-@page(STUDIERS, Purpose.RESEARCH)
-@require_POST
-def cases_file(request: SchakelRequest, study_id: UUID) -> HttpResponse:
-    """The cases that take part, one line each."""
-    heads = [
-        gettext("pseudoniem"),
-        gettext("team"),
-        gettext("uitkering"),
-        gettext("leeftijd"),
-        gettext("maanden open"),
-        gettext("stappen"),
-        gettext("overdrachten"),
-        gettext("contacten"),
-    ]
-    return _file(request, study_id, export_cases, heads, "gevallen")
-
-
-@page(STUDIERS, Purpose.RESEARCH)
-@require_POST
-def events_file(request: SchakelRequest, study_id: UUID) -> HttpResponse:
-    """What was done in them, one line for each step, as `schakel process analyse` reads it."""
-    heads = ["pseudoniem", "stap", "tijd", "rol"]
-    return _file(request, study_id, export_events, heads, "gebeurtenissen")
-
-
-def _file(
-    request: SchakelRequest,
-    study_id: UUID,
-    export: Callable[..., list[Any]],
-    heads: list[str],
-    name: str,
-) -> HttpResponse:
-    queries.require_study(study_id)
-    form, on = ActForm(request.POST), {"organisation_id": request.actor.employer_id, "study_id": study_id}
-    tried = attempt(form, lambda: export(actor=request.actor, **on))
-    if tried.result is None:
-        _refused(request, form)
-        return redirect(ONE, study_id)
-    text = _csv(heads, (_values(row) for row in tried.result))
-    return as_file(text, f"{name}-{clock.today().isoformat()}.csv")
-
-
-def _values(row: queries.Case | queries.Event) -> list[Any]:
-    if isinstance(row, queries.Event):
-        return [row.pseudonym, row.step, row.on.isoformat(), Role(row.role).label]
-    return list(astuple(row))
-
-
-def _csv(heads: list[str], rows: Iterable[list[Any]]) -> str:
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows([safe_cell(value) for value in row] for row in rows)
-    return text.getvalue()
 
 
 @page(STUDIERS, Purpose.RESEARCH)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,12 +10,11 @@ from schakel.ground.access.types import Purpose
 from schakel.ground.kernel import clock
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.actions.figures import end_council_consent, record_council_consent
-from schakel.jobseekers.services.forms.figures import ConsentForm, EndConsentForm
+from schakel.jobseekers.services.models import CouncilConsent
 from schakel.jobseekers.services.queries.bare_choices import (
     BareChoices,
     bare_choices,
     consent_on,
-    consents_of,
     year_back,
 )
 from schakel.jobseekers.services.views.figures.tables import (
@@ -32,7 +26,7 @@ from schakel.jobseekers.services.views.figures.tables import (
     number,
     part_of,
 )
-from schakel.web.acting import Attempt, attempt, once
+from schakel.web.councils import AgreementPage, agreement_page
 from schakel.web.pages import SchakelRequest, page
 
 HERE = "services:figures_choices"
@@ -62,7 +56,11 @@ def _table(found: list[BareChoices]) -> Table:
     rows = [
         hidden_row(one.scope.name, columns)
         if one.is_hidden
-        else [head(one.scope.name), number(one.choices), part_of(one.bare, one.choices)]
+        else [
+            head(one.scope.name),
+            number(one.choices),
+            part_of(one.bare, one.choices, is_hidden=one.is_part_hidden),
+        ]
         for one in found
     ]
     return Table("choices", gettext("Keuzes zonder eigen woorden"), columns, rows)
@@ -72,30 +70,7 @@ def _table(found: list[BareChoices]) -> Table:
 @require_http_methods(["GET", "POST"])
 def council(request: SchakelRequest) -> HttpResponse:
     """Record that the works council agreed, or that it does no longer."""
-    organisation_id = request.actor.employer_id
-    consent = consent_on(organisation_id, clock.today())
-    form: ConsentForm | EndConsentForm = (
-        EndConsentForm(request.POST or None) if consent else ConsentForm(request.POST or None)
+    about = AgreementPage(
+        "services/figures/council.html", HERE, CouncilConsent, record_council_consent, end_council_consent
     )
-    status = 200
-    if request.method == "POST":
-        tried = _kept(request, form)
-        if tried.is_done:
-            messages.success(request, gettext("Dit is vastgelegd."))
-            return redirect(HERE)
-        status = tried.status
-    back = reverse("services:figures_choices")
-    context = {"form": form, "consent": consent, "history": consents_of(organisation_id), "back": back}
-    return render(request, "services/figures/council.html", context, status=status)
-
-
-def _kept(request: SchakelRequest, form: ConsentForm | EndConsentForm) -> Attempt[object]:
-    on: dict[str, Any] = {"actor": request.actor, "organisation_id": request.actor.employer_id}
-
-    def act() -> object:
-        said = form.cleaned_data
-        if isinstance(form, EndConsentForm):
-            return end_council_consent(**on, reason=said["reason"], **once(form))
-        return record_council_consent(**on, document=said["document"], start=said["start"], **once(form))
-
-    return attempt(form, act)
+    return agreement_page(request, about)

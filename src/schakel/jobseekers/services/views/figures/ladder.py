@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import DELIVERERS, GUIDES, Purpose
 from schakel.ground.kernel import clock
+from schakel.ground.kernel.shares import small_parts
 from schakel.jobseekers.diagnosis.scales import RUNG_LABELS
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.queries.rungs import Rungs, rungs_on
@@ -21,9 +24,11 @@ from schakel.jobseekers.services.views.figures.tables import (
     head,
     hidden_row,
     number,
+    part_number,
     part_of,
     scope_chips,
 )
+from schakel.web.figures import few_words
 from schakel.web.pages import SchakelRequest, page
 
 HERE = "services:figures_ladder"
@@ -78,9 +83,16 @@ def _move(one: Rungs) -> list[Cell]:
     return [
         head(one.scope.name),
         number(one.total),
-        part_of(one.without_start, one.total),
-        *(part_of(one.moved(sign), begun) for sign in (1, 0, -1)),
+        part_of(one.without_start, one.total, is_hidden="none" in one.small),
+        *(_moved(one, sign, begun) for sign in (1, 0, -1)),
     ]
+
+
+def _moved(one: Rungs, sign: int, begun: int) -> Cell:
+    """Of those with a start; their number would give away a hidden number without."""
+    if "none" in one.small:
+        return Cell(few_words())
+    return part_of(one.moved(sign), begun, is_hidden=str(sign) in one.small)
 
 
 def _trajectories(found: list[Rungs]) -> Table:
@@ -98,7 +110,10 @@ def _trajectories(found: list[Rungs]) -> Table:
         else [
             head(one.scope.name),
             number(one.trajectories.total()),
-            *(number(one.trajectories[due]) for due in ("over", "soon", "later", "open")),
+            *(
+                part_number(one.trajectories[due], is_hidden=due in one.small_trajectories)
+                for due in ("over", "soon", "later", "open")
+            ),
         ]
         for one in found
     ]
@@ -108,10 +123,18 @@ def _trajectories(found: list[Rungs]) -> Table:
 
 def _rungs(one: Rungs) -> Table:
     columns = [Column(gettext("Trede")), Column(gettext("Bij het begin")), Column(gettext("Nu"))]
-    begun = one.total - one.without_start
     rows = [
-        [head(str(label)), part_of(one.at_start(rung), begun), part_of(one.at_now(rung), begun)]
+        [head(str(label)), _on_rung(one, one.at_start, rung), _on_rung(one, one.at_now, rung)]
         for rung, label in RUNG_LABELS.items()
     ]
     heading = gettext("Treden: %(scope)s") % {"scope": one.scope.name}
     return Table("rungs", heading, columns, rows, extra={"team": one.scope.key})
+
+
+def _on_rung(one: Rungs, count: Callable[[int], int], rung: int) -> Cell:
+    begun = one.total - one.without_start
+    if "none" in one.small:
+        return Cell(few_words())
+    return part_of(
+        count(rung), begun, is_hidden=rung in small_parts({key: count(key) for key in RUNG_LABELS})
+    )

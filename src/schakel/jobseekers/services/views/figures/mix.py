@@ -46,7 +46,7 @@ from schakel.jobseekers.services.views.figures.tables import (
     scope_chips,
 )
 from schakel.web.acting import attempt, once
-from schakel.web.figures import few_words, percent_words
+from schakel.web.figures import count_words, few_words, percent_words
 from schakel.web.pages import SchakelRequest, page
 
 HERE = "services:figures"
@@ -109,8 +109,11 @@ def _group_row(request: SchakelRequest, one: ScopeMix, key: str, label: str) -> 
     )
     if not one.total:
         return [head(label), number(0), Cell(gettext("niets te tellen")), target, Cell("–")]
+    if key in one.small:
+        few = Cell(count_words(hits, is_hidden=True), url, numeric=True)
+        return [head(label), few, Cell("–"), target, Cell("–")]
     words = "–" if aim is None else beside_target(hits, one.total, aim)
-    return [head(label), number(hits, url), Cell(percent_words(share(hits, one.total))), target, Cell(words)]
+    return [head(label), number(hits, url), _brief(hits, one.total), target, Cell(words)]
 
 
 def _columns() -> list[Column]:
@@ -125,14 +128,16 @@ def _of_teams(scopes: list[ScopeMix]) -> Table:
         else [
             head(one.scope.name),
             number(one.total),
-            *(_brief(one.uses[key], one.total) for key in MIX),
+            *(_brief(one.uses[key], one.total, is_hidden=key in one.small) for key in MIX),
         ]
         for one in scopes
     ]
     return Table("mix-teams", gettext("Per team"), columns, rows)
 
 
-def _brief(hits: int, total: int) -> Cell:
+def _brief(hits: int, total: int, *, is_hidden: bool = False) -> Cell:
+    if is_hidden:
+        return Cell(count_words(hits, is_hidden=True))
     return Cell(percent_words(share(hits, total)) if total else "–")
 
 
@@ -144,7 +149,7 @@ def _of_months(months: list[MonthMix]) -> Table:
         else [
             head(dateformat.format(one.on, "j F Y")),
             number(one.uses.total()),
-            *(_brief(one.uses[key], one.uses.total()) for key in MIX),
+            *(_brief(one.uses[key], one.uses.total(), is_hidden=key in one.small) for key in MIX),
         ]
         for one in reversed(months)
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import Purpose
+from schakel.ground.kernel.shares import LEAST, is_few, is_part_told
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.forms.figures import PeriodForm
 from schakel.jobseekers.services.queries.outcomes import WORKING, Outcome, Outcomes, outcomes_between
@@ -23,6 +24,7 @@ from schakel.jobseekers.services.views.figures.tables import (
     hidden_row,
     number,
     opens,
+    part_number,
     part_of,
 )
 from schakel.web.pages import SchakelRequest, page
@@ -59,7 +61,12 @@ def _of_scopes(request: SchakelRequest, found: list[Outcomes], period: dict[str,
             head(one.scope.name),
             number(one.total),
             *(
-                part_of(one.of(outcome), one.total, _behind(request, one, outcome, period))
+                part_of(
+                    one.of(outcome),
+                    one.total,
+                    _behind(request, one, outcome, period),
+                    is_hidden=outcome in one.small,
+                )
                 for outcome in Outcome
             ),
         ]
@@ -80,9 +87,12 @@ def _both_ways(whole: Outcomes, period: dict[str, str]) -> Table:
         *(Column(str(outcome.label)) for outcome in WORKING),
         Column(gettext("samen")),
     ]
-    sets = [(outcome,) for outcome in WORKING] + [WORKING]
-    at_once = [part_of(whole.of(*outcomes), whole.total) for outcomes in sets]
-    lasting = [part_of(*whole.judged(*outcomes)) for outcomes in sets]
+    at_once = [part_of(whole.of(one), whole.total, is_hidden=one in whole.small) for one in WORKING]
+    is_sum_hidden = any(one in whole.small for one in Outcome)
+    at_once.append(part_of(whole.of(*WORKING), whole.total, is_hidden=is_sum_hidden))
+    judged = [whole.judged(one) for one in WORKING]
+    is_hidden = any(not is_part_told(*found) or found[1] < LEAST for found in judged)
+    lasting = [part_of(*found, is_hidden=is_hidden) for found in [*judged, whole.judged(*WORKING)]]
     rows = [
         [head(gettext("Meteen: wie werkt of is gedetacheerd, is uit de uitkering")), *at_once],
         [head(gettext("Duurzaam: pas na zes maanden werk zonder uitkering")), *lasting],
@@ -94,7 +104,8 @@ def _both_ways(whole: Outcomes, period: dict[str, str]) -> Table:
 
 def _counts(words: str, whole: Outcomes, how: str) -> list[Cell]:
     counts = [whole.lasting(outcome, how) for outcome in WORKING]
-    return [head(words), *(Cell(str(count)) for count in [*counts, sum(counts)])]
+    is_hidden = any(is_few(count) for count in counts)
+    return [head(words), *(part_number(count, is_hidden=is_hidden) for count in [*counts, sum(counts)])]
 
 
 def month_of(text: str) -> date | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from schakel.ground.access.types import Purpose
 from schakel.ground.kernel import clock
-from schakel.ground.kernel.shares import Estimate, difference
+from schakel.ground.kernel.shares import Estimate, difference, is_part_told
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.catalogue.model import MIX
 from schakel.jobseekers.services.queries.schemes import SchemeRow, Wait, by_scheme
@@ -26,7 +26,7 @@ from schakel.jobseekers.services.views.figures.tables import (
     opens,
     part_of,
 )
-from schakel.web.figures import points_words
+from schakel.web.figures import few_words, points_words
 from schakel.web.pages import SchakelRequest, page
 
 HERE = "services:figures_schemes"
@@ -112,6 +112,8 @@ def _differences(shown: list[SchemeRow]) -> Table:
 
 
 def _points(hits: int, total: int, other_hits: int, other_total: int) -> Cell:
+    if not is_part_told(hits, total) or not is_part_told(other_hits, other_total):
+        return Cell(few_words())
     found = difference(hits, total, other_hits, other_total)
     return Cell(f"{points_words(found)}{_by_chance(found)}")
 

@@ -18,7 +18,7 @@ from schakel.ground.kernel import clock
 from schakel.ground.kernel.shares import LEAST
 from schakel.jobseekers.services import access
 from schakel.jobseekers.services.queries.scopes import Scope
-from schakel.web.figures import few_words, share_words
+from schakel.web.figures import count_words, few_words, share_words
 from schakel.web.pages import SchakelRequest
 from schakel.web.spreadsheets import as_file, safe_cell
 
@@ -82,9 +82,14 @@ def number(value: int, url: str = "") -> Cell:
     return Cell(str(value), url if value else "", numeric=True)
 
 
-def part_of(hits: int, total: int, url: str = "") -> Cell:
-    """A share with its interval and the counts; hidden below ten."""
-    return Cell(share_words(hits, total), url if hits and total >= LEAST else "")
+def part_of(hits: int, total: int, url: str = "", *, is_hidden: bool = False) -> Cell:
+    """A share with its interval and the counts; not of few, nor where it gives a hidden part away."""
+    return Cell(share_words(hits, total, is_hidden=is_hidden), url if hits and total >= LEAST else "")
+
+
+def part_number(count: int, *, is_hidden: bool) -> Cell:
+    """A part of a shown group as a number, as far as it may be told."""
+    return Cell(count_words(count, is_hidden=is_hidden), numeric=True)
 
 
 def hidden_row(name: str, columns: list[Column]) -> list[Cell]:
