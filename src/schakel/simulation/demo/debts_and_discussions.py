@@ -50,8 +50,8 @@ def tell_of_discussions(story: Story) -> None:
         cases = [_put(actor, dossier_id, held) for dossier_id in shared[:2]]
     with clock.travel(moment(-1, "16:10", story.today)), as_actor(actor, Purpose.GUIDANCE.value):
         _hold(actor, shared[0], held, cases[0])
-    with clock.travel(moment(0, "08:40", story.today)), as_actor(actor, Purpose.GUIDANCE.value):
-        coming = _convene(actor, "Casusoverleg werk en gezin", clock.today() + timedelta(days=8))
+    with clock.travel(moment(-1, "16:40", story.today)), as_actor(actor, Purpose.GUIDANCE.value):
+        coming = _convene(actor, "Casusoverleg werk en gezin", story.today + timedelta(days=8))
         _put(actor, shared[0], coming, "Wat is er nodig om zes uur per dag te kunnen werken?")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,13 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 TODAY = date(2026, 11, 23)
 
 
+@pytest.fixture(autouse=True)
+def _on_the_day() -> Iterator[None]:
+    """The rules of a day are asked for on that day, whenever the tests run."""
+    with clock.travel(TODAY):
+        yield
+
+
 def _client(person: Person) -> Client:
     client = Client()
     client.force_login(Account.objects.get(pk=person.account_id))
@@ -30,8 +38,7 @@ def _client(person: Person) -> Client:
 
 
 def _page(person: Person, dossier_id: UUID) -> Any:
-    with clock.travel(TODAY):
-        return _client(person).get(f"/dossiers/{dossier_id}/rules/")
+    return _client(person).get(f"/dossiers/{dossier_id}/rules/")
 
 
 def _with_right(world: World, regime: str, start: date, **client: Any) -> UUID:

@@ -91,6 +91,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
            select from access_grant g join access_reader r on r.id = g.reader_id
             where g.dossier_id = e.dossier_id and r.organisation_id = d.organisation_id
               and (g.sections & e.section_bit) = e.section_bit
+              and not g.is_personal
               and g.valid_from <= kernel_today() and g.valid_to > kernel_today())
     from imports_delivery d
     join journal_entry e on e.id = d.entry_id
